@@ -1,0 +1,11 @@
+//! What every feature builds on: ids, time, stored values and refusals.
+
+mod id;
+mod refusal;
+mod time;
+mod value;
+
+pub use id::{CommandId, PersonId, Rev, derived_id};
+pub use refusal::{Code, Refusal};
+pub use time::{Instant, Span, ZoneId};
+pub use value::{BadValue, Value};
