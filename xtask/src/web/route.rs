@@ -1,0 +1,86 @@
+//! The one place that decides which compiler makes WebAssembly.
+//!
+//! A rustup toolchain with the target is best. Where it lacks the target and cannot fetch it, Debian's packages of a
+//! second compiler with its library sources do the same work. `WRAPITUP_WASM=rustup` or `=debian` forces one.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::Result;
+
+use crate::{paths, process, system};
+
+/// The target that browsers and web views run.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Which compiler makes WebAssembly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// The toolchain that builds everything else, with the target's standard library.
+    Rustup,
+    /// Debian's compiler, which builds the standard library from its sources.
+    Debian,
+}
+
+impl Route {
+    /// Finds a working route, and installs what it needs.
+    pub(crate) fn find() -> Result<Self> {
+        let route = match std::env::var("WRAPITUP_WASM").as_deref() {
+            Ok("rustup") => Self::Rustup,
+            Ok("debian") => Self::Debian,
+            _ if has_target() || adds_target() => Self::Rustup,
+            _ => Self::Debian,
+        };
+        if route == Self::Debian {
+            system::install(system::WASM)?;
+        }
+        Ok(route)
+    }
+
+    /// Returns the cargo of this route, set to build for the web into [`Route::target_dir`].
+    pub(crate) fn cargo(self) -> Command {
+        let mut cargo = match self {
+            Self::Rustup => process::command("cargo", &paths::root()),
+            Self::Debian => debian_cargo(),
+        };
+        cargo.arg("build").arg("--target").arg(TARGET).arg("--target-dir").arg(self.target_dir());
+        if self == Self::Debian {
+            cargo.arg("-Zbuild-std=std,panic_abort");
+        }
+        cargo
+    }
+
+    /// Returns where this route builds: apart from the rest, so that neither waits for the other's lock.
+    pub(crate) fn target_dir(self) -> PathBuf {
+        paths::target().join(match self {
+            Self::Rustup => "wasm",
+            Self::Debian => "wasm-debian",
+        })
+    }
+}
+
+fn debian_cargo() -> Command {
+    let mut cargo = process::command("/usr/bin/cargo", &paths::root());
+    for name in ["RUSTUP_TOOLCHAIN", "CARGO", "RUSTC_WRAPPER", "RUSTDOC"] {
+        cargo.env_remove(name);
+    }
+    cargo.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
+    cargo
+}
+
+fn has_target() -> bool {
+    process::output(Command::new("rustc").args(["--print", "sysroot"]))
+        .is_ok_and(|sysroot| Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib").is_dir())
+}
+
+/// Asks rustup for the target; a machine that cannot reach its host gets half a minute to find that out.
+fn adds_target() -> bool {
+    println!("Asking rustup for the {TARGET} target");
+    process::exists("rustup")
+        && process::succeeds_within(
+            Command::new("rustup").args(["target", "add", TARGET]),
+            Duration::from_secs(30),
+        )
+        && has_target()
+}
