@@ -4,3 +4,4 @@
 //! server and, compiled to WebAssembly, in the interface.
 
 pub mod base;
+pub mod journeys;
