@@ -5,3 +5,5 @@
 
 pub mod base;
 pub mod journeys;
+pub mod richtext;
+pub mod text;
