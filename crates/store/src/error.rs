@@ -69,6 +69,12 @@ pub enum StoreError {
         /// What the system said.
         source: Cause,
     },
+    /// The engine or the place is not fit for the data.
+    #[error("this cannot hold the data: {reason}")]
+    Unsuitable {
+        /// Why.
+        reason: String,
+    },
     /// A constraint of the schema was broken.
     #[error("{statement} broke the {kind:?} constraint {}", name.as_deref().unwrap_or("(unnamed)"))]
     Constraint {
@@ -156,6 +162,7 @@ impl StoreError {
             Self::Busy { .. } | Self::Io { .. } | Self::Full { .. } | Self::Locked { .. } => false,
             Self::NewerFile { .. }
             | Self::WrongKey { .. }
+            | Self::Unsuitable { .. }
             | Self::Corrupt { .. }
             | Self::ReadOnly { .. }
             | Self::Constraint { .. }

@@ -4,5 +4,6 @@
 
 pub mod engine;
 mod error;
+pub mod migrate;
 
 pub use error::{Cause, ConstraintKind, StoreError};

@@ -1,25 +1,47 @@
 //! The two engines behind one door: SQLite (a file in this process) and PostgreSQL (a server). Nothing outside this
 //! folder names either library, and nothing in here knows an entity.
 
+mod health;
+mod layout;
+mod place;
+mod pool;
+mod postgres;
 mod record;
+mod sqlite;
 mod tx;
 
+pub use layout::Layout;
+pub use place::{FileKey, Place, PostgresOptions, References, SqliteOptions};
 pub use record::Record;
 pub use tx::{Dialect, LockKey, Stmt, Tx};
 
 use crate::StoreError;
+use postgres::Postgres;
+use sqlite::Sqlite;
+use std::fmt;
 
 /// An open database. Share it between threads; do not start a transaction inside another one, they would wait for
 /// each other.
-#[derive(Debug)]
 pub struct Engine {
     backend: Backend,
 }
 
-#[derive(Debug)]
-enum Backend {}
+enum Backend {
+    Sqlite(Sqlite),
+    Postgres(Postgres),
+}
 
 impl Engine {
+    /// Opens a place and brings it up to date. Refuses, and leaves everything as it is, when another process has the
+    /// file, the key is wrong, or a newer program wrote the data.
+    pub fn open(place: &Place, layout: &Layout) -> Result<Self, StoreError> {
+        let backend = match place {
+            Place::Sqlite(options) => Backend::Sqlite(Sqlite::open(options, layout)?),
+            Place::Postgres(options) => Backend::Postgres(Postgres::open(options, layout)?),
+        };
+        Ok(Self { backend })
+    }
+
     /// Runs `change` in one transaction that may write, after waiting for `locks`. What it did is kept for good when
     /// it returns a value, and is undone without a trace when it returns an error or panics.
     ///
@@ -34,8 +56,10 @@ impl Engine {
     where
         E: From<StoreError>,
     {
-        let _ = (locks, change);
-        match self.backend {}
+        match &self.backend {
+            Backend::Sqlite(file) => file.write(locks, change),
+            Backend::Postgres(server) => server.write(locks, change),
+        }
     }
 
     /// Runs `question` on one snapshot: whatever is written meanwhile, all its statements see the same data.
@@ -43,13 +67,24 @@ impl Engine {
     where
         E: From<StoreError>,
     {
-        let _ = question;
-        match self.backend {}
+        match &self.backend {
+            Backend::Sqlite(file) => file.read(question),
+            Backend::Postgres(server) => server.read(question),
+        }
     }
 
     /// Returns which engine this is.
     #[must_use]
     pub const fn dialect(&self) -> Dialect {
-        match self.backend {}
+        match &self.backend {
+            Backend::Sqlite(_) => Dialect::Sqlite,
+            Backend::Postgres(_) => Dialect::Postgres,
+        }
+    }
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine").field("dialect", &self.dialect()).finish_non_exhaustive()
     }
 }

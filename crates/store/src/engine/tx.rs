@@ -104,10 +104,13 @@ impl dyn Tx + '_ {
     {
         self.begin_sub_step()?;
         match step(self) {
-            Ok(value) => {
-                self.keep_sub_step()?;
-                Ok(value)
-            }
+            Ok(value) => match self.keep_sub_step() {
+                Ok(()) => Ok(value),
+                Err(error) => {
+                    self.undo_sub_step()?;
+                    Err(error.into())
+                }
+            },
             Err(error) => {
                 self.undo_sub_step()?;
                 Err(error)

@@ -1,0 +1,45 @@
+//! The steps that lead from empty data to today's layout, as refinery runs them.
+
+use crate::StoreError;
+use refinery::{Migration, Runner};
+
+/// The steps in order. Each runs in its own transaction, once.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    steps: Vec<Migration>,
+}
+
+impl Layout {
+    /// Returns a layout of named SQL scripts: `("V12__shorter_leases", "ALTER TABLE …")`.
+    pub fn of<'a>(scripts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, StoreError> {
+        let steps: Result<Vec<_>, _> =
+            scripts.into_iter().map(|(name, sql)| Migration::unapplied(name, sql)).collect();
+        let mut steps = steps.map_err(|error| StoreError::Migration { source: error.into() })?;
+        steps.sort();
+        Ok(Self { steps })
+    }
+
+    /// Returns the number of the newest step, 0 when there is none.
+    #[must_use]
+    pub fn newest(&self) -> i64 {
+        self.steps.last().map_or(0, |step| i64::from(step.version()))
+    }
+
+    /// Returns the numbers and names, in order.
+    pub fn steps(&self) -> impl Iterator<Item = (i64, &str)> {
+        self.steps.iter().map(|step| (i64::from(step.version()), step.name()))
+    }
+
+    /// Refuses data that a newer program wrote.
+    pub(super) fn check(&self, found: Option<i64>) -> Result<(), StoreError> {
+        let known = self.newest();
+        match found {
+            Some(found) if found > known => Err(StoreError::NewerFile { found, known }),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    pub(super) fn runner(&self) -> Runner {
+        Runner::new(&self.steps)
+    }
+}

@@ -1,0 +1,139 @@
+//! Opening a file: the lock beside it, the checks that touch nothing, and the settings of its connections.
+
+use super::failure::Doing;
+use crate::{
+    StoreError,
+    engine::{FileKey, Layout, References, SqliteOptions},
+};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, limits::Limit};
+use std::{
+    ffi::OsString,
+    fs::{File, TryLockError},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// SQLite's first version without the write-ahead log that two connections can corrupt.
+const OLDEST_VERSION: i32 = 3_051_003;
+/// How long a statement waits for another process, such as a backup.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Enough for every named statement and every entity's own.
+const CACHED_STATEMENTS: usize = 512;
+
+/// Refuses to run on an SQLite that can lose data.
+pub(super) fn check_version() -> Result<(), StoreError> {
+    if rusqlite::version_number() >= OLDEST_VERSION {
+        return Ok(());
+    }
+    let reason = format!("SQLite {} is older than 3.51.3", rusqlite::version());
+    Err(StoreError::Unsuitable { reason })
+}
+
+/// Takes the lock of a file. The operating system gives it back when this process ends, however it ends.
+pub(super) fn lock(path: &Path) -> Result<File, StoreError> {
+    let mut name = OsString::from(path);
+    name.push(".lock");
+    let io = |source: std::io::Error| StoreError::Io {
+        what: "locking the file".to_owned(),
+        source: source.into(),
+    };
+    let file =
+        File::options().create(true).truncate(false).write(true).open(PathBuf::from(name)).map_err(io)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Locked { path: path.to_owned() }),
+        Err(TryLockError::Error(error)) => Err(io(error)),
+    }
+}
+
+/// Looks at a file that exists without changing it: the key opens it, and no newer program wrote it.
+pub(super) fn check_file(options: &SqliteOptions, layout: &Layout) -> Result<(), StoreError> {
+    if std::fs::metadata(&options.path).map_or(0, |file| file.len()) == 0 {
+        return Ok(());
+    }
+    let file = connect(options, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let history = "SELECT count(*) FROM sqlite_schema WHERE name = 'refinery_schema_history'";
+    let known = match file.query_row(history, [], |row| row.get::<_, i64>(0)) {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            return Err(StoreError::WrongKey { path: options.path.clone() });
+        }
+        known => known.doing("opening the file")? > 0,
+    };
+    if !known {
+        return Ok(());
+    }
+    let newest = "SELECT max(version) FROM refinery_schema_history";
+    layout.check(file.query_row(newest, [], |row| row.get(0)).doing("opening the file")?)
+}
+
+/// Opens the connection that writes.
+pub(super) fn writer(options: &SqliteOptions) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let writer = connect(options, flags)?;
+    let mode: String =
+        writer.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).doing("opening the file")?;
+    if mode != "wal" {
+        let reason = format!("the file's folder does not allow a write-ahead log (it is in mode {mode})");
+        return Err(StoreError::Unsuitable { reason });
+    }
+    // NORMAL would lose the last commits in a power cut, and this file may be their only copy.
+    set(&writer, "PRAGMA synchronous = FULL")?;
+    // Migrations rebuild tables, so references are off until they are done.
+    set(&writer, "PRAGMA foreign_keys = OFF")?;
+    Ok(writer)
+}
+
+/// Opens a connection that only reads.
+pub(super) fn reader(options: &SqliteOptions) -> Result<Connection, StoreError> {
+    let reader = connect(options, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    set(&reader, "PRAGMA query_only = ON")?;
+    reader.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0);
+    Ok(reader)
+}
+
+/// Runs the steps that are missing, all or none of them.
+pub(super) fn migrate(writer: &mut Connection, layout: &Layout) -> Result<(), StoreError> {
+    match layout.runner().run(writer) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(StoreError::Migration { source: error.into() }),
+    }
+}
+
+/// Switches the references between rows on or off.
+pub(super) fn enforce(writer: &Connection, references: References) -> Result<(), StoreError> {
+    match references {
+        References::Enforced => set(writer, "PRAGMA foreign_keys = ON"),
+        References::Unchecked => Ok(()),
+    }
+}
+
+/// The one place that opens a connection.
+fn connect(options: &SqliteOptions, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let file = Connection::open_with_flags(&options.path, flags).doing("opening the file")?;
+    if let Some(key) = &options.key {
+        // The key goes first: nothing can be read before.
+        set(&file, &format!("PRAGMA key = \"x'{}'\"", hexadecimal(key)))?;
+    }
+    file.busy_timeout(PATIENCE).doing("opening the file")?;
+    file.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    for (switch, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        // A misspelt column in double quotes is an error, as on PostgreSQL, and not a text.
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+    ] {
+        file.set_db_config(switch, on).doing("opening the file")?;
+    }
+    set(&file, "PRAGMA mmap_size = 0")?;
+    Ok(file)
+}
+
+fn set(connection: &Connection, pragma: &str) -> Result<(), StoreError> {
+    connection.execute_batch(pragma).doing("opening the file")
+}
+
+fn hexadecimal(key: &FileKey) -> String {
+    key.0.iter().map(|byte| format!("{byte:02x}")).collect()
+}
