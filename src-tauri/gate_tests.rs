@@ -1,0 +1,190 @@
+//! What a window may ask of the computer, tried on the real capabilities with windows that are not drawn.
+//!
+//! Each test asks as a page would. What is allowed answers or refuses in words; everything else is turned away before
+//! any code of ours runs.
+
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use serde_json::{Value, json};
+use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
+use tauri::webview::InvokeRequest;
+use tauri::{App, WebviewWindow, WebviewWindowBuilder};
+use tempfile::TempDir;
+
+const OWN_PAGE: &str = if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" };
+const SOMEONE: &str = "018f0000-0000-7000-8000-000000000001";
+
+/// The application with one window, and the folder that goes when the test ends.
+struct Gate {
+    app: App<MockRuntime>,
+    main: WebviewWindow<MockRuntime>,
+    _folder: TempDir,
+}
+
+impl Gate {
+    fn open() -> Self {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().to_owned();
+        let context = tauri::generate_context!(test = true);
+        let app = crate::assemble(mock_builder(), context, |_| Ok(path)).unwrap();
+        let main = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().unwrap();
+        Self { app, main, _folder: folder }
+    }
+
+    fn asks(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        ask(&self.main, OWN_PAGE, command, arguments)
+    }
+}
+
+fn ask(
+    window: &WebviewWindow<MockRuntime>,
+    page: &str,
+    command: &str,
+    arguments: Value,
+) -> Result<Value, Value> {
+    let request = InvokeRequest {
+        cmd: command.to_owned(),
+        callback: tauri::ipc::CallbackFn(0),
+        error: tauri::ipc::CallbackFn(1),
+        url: page.parse().unwrap(),
+        body: arguments.into(),
+        headers: Default::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
+}
+
+fn a_question() -> Value {
+    json!({ "viewer": SOMEONE, "query": {} })
+}
+
+/// Says whether the gate turned the request away, before any code of ours ran.
+fn is_turned_away(answer: &Result<Value, Value>) -> bool {
+    matches!(answer, Err(Value::String(reason)) if reason.contains("not allowed"))
+}
+
+fn code(answer: &Result<Value, Value>) -> Option<&str> {
+    answer.as_ref().err()?.get("code")?.as_str()
+}
+
+#[test]
+fn the_main_window_may_ask_and_dispatch() {
+    let gate = Gate::open();
+    for (command, arguments) in [("ask", a_question()), ("dispatch", json!({ "envelope": {} }))] {
+        let answer = gate.asks(command, arguments);
+        assert!(!is_turned_away(&answer), "{command}: {answer:?}");
+    }
+}
+
+#[test]
+fn nothing_else_is_allowed() {
+    let gate = Gate::open();
+    for command in [
+        "greet",
+        "dispatch_all",
+        "plugin:app|version",
+        "plugin:event|emit",
+        "plugin:event|emit_to",
+        "plugin:image|from_path",
+        "plugin:menu|new",
+        "plugin:path|resolve_directory",
+        "plugin:resources|close",
+        "plugin:shell|execute",
+        "plugin:sql|load",
+        "plugin:tray|new",
+        "plugin:webview|create_webview_window",
+        "plugin:window|close",
+        "plugin:window|create",
+        "plugin:window|set_title",
+    ] {
+        let answer = gate.asks(command, json!({}));
+        let unknown = matches!(&answer, Err(Value::String(reason)) if reason.contains("not found"));
+        assert!(is_turned_away(&answer) || unknown, "{command}: {answer:?}");
+    }
+}
+
+#[test]
+fn another_window_may_not_ask() {
+    let gate = Gate::open();
+    let other = WebviewWindowBuilder::new(&gate.app, "popup", tauri::WebviewUrl::default()).build().unwrap();
+    for (command, arguments) in [
+        ("ask", a_question()),
+        ("dispatch", json!({ "envelope": {} })),
+        ("plugin:event|listen", json!({ "event": "changed", "target": { "kind": "Any" }, "handler": 1 })),
+    ] {
+        let answer = ask(&other, OWN_PAGE, command, arguments);
+        assert!(is_turned_away(&answer), "{command}: {answer:?}");
+    }
+}
+
+#[test]
+fn a_page_from_elsewhere_may_not_ask() {
+    let gate = Gate::open();
+    for page in
+        ["https://example.org", "http://tauri.localhost.evil", "http://127.0.0.1:8080", "data:text/html,x"]
+    {
+        let answer = ask(&gate.main, page, "ask", a_question());
+        assert!(is_turned_away(&answer), "{page}: {answer:?}");
+    }
+}
+
+#[test]
+fn arguments_of_the_wrong_type_are_refused_in_words() {
+    let gate = Gate::open();
+    for viewer in [json!(7), json!("me"), json!(null), json!([SOMEONE]), json!({ "id": SOMEONE })] {
+        let answer = gate.asks("ask", json!({ "viewer": viewer, "query": {} }));
+        assert_eq!(code(&answer), Some("invalid"), "{viewer}: {answer:?}");
+    }
+    for missing in [json!({}), json!({ "viewer": SOMEONE }), json!({ "query": {} })] {
+        assert!(gate.asks("ask", missing.clone()).is_err(), "{missing}");
+    }
+    assert!(gate.asks("dispatch", json!({ "command": {} })).is_err());
+}
+
+#[test]
+fn arguments_that_are_too_large_are_refused_in_words() {
+    let gate = Gate::open();
+    let huge = "x".repeat(7_000_000);
+    for (command, arguments) in [
+        ("ask", json!({ "viewer": SOMEONE, "query": { "kind": huge } })),
+        ("ask", json!({ "viewer": huge, "query": {} })),
+        ("dispatch", json!({ "envelope": { "args": [huge] } })),
+    ] {
+        assert_eq!(code(&gate.asks(command, arguments)), Some("too_large"), "{command}");
+    }
+}
+
+#[test]
+fn whatever_comes_is_answered() {
+    let gate = Gate::open();
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".{0,40}".prop_map(Value::from),
+        Just(json!(SOMEONE)),
+        Just(json!("../../etc/passwd")),
+    ];
+    let any_json = leaf.prop_recursive(4, 40, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::btree_map("(id|kind|args|actor|v|at|zone|[a-z]{1,6})", inner, 0..6)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    });
+    TestRunner::default()
+        .run(&(any_json.clone(), any_json), |(first, second)| {
+            // An answer of either kind is right; a panic or silence would fail the test.
+            let answers = [
+                gate.asks("dispatch", json!({ "envelope": first.clone() })),
+                gate.asks("ask", json!({ "viewer": first, "query": second })),
+            ];
+            for answer in answers {
+                prop_assert!(!is_turned_away(&answer));
+                prop_assert_ne!(code(&answer), Some("bug"));
+            }
+            Ok(())
+        })
+        .unwrap();
+}

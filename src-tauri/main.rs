@@ -1,0 +1,53 @@
+//! The desktop application: a window, the person's file, and the two commands between them.
+//!
+//! The shell decides nothing about reviews. It hands commands and questions to the store on its own thread
+//! (`workspace`), tells the window what changed (`events`), and keeps everything else out (`commands`, `capabilities/`).
+
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+mod clock;
+mod commands;
+mod events;
+mod failure;
+mod folder;
+mod stand_in;
+mod window;
+mod workspace;
+
+#[cfg(test)]
+mod gate_tests;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use tauri::{App, Builder, Context, Manager, Runtime};
+
+use crate::workspace::Workspace;
+
+fn main() -> ExitCode {
+    match assemble(Builder::default(), tauri::generate_context!(), folder::of) {
+        Ok(app) => {
+            window::show_at_last(app.handle());
+            app.run(|_, _| {});
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("Wrap It Up could not start: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Puts the application together. The tests start the same one, on a runtime that draws nothing.
+fn assemble<R: Runtime>(
+    builder: Builder<R>,
+    context: Context<R>,
+    folder: impl FnOnce(&App<R>) -> tauri::Result<PathBuf>,
+) -> tauri::Result<App<R>> {
+    let app = builder
+        .invoke_handler(tauri::generate_handler![commands::dispatch, commands::ask])
+        .on_page_load(window::show_when_loaded)
+        .build(context)?;
+    app.manage(Workspace::open(folder(&app)?));
+    Ok(app)
+}
