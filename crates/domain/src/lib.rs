@@ -3,7 +3,18 @@
 //! Pure: no input or output, no clock, no randomness. The same code runs on the device, on the
 //! server and, compiled to WebAssembly, in the interface.
 
+pub mod audience;
 pub mod base;
+pub mod command;
+pub mod enrolments;
+pub mod entity;
 pub mod journeys;
+pub mod memory;
+pub mod notifications;
+pub mod people;
+pub mod query;
+pub mod reviews;
 pub mod richtext;
+pub mod rows;
 pub mod text;
+pub mod today;

@@ -21,6 +21,20 @@ macro_rules! ids {
             }
         }
 
+        $crate::stored_as_inner!($name => ::uuid::Uuid);
+
+        impl From<$name> for ::uuid::Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl From<::uuid::Uuid> for $name {
+            fn from(id: ::uuid::Uuid) -> Self {
+                Self(id)
+            }
+        }
+
         impl ::std::str::FromStr for $name {
             type Err = ::uuid::Error;
             fn from_str(text: &str) -> Result<Self, Self::Err> {

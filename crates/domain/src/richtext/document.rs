@@ -73,6 +73,12 @@ impl Document {
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
+
+    /// Returns one document after the other.
+    #[must_use]
+    pub fn followed_by(&self, other: &Self) -> Self {
+        Self { blocks: self.blocks.iter().chain(&other.blocks).cloned().collect() }
+    }
 }
 
 impl Default for Document {

@@ -10,7 +10,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::tokens;
 
 /// What happened to a piece of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     /// It is in both versions.
     Same,
@@ -21,7 +22,7 @@ pub enum Change {
 }
 
 /// A piece of text and what happened to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Piece {
     /// What happened.
     pub change: Change,

@@ -1,0 +1,290 @@
+//! Commands: every change, typed. The same code decides on a device and on the authority.
+//!
+//! A command checks, then puts rows, through [`Rows`] alone. Its envelope says who, when and under
+//! which id; the context adds what the one who applies it knows.
+
+use crate::base::{Code, CommandId, Instant, PersonId, Refusal, Rev, ZoneId, derived_id};
+use crate::rows::{RowKey, Rows, RowsError};
+use crate::{enrolments, journeys, notifications, people, reviews};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// A command on its way: what is queued, sent and stored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Envelope {
+    /// The command's id: idempotency key, and revision of every row it writes.
+    pub id: CommandId,
+    /// Who acts.
+    pub actor: PersonId,
+    /// The sender's clock, for display only.
+    pub at: Instant,
+    /// The sender's time zone, for display only.
+    pub zone: ZoneId,
+    /// The revision of the row that the sender had on screen, where that matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_rev: Option<Rev>,
+    /// The kind, such as `reviews.claim`.
+    pub kind: String,
+    /// The version of the kind's arguments.
+    pub v: u16,
+    /// The arguments.
+    pub args: serde_json::Value,
+}
+
+/// What a person may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Works through journeys.
+    Client,
+    /// Reviews what clients write.
+    Mentor,
+    /// Writes journeys.
+    Creator,
+    /// Runs the platform.
+    Admin,
+}
+crate::stored_as_word!(Role);
+
+/// The roles of the one who acts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Roles {
+    granted: BTreeSet<Role>,
+    system: bool,
+}
+
+impl Roles {
+    /// Returns the roles of a person.
+    pub fn of(granted: impl IntoIterator<Item = Role>) -> Self {
+        Self { granted: granted.into_iter().collect(), system: false }
+    }
+
+    /// Returns the roles of the program itself (jobs, imports, consequences).
+    #[must_use]
+    pub fn system() -> Self {
+        Self { granted: BTreeSet::new(), system: true }
+    }
+
+    /// Whether the role was given; the program itself has them all.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        self.system || self.granted.contains(&role)
+    }
+
+    /// Whether the program itself acts.
+    #[must_use]
+    pub fn is_system(&self) -> bool {
+        self.system
+    }
+}
+
+/// What the one who applies a command knows besides its arguments.
+#[derive(Debug, Clone, Copy)]
+pub struct Ctx<'a> {
+    /// The command on its way.
+    pub envelope: &'a Envelope,
+    /// The roles of its actor.
+    pub roles: &'a Roles,
+    /// The authority's time (a device's estimate of it): decides leases, deadlines, windows.
+    pub now: Instant,
+    /// Whether the store is the authority, which alone writes consequences.
+    pub authority: bool,
+}
+
+impl Ctx<'_> {
+    /// Returns who acts.
+    #[must_use]
+    pub fn actor(&self) -> PersonId {
+        self.envelope.actor
+    }
+
+    /// Returns the id of something that follows from this command; a replay gives the same.
+    #[must_use]
+    pub fn derived(&self, name: &str) -> Uuid {
+        derived_id(self.envelope.id.0, name)
+    }
+
+    /// Refuses unless the actor has the role.
+    ///
+    /// # Errors
+    /// [`Code::Forbidden`].
+    pub fn require_role(&self, role: Role, to_do: &str) -> Result<(), Halt> {
+        if self.roles.has(role) {
+            return Ok(());
+        }
+        let who = match role {
+            Role::Client => "clients",
+            Role::Mentor => "mentors",
+            Role::Creator => "creators",
+            Role::Admin => "admins",
+        };
+        Err(Halt::refused(Code::Forbidden, format!("Only {who} can {to_do}.")))
+    }
+}
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub enum Halt {
+    /// A rule said no; nothing is changed.
+    Refused(Refusal),
+    /// Storage failed; nothing is changed, and trying again may help.
+    Failed(RowsError),
+}
+
+impl Halt {
+    /// Returns a refusal without hint.
+    pub fn refused(code: Code, message: impl Into<String>) -> Self {
+        Self::Refused(Refusal::new(code, message))
+    }
+
+    /// Returns the refusal for something that does not exist, or that the person may not know of.
+    #[must_use]
+    pub fn not_found(what: &str) -> Self {
+        Self::Refused(
+            Refusal::new(Code::NotFound, format!("This {what} can't be found."))
+                .hint("It may have been removed, or you may not have access to it."),
+        )
+    }
+}
+
+impl From<Refusal> for Halt {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<RowsError> for Halt {
+    fn from(error: RowsError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// What a command did: nothing to say, or why it stopped.
+pub type Applied = Result<(), Halt>;
+
+/// Text that a person wrote and that must outlive a refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserText {
+    /// What it was meant for.
+    pub purpose: reviews::KeptPurpose,
+    /// The submission it was written about.
+    pub submission: Option<reviews::SubmissionId>,
+    /// The text, exactly as it was sent: rich text as JSON, or plain.
+    pub text: String,
+}
+
+/// Lists the features that have commands.
+macro_rules! commands {
+    ($($name:ident: $path:path => $text:literal,)+) => {
+        /// Every change there is, by feature.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Command {
+            $(#[doc = concat!("A command of `", $text, "`.")] $name($path),)+
+        }
+
+        $(
+            impl From<$path> for Command {
+                fn from(command: $path) -> Self {
+                    Self::$name(command)
+                }
+            }
+        )+
+
+        impl Command {
+            fn decode_v1(feature: &str, tagged: serde_json::Value) -> Option<Result<Self, serde_json::Error>> {
+                match feature {
+                    $($text => Some(serde_json::from_value::<$path>(tagged).map(Self::$name)),)+
+                    _ => None,
+                }
+            }
+
+            fn tagged(&self) -> (&'static str, Result<serde_json::Value, serde_json::Error>) {
+                match self { $(Self::$name(command) => ($text, serde_json::to_value(command)),)+ }
+            }
+
+            /// Returns what the authority locks before it applies the command, from the arguments and
+            /// the actor alone.
+            #[must_use]
+            pub fn roots(&self, actor: PersonId) -> BTreeSet<RowKey> {
+                match self { $(Self::$name(command) => command.roots(actor),)+ }
+            }
+
+            /// Decides and writes.
+            ///
+            /// # Errors
+            /// A refusal when a rule says no, or a failure of storage; then nothing may be kept.
+            pub fn apply(&self, rows: &mut dyn Rows, ctx: &Ctx) -> Applied {
+                match self { $(Self::$name(command) => command.apply(rows, ctx),)+ }
+            }
+
+            /// Returns the text that must be kept if the command is refused.
+            #[must_use]
+            pub fn user_text(&self) -> Option<UserText> {
+                match self { $(Self::$name(command) => command.user_text(),)+ }
+            }
+        }
+    };
+}
+
+commands! {
+    People: people::PeopleCommand => "people",
+    Journeys: journeys::JourneysCommand => "journeys",
+    Enrolments: enrolments::EnrolmentsCommand => "enrolments",
+    Reviews: reviews::ReviewsCommand => "reviews",
+    Notifications: notifications::NotificationsCommand => "notifications",
+}
+
+impl Command {
+    /// Reads a command from its kind, version and arguments.
+    ///
+    /// # Errors
+    /// [`Code::UnknownKind`] for a kind or version that is not known here, [`Code::Invalid`] for
+    /// arguments that do not fit.
+    pub fn decode(kind: &str, v: u16, args: &serde_json::Value) -> Result<Self, Refusal> {
+        let unknown = || {
+            Refusal::new(Code::UnknownKind, format!("This version does not know “{kind}” ({v})."))
+                .hint("Update the application, then try again.")
+        };
+        let (feature, name) = kind.split_once('.').ok_or_else(unknown)?;
+        if v != 1 {
+            return Err(unknown());
+        }
+        let tagged = serde_json::json!({ name: args });
+        match Self::decode_v1(feature, tagged) {
+            None => Err(unknown()),
+            Some(Ok(command)) => Ok(command),
+            Some(Err(error)) if error.to_string().starts_with("unknown variant") => Err(unknown()),
+            Some(Err(error)) => Err(Refusal::new(Code::Invalid, error.to_string())),
+        }
+    }
+
+    /// Returns the kind, version and arguments under which the command travels.
+    #[must_use]
+    pub fn encode(&self) -> (String, u16, serde_json::Value) {
+        let (feature, tagged) = self.tagged();
+        let mut entries = match tagged {
+            Ok(serde_json::Value::Object(entries)) => entries.into_iter(),
+            _ => serde_json::Map::new().into_iter(),
+        };
+        let (name, args) = entries.next().unwrap_or_default();
+        (format!("{feature}.{name}"), 1, args)
+    }
+}
+
+impl Envelope {
+    /// Puts a command into an envelope.
+    #[must_use]
+    pub fn new(id: CommandId, actor: PersonId, at: Instant, zone: ZoneId, command: &Command) -> Self {
+        let (kind, v, args) = command.encode();
+        Self { id, actor, at, zone, base_rev: None, kind, v, args }
+    }
+
+    /// Reads the command in it.
+    ///
+    /// # Errors
+    /// As [`Command::decode`].
+    pub fn command(&self) -> Result<Command, Refusal> {
+        Command::decode(&self.kind, self.v, &self.args)
+    }
+}

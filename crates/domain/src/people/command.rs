@@ -1,0 +1,76 @@
+//! Changes to people.
+//!
+//! Rules: (1) only admins and the program itself add people or give roles; (2) a name is not empty;
+//! (3) the mentor role comes with a public profile.
+
+use super::{MentorProfile, Person, RoleGrant, RoleGrantId};
+use crate::base::{Code, PersonId, ZoneId, derived_id};
+use crate::command::{Applied, Ctx, Halt, Role, UserText};
+use crate::entity::Stamp;
+use crate::rows::{RowKey, Rows, Table};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A change to people.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum PeopleCommand {
+    /// Adds a person with their roles; for one that exists, replaces name, zone and bio and adds the roles.
+    Add {
+        /// The person's id.
+        person: PersonId,
+        /// Their name.
+        name: String,
+        /// Their e-mail address.
+        email: String,
+        /// Their time zone.
+        zone: ZoneId,
+        /// What they may do.
+        roles: BTreeSet<Role>,
+        /// For mentors: a few lines for clients.
+        bio: String,
+    },
+}
+
+impl PeopleCommand {
+    pub(crate) fn roots(&self, _actor: PersonId) -> BTreeSet<RowKey> {
+        match self {
+            Self::Add { person, .. } => [RowKey { table: Table::Person, id: person.0 }].into(),
+        }
+    }
+
+    pub(crate) fn user_text(&self) -> Option<UserText> {
+        None
+    }
+
+    pub(crate) fn apply(&self, rows: &mut dyn Rows, ctx: &Ctx) -> Applied {
+        let Self::Add { person, name, email, zone, roles, bio } = self;
+        ctx.require_role(Role::Admin, "add people")?;
+        let name = name.trim();
+        if name.is_empty() || name.chars().count() > 200 {
+            return Err(Halt::refused(Code::Invalid, "A name has 1 to 200 characters."));
+        }
+        let stamp = Stamp::default();
+        rows.save(Person {
+            id: *person,
+            name: name.to_owned(),
+            email: email.trim().to_lowercase(),
+            zone: zone.clone(),
+            stamp,
+        })?;
+        for role in roles {
+            let id = RoleGrantId(derived_id(person.0, &format!("role {role:?}")));
+            rows.save(RoleGrant { id, person_id: *person, role: *role, stamp })?;
+        }
+        if roles.contains(&Role::Mentor) {
+            rows.save(MentorProfile {
+                id: *person,
+                name: name.to_owned(),
+                zone: zone.clone(),
+                bio: bio.clone(),
+                stamp,
+            })?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,121 @@
+//! A mentor writes: the overall note, comments, the checklist.
+//!
+//! Rules: (1) only under the current claim; (2) a comment is about the section or one of its fields and
+//! has 1 to 5,000 characters; (3) a comment's id belongs to its review for good.
+
+use super::claim::held;
+use super::command::Held;
+use super::entities::{Anchor, ChecklistMark, CommentId, CommentKind, DraftComment, ReviewDraft, Submission};
+use super::feedback::ReviewComment;
+use crate::base::Code;
+use crate::command::{Applied, Ctx, Halt};
+use crate::entity::Stamp;
+use crate::journeys::{ChecklistItem, ChecklistItemId, Field};
+use crate::richtext::RichText;
+use crate::rows::Rows;
+
+/// The longest comment, in characters.
+pub(super) const COMMENT_LIMIT: usize = 5_000;
+
+pub(super) fn save_note(rows: &mut dyn Rows, ctx: &Ctx, id: Held, body: &RichText) -> Applied {
+    let (claim, submission) = held(rows, ctx, id)?;
+    rows.save(ReviewDraft {
+        id: ReviewDraft::id_of(submission.id, claim.mentor_id),
+        submission_id: submission.id,
+        mentor_id: claim.mentor_id,
+        body: body.clone(),
+        stamp: Stamp::default(),
+    })?;
+    Ok(())
+}
+
+pub(super) fn save_comment(
+    rows: &mut dyn Rows,
+    ctx: &Ctx,
+    id: Held,
+    comment: CommentId,
+    anchor: Anchor,
+    kind: CommentKind,
+    body: &str,
+) -> Applied {
+    let (claim, submission) = held(rows, ctx, id)?;
+    check_text(body, "comment")?;
+    check_anchor(rows, &submission, anchor)?;
+    let known = rows.find::<DraftComment>(comment)?;
+    let taken = known
+        .as_ref()
+        .is_some_and(|row| row.submission_id != submission.id || row.mentor_id != claim.mentor_id);
+    if taken || rows.find::<ReviewComment>(comment)?.is_some() {
+        return Err(Halt::refused(Code::Conflict, "This comment was sent already."));
+    }
+    rows.save(DraftComment {
+        id: comment,
+        submission_id: submission.id,
+        mentor_id: claim.mentor_id,
+        field_id: anchor.field,
+        item_id: anchor.item,
+        kind,
+        body: body.to_owned(),
+        created_at: known.map_or(ctx.now, |row| row.created_at),
+        stamp: Stamp::default(),
+    })?;
+    Ok(())
+}
+
+/// Refuses a text that is empty or too long, naming it in plain words.
+pub(super) fn check_text(text: &str, what: &str) -> Applied {
+    if text.trim().is_empty() {
+        return Err(Halt::refused(Code::Invalid, format!("A {what} can't be empty.")));
+    }
+    if text.chars().count() > COMMENT_LIMIT {
+        let message = format!("A {what} has at most {COMMENT_LIMIT} characters.");
+        return Err(Halt::refused(Code::Invalid, message));
+    }
+    Ok(())
+}
+
+fn check_anchor(rows: &mut dyn Rows, submission: &Submission, anchor: Anchor) -> Applied {
+    let Some(field) = anchor.field else { return Ok(()) };
+    let field: Field = rows.require(field, "field")?;
+    if field.section_id == submission.section_id { Ok(()) } else { Err(Halt::not_found("field")) }
+}
+
+pub(super) fn remove_comment(rows: &mut dyn Rows, ctx: &Ctx, id: Held, comment: CommentId) -> Applied {
+    let (claim, submission) = held(rows, ctx, id)?;
+    let own = rows
+        .find::<DraftComment>(comment)?
+        .is_some_and(|row| row.mentor_id == claim.mentor_id && row.submission_id == submission.id);
+    if own {
+        rows.delete::<DraftComment>(comment)?;
+    }
+    Ok(())
+}
+
+pub(super) fn mark(
+    rows: &mut dyn Rows,
+    ctx: &Ctx,
+    id: Held,
+    item: ChecklistItemId,
+    checked: bool,
+) -> Applied {
+    let (claim, submission) = held(rows, ctx, id)?;
+    let line: ChecklistItem = rows.require(item, "checklist line")?;
+    let fits = line.journey_id == submission.journey_id
+        && line.section_id.is_none_or(|section| section == submission.section_id);
+    if !fits {
+        return Err(Halt::not_found("checklist line"));
+    }
+    let id = ChecklistMark::id_of(submission.id, claim.mentor_id, item);
+    if !checked {
+        rows.delete::<ChecklistMark>(id)?;
+        return Ok(());
+    }
+    rows.save(ChecklistMark {
+        id,
+        submission_id: submission.id,
+        mentor_id: claim.mentor_id,
+        checklist_item_id: item,
+        stamp: Stamp::default(),
+    })?;
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! Reviews: a client sends a section, a mentor claims it, writes feedback and asks for changes or
+//! approves.
+//!
+//! A review's state is read from rows, never kept twice: a [`Submission`] is open until it ends, and
+//! is *held* while its newest [`Claim`] has neither ended nor run out. Start with [`command`] for the
+//! list of commands, then one file for each step of the lifecycle.
+
+mod claim;
+mod command;
+mod complete;
+mod draft;
+mod entities;
+mod feedback;
+mod follow_up;
+mod lease;
+mod request;
+mod view;
+
+pub use command::{Held, KeptPurpose, ReviewsCommand};
+pub use entities::{
+    Anchor, ChecklistMark, Claim, ClaimEnd, ClaimId, CommentId, CommentKind, DraftComment, Outcome, Priority,
+    QueueItem, ReviewDraft, Submission, SubmissionAnswer, SubmissionId, SubmissionPrivate, SubmissionState,
+};
+pub use feedback::{
+    CheckedItem, CommentReply, CommentResolution, KeptText, KeptTextId, ReplyId, Review, ReviewAmendment,
+    ReviewComment, ReviewId,
+};
+pub use lease::{CLAIM_LIMIT, Holder, holder, newest_claim};
+pub use view::*;

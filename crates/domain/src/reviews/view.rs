@@ -1,0 +1,377 @@
+//! What the screens of a review show: the answers to questions, typed.
+
+use super::command::{Held, KeptPurpose};
+use super::entities::{CommentId, CommentKind, Outcome, Priority, SubmissionId, SubmissionState};
+use super::feedback::{CheckedItem, KeptTextId, ReplyId, ReviewId};
+use crate::base::{Instant, PersonId, ZoneId};
+use crate::enrolments::ItemId;
+use crate::journeys::{ChecklistItemId, FieldId, FieldKind, Importance, JourneyId, SectionId, SectionKind};
+use crate::richtext::RichText;
+use crate::text::Piece;
+use serde::{Deserialize, Serialize};
+
+/// Which reviews to list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewList {
+    /// Open ones that the mentor may claim.
+    Queue,
+    /// Those that the mentor holds.
+    Mine,
+    /// Those that the mentor completed.
+    Done,
+}
+
+/// The list of reviews.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReviewsView {
+    /// The rows, most urgent first (completed ones: newest first).
+    pub rows: Vec<ReviewRow>,
+    /// How many may be claimed.
+    pub queue: i64,
+    /// How many the mentor holds.
+    pub mine: i64,
+    /// How many the mentor completed.
+    pub done: i64,
+    /// Drafts and texts that have no review to go to now.
+    pub kept: Vec<KeptView>,
+}
+
+/// One review in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReviewRow {
+    /// The round.
+    pub submission: SubmissionId,
+    /// The journey.
+    pub journey: JourneyId,
+    /// The journey's title.
+    pub journey_title: String,
+    /// The section's title.
+    pub section_title: String,
+    /// The client's name, once the mentor may know it.
+    pub client: Option<String>,
+    /// The round, from 1.
+    pub round: i64,
+    /// How urgent the client says it is.
+    pub priority: Priority,
+    /// How many words the answers have; unknown once completed.
+    pub words: Option<i64>,
+    /// When it was sent.
+    pub requested_at: Instant,
+    /// Where it stands.
+    pub state: SubmissionState,
+    /// Until when it is the mentor's (held) or reserved for the mentor (queue).
+    pub until: Option<Instant>,
+    /// Whether the queue keeps it for this mentor.
+    pub reserved: bool,
+    /// How many fields changed since the round before; 0 in the first.
+    pub changed_fields: i64,
+    /// How many comments of earlier rounds are not settled.
+    pub open_comments: i64,
+    /// Whether the mentor has begun to write.
+    pub has_draft: bool,
+    /// When it was completed.
+    pub completed_at: Option<Instant>,
+}
+
+/// A text that waits for its author: a refused one, or the draft of a review that was lost.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptView {
+    /// The kept text; none for a draft, which stays where it is.
+    pub kept: Option<KeptTextId>,
+    /// The review.
+    pub submission: Option<SubmissionId>,
+    /// The section's title, where it is known.
+    pub section_title: String,
+    /// What it was meant for.
+    pub purpose: KeptPurpose,
+    /// The text: rich text as JSON for notes and additions, else plain.
+    pub body: String,
+    /// The text as plain text.
+    pub text: String,
+    /// Why it waits, in plain words.
+    pub reason: String,
+    /// Since when.
+    pub at: Instant,
+}
+
+/// What a viewer may do in a review room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Access {
+    /// A mentor before claiming: no identity, no answers.
+    Preview,
+    /// The mentor who holds it: may write.
+    Holder,
+    /// The mentor who completed it, or the client: may read, reply and settle.
+    Reader,
+}
+
+/// The review room.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RoomView {
+    /// The round.
+    pub submission: SubmissionId,
+    /// What the viewer may do.
+    pub access: Access,
+    /// The journey's title.
+    pub journey_title: String,
+    /// The section.
+    pub section: SectionHead,
+    /// The round, from 1.
+    pub round: i64,
+    /// Where it stands.
+    pub state: SubmissionState,
+    /// How urgent the client says it is.
+    pub priority: Priority,
+    /// What the client wrote to the mentor.
+    pub message: String,
+    /// When it was sent.
+    pub requested_at: Instant,
+    /// How many words the answers have.
+    pub words: i64,
+    /// Who sent it, for those who may know.
+    pub client: Option<PersonName>,
+    /// The claim on it, if there is one that counts.
+    pub claim: Option<ClaimView>,
+    /// Who comes first, and until when, while it is reserved.
+    pub reserved: Option<(PersonName, Instant)>,
+    /// The answers: one entry for a form, one for each of a list.
+    pub entries: Vec<RoomEntry>,
+    /// What the mentor is writing.
+    pub draft: DraftView,
+    /// The rounds before and, once completed, this one; newest first.
+    pub rounds: Vec<RoundView>,
+}
+
+/// What a screen needs of a section.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SectionHead {
+    /// The section.
+    pub id: SectionId,
+    /// Its title.
+    pub title: String,
+    /// What the client reads first.
+    pub intro: String,
+    /// A form or a list.
+    pub kind: SectionKind,
+    /// What one entry of a list is called.
+    pub item_label: Option<String>,
+    /// For mentors: what good looks like.
+    pub guidance: String,
+}
+
+/// A person as others see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonName {
+    /// The person.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their time zone.
+    pub zone: ZoneId,
+}
+
+/// The claim on a review.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClaimView {
+    /// The round and the claim.
+    pub held: Held,
+    /// Who holds it.
+    pub mentor: PersonName,
+    /// The authority's number for it.
+    pub token: i64,
+    /// Since when.
+    pub claimed_at: Instant,
+    /// Until when nobody else may claim.
+    pub expires_at: Instant,
+    /// Whether its lease ran out; it may still be written under until another mentor claims.
+    pub lapsed: bool,
+}
+
+/// The answers of a form, or of one entry of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RoomEntry {
+    /// The entry; none for a form.
+    pub item: Option<ItemId>,
+    /// What to call it: its first answer, or its number.
+    pub title: String,
+    /// Whether the entry itself is new, or gone, since the round before.
+    pub change: Change,
+    /// The fields that were asked, in order.
+    pub fields: Vec<RoomField>,
+}
+
+/// A field with its answer in one round, compared with the round before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RoomField {
+    /// The field.
+    pub field: FieldId,
+    /// Its label.
+    pub label: String,
+    /// What kind of answer it takes.
+    pub kind: FieldKind,
+    /// How much it weighs.
+    pub importance: Importance,
+    /// Whether the field was taken out of the section since.
+    pub removed: bool,
+    /// The answer.
+    pub answer: RoomAnswer,
+    /// How it differs from the round before.
+    pub change: Change,
+    /// The difference word by word, where both rounds have text.
+    pub pieces: Vec<Piece>,
+}
+
+/// An answer as a mentor may see it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum RoomAnswer {
+    /// Nothing was answered.
+    Empty,
+    /// The answer in plain text; paragraphs are parted by line breaks.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// It is private: there, and nothing more.
+    Hidden,
+}
+
+/// How something differs from the round before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// Not at all, or there is no round before.
+    Same,
+    /// It is new.
+    Added,
+    /// It is different.
+    Changed,
+    /// It is gone.
+    Removed,
+}
+
+/// What a mentor is writing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DraftView {
+    /// The overall note.
+    pub note: RichText,
+    /// When the note was saved last.
+    pub saved_at: Option<Instant>,
+    /// The comments, in the order in which they were begun.
+    pub comments: Vec<DraftCommentView>,
+    /// The quality checklist.
+    pub checklist: Vec<ChecklistLine>,
+}
+
+/// A comment that is being written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DraftCommentView {
+    /// The comment.
+    pub id: CommentId,
+    /// The field it is about; none for the whole section.
+    pub field: Option<FieldId>,
+    /// The entry of a repeatable section.
+    pub item: Option<ItemId>,
+    /// What it is for.
+    pub kind: CommentKind,
+    /// The text.
+    pub body: String,
+}
+
+/// A line of the checklist.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChecklistLine {
+    /// The line.
+    pub id: ChecklistItemId,
+    /// What to check.
+    pub text: String,
+    /// Whether it is ticked.
+    pub checked: bool,
+}
+
+/// One round with its feedback.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RoundView {
+    /// The round.
+    pub submission: SubmissionId,
+    /// Its number, from 1.
+    pub round: i64,
+    /// Where it stands.
+    pub state: SubmissionState,
+    /// When it was sent.
+    pub requested_at: Instant,
+    /// When it ended.
+    pub ended_at: Option<Instant>,
+    /// What the client wrote to the mentor.
+    pub message: String,
+    /// The feedback, once there is some.
+    pub review: Option<ReviewView>,
+}
+
+/// A completed review.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReviewView {
+    /// The review.
+    pub id: ReviewId,
+    /// Who wrote it.
+    pub mentor: PersonName,
+    /// What was decided.
+    pub outcome: Outcome,
+    /// The overall note.
+    pub note: RichText,
+    /// When.
+    pub completed_at: Instant,
+    /// The comments, in order.
+    pub comments: Vec<CommentView>,
+    /// What was added later, in order.
+    pub amendments: Vec<AmendmentView>,
+    /// The checklist as it stood; for the mentor alone.
+    pub checklist: Vec<CheckedItem>,
+}
+
+/// A comment of a completed review.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CommentView {
+    /// The comment.
+    pub id: CommentId,
+    /// The field it is about; none for the whole section.
+    pub field: Option<FieldId>,
+    /// The field's label.
+    pub field_label: String,
+    /// The entry of a repeatable section.
+    pub item: Option<ItemId>,
+    /// What it is for.
+    pub kind: CommentKind,
+    /// The text.
+    pub body: String,
+    /// Whether it is settled.
+    pub resolved: bool,
+    /// The replies, in order.
+    pub replies: Vec<ReplyView>,
+}
+
+/// A reply to a comment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReplyView {
+    /// The reply.
+    pub id: ReplyId,
+    /// Who wrote it.
+    pub author: PersonName,
+    /// The text.
+    pub body: String,
+    /// When.
+    pub at: Instant,
+}
+
+/// Something added to a completed review.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AmendmentView {
+    /// The addition.
+    pub id: uuid::Uuid,
+    /// The text.
+    pub body: RichText,
+    /// When.
+    pub at: Instant,
+}
