@@ -38,7 +38,7 @@ pub(super) fn claim(rows: &mut dyn Rows, ctx: &Ctx, id: SubmissionId, claim: Cla
     let token = newest.as_ref().map_or(1, |known| known.token.saturating_add(1));
     if let Some(mut lapsed) = newest.filter(|known| known.ended_at.is_none()) {
         lapsed.ended_at = Some(ctx.now);
-        lapsed.end = Some(ClaimEnd::Expired);
+        lapsed.ending = Some(ClaimEnd::Expired);
         rows.save(lapsed)?;
     }
     let journey: Journey = rows.require(submission.journey_id, "journey")?;
@@ -51,7 +51,7 @@ pub(super) fn claim(rows: &mut dyn Rows, ctx: &Ctx, id: SubmissionId, claim: Cla
         claimed_at: ctx.now,
         expires_at: ctx.now + journey.lease,
         ended_at: None,
-        end: None,
+        ending: None,
         stamp: Stamp::default(),
     })?;
     set_holder(rows, &submission, Some(ctx.actor()))?;
@@ -158,12 +158,12 @@ pub(super) fn held(rows: &mut dyn Rows, ctx: &Ctx, held: Held) -> Result<(Claim,
     let newest = newest_claim(rows, held.submission)?;
     let submission: Option<Submission> = rows.find(held.submission)?;
     let Some(submission) = submission else { return Err(lease_lost(None)) };
-    if claim.end == Some(ClaimEnd::Completed) {
+    if claim.ending == Some(ClaimEnd::Completed) {
         return Err(Halt::refused(Code::AlreadyCompleted, "You have sent this review already."));
     }
     let current = newest.is_some_and(|newest| newest.id == claim.id) && claim.ended_at.is_none();
     if !current || submission.state != SubmissionState::Open {
-        return Err(lease_lost(claim.end));
+        return Err(lease_lost(claim.ending));
     }
     Ok((claim, submission))
 }
@@ -195,13 +195,13 @@ pub(super) fn extend(rows: &mut dyn Rows, ctx: &Ctx, id: Held) -> Applied {
 pub(super) fn release(rows: &mut dyn Rows, ctx: &Ctx, id: Held) -> Applied {
     let ended = rows
         .find::<Claim>(id.claim)?
-        .is_some_and(|claim| claim.mentor_id == ctx.actor() && claim.end == Some(ClaimEnd::Released));
+        .is_some_and(|claim| claim.mentor_id == ctx.actor() && claim.ending == Some(ClaimEnd::Released));
     if ended {
         return Ok(());
     }
     let (mut claim, mut submission) = held(rows, ctx, id)?;
     claim.ended_at = Some(ctx.now);
-    claim.end = Some(ClaimEnd::Released);
+    claim.ending = Some(ClaimEnd::Released);
     rows.save(claim)?;
     if !ctx.authority {
         return Ok(());

@@ -68,7 +68,7 @@ pub(super) fn complete(
         rows.delete::<ReviewDraft>(draft.id)?;
     }
     claim.ended_at = Some(ctx.now);
-    claim.end = Some(ClaimEnd::Completed);
+    claim.ending = Some(ClaimEnd::Completed);
     rows.save(claim)?;
     submission.state = match outcome {
         Outcome::Approved => SubmissionState::Approved,

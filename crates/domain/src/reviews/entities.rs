@@ -212,7 +212,7 @@ entity! {
         /// When it ended, if it did.
         ended_at: Option<Instant>,
         /// How it ended.
-        end: Option<ClaimEnd>,
+        ending: Option<ClaimEnd>,
     }
     /// The claims on a review.
     index BY_SUBMISSION(submission_id);

@@ -237,7 +237,7 @@ pub(super) fn cancel(rows: &mut dyn Rows, ctx: &Ctx, id: SubmissionId) -> Applie
     if ctx.authority {
         if let Some(mut claim) = newest_claim(rows, id)?.filter(|claim| claim.ended_at.is_none()) {
             claim.ended_at = Some(ctx.now);
-            claim.end = Some(ClaimEnd::Cancelled);
+            claim.ending = Some(ClaimEnd::Cancelled);
             let mentor = claim.mentor_id;
             rows.save(claim)?;
             notify(rows, ctx, mentor, NotificationKind::ReviewCancelled, id, &section.title)?;
