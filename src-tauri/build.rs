@@ -1,6 +1,6 @@
 //! Tells Tauri what the window may ask for and where the interface is.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs};
 
 use anyhow::{Context, Result};
@@ -29,12 +29,13 @@ fn main() -> Result<()> {
     )
 }
 
-/// Returns where `cargo xtask web` puts the interface: in cargo's target folder, which carries cargo's cache tag.
+/// Returns where `cargo xtask web` puts the interface: in cargo's target folder, wherever that is.
 fn bundle() -> Result<PathBuf> {
+    // target/[TRIPLE/]PROFILE/build/PACKAGE/out
     let out = PathBuf::from(env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?);
-    out.ancestors()
-        .find(|folder| folder.join("CACHEDIR.TAG").is_file())
-        .map(|target| target.join("bundle"))
-        .or_else(|| Some(Path::new("target").join("bundle")))
-        .context("cargo builds into a target folder")
+    let mut target = out.ancestors().skip(4);
+    let above_profile = target.next().context("cargo builds into a target folder")?;
+    let is_triple = above_profile.file_name() == env::var_os("TARGET").as_deref();
+    let target = if is_triple { target.next().unwrap_or(above_profile) } else { above_profile };
+    Ok(target.join("bundle"))
 }

@@ -1,0 +1,18 @@
+//! The real window, driven as a person would drive it, for tests, pictures and measurements.
+//!
+//! [`Window`] opens the built application under a display and a message bus of its own and speaks WebDriver to it.
+//! Nothing is shared between two windows: each has its own port, display, bus and, when the test wants it, data folder.
+//! What a page should look like or do is the business of the tests, not of this crate.
+
+#![deny(missing_docs)]
+
+mod client;
+mod display;
+mod element;
+mod group;
+mod keys;
+mod program;
+mod window;
+
+pub use element::Element;
+pub use window::{Options, Window};

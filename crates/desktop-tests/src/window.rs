@@ -1,0 +1,294 @@
+//! The application's window: open it, look at it, type into it, kill it, open it again.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use crate::client::Client;
+use crate::display::Display;
+use crate::element::Element;
+use crate::group::{self, Group};
+use crate::{keys, program};
+
+/// How long the page may take until something that is waited for is there.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How often the page is asked meanwhile.
+const BETWEEN: Duration = Duration::from_millis(25);
+
+/// How a window is opened.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// More of the environment, such as `("GTK_THEME", "Adwaita:dark")`.
+    pub environment: Vec<(String, String)>,
+}
+
+/// A window of the application. Dropping it closes the application, the driver and the display.
+#[derive(Debug)]
+pub struct Window {
+    // Dropped in this order: the application with its driver and bus first, the display last.
+    _driver: Group,
+    _display: Display,
+    client: Client,
+    session: String,
+    data: PathBuf,
+    binary: PathBuf,
+    options: Options,
+}
+
+impl Window {
+    /// Opens the application on a data folder, and returns when its page is there.
+    ///
+    /// # Errors
+    /// When a program that is needed is missing, or the application does not come up.
+    pub fn open(data: &Path) -> Result<Self> {
+        Self::open_with(data, Options::default())
+    }
+
+    /// Opens the application in an environment of the caller's choice.
+    ///
+    /// # Errors
+    /// As [`Window::open`].
+    pub fn open_with(data: &Path, options: Options) -> Result<Self> {
+        let binary = program::binary()?.canonicalize()?;
+        let display = Display::start()?;
+        let port = free_port()?;
+        let driver = start_driver(port, &display, data, &options)?;
+        let client = Client::new(port);
+        until("the driver", || Ok(client.get("/status").is_ok()))?;
+        let wanted = json!({ "capabilities": { "alwaysMatch": {
+            "webkitgtk:browserOptions": { "binary": binary, "args": [] }
+        } } });
+        let session = client.post("/session", &wanted).context("the application did not come up")?;
+        let session = session.get("sessionId").and_then(Value::as_str).context("no session")?.to_owned();
+        let window = Self {
+            _driver: driver,
+            _display: display,
+            client,
+            session,
+            data: data.to_owned(),
+            binary,
+            options,
+        };
+        window.wait_until("document.readyState === 'complete'")?;
+        Ok(window)
+    }
+
+    /// Ends the application at once, as a power cut would, and returns its data folder.
+    ///
+    /// # Errors
+    /// When it is not running.
+    pub fn kill9(self) -> Result<PathBuf> {
+        let process = program::process(&self.binary, &self.data)?;
+        group::kill_now(&process.to_string());
+        until("the end of the application", || Ok(program::process(&self.binary, &self.data).is_err()))?;
+        Ok(self.data.clone())
+    }
+
+    /// Ends the application at once and opens it again on the same data folder.
+    ///
+    /// # Errors
+    /// As [`Window::kill9`] and [`Window::open`].
+    pub fn kill9_and_reopen(self) -> Result<Self> {
+        let options = self.options.clone();
+        let data = self.kill9()?;
+        Self::open_with(&data, options)
+    }
+
+    /// Closes the application and opens it again on the same data folder.
+    ///
+    /// # Errors
+    /// As [`Window::open`].
+    pub fn reopen(self) -> Result<Self> {
+        let (data, options) = (self.data.clone(), self.options.clone());
+        self.client.delete(&format!("/session/{}", self.session))?;
+        drop(self);
+        Self::open_with(&data, options)
+    }
+
+    /// Finds the first element for a CSS selector, and waits until there is one.
+    ///
+    /// # Errors
+    /// When there is none in time; the message carries what the page shows instead.
+    pub fn find(&self, css: &str) -> Result<Element<'_>> {
+        let mut found = None;
+        let by = json!({ "using": "css selector", "value": css });
+        let waited = until(css, || {
+            found = self.post("element", &by).ok();
+            Ok(found.is_some())
+        });
+        if let Err(error) = waited {
+            bail!("{error}; the page shows:\n{}", self.page_text());
+        }
+        Element::read(self, &found.unwrap_or_default())
+    }
+
+    /// Finds all elements for a CSS selector as the page is now.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub fn find_all(&self, css: &str) -> Result<Vec<Element<'_>>> {
+        let found = self.post("elements", &json!({ "using": "css selector", "value": css }))?;
+        found.as_array().into_iter().flatten().map(|value| Element::read(self, value)).collect()
+    }
+
+    /// Clicks the first element for a CSS selector, once there is one.
+    ///
+    /// # Errors
+    /// As [`Window::find`] and [`Element::click`].
+    pub fn click(&self, css: &str) -> Result<()> {
+        self.find(css)?.click()
+    }
+
+    /// Returns the text of the first element for a CSS selector, once there is one.
+    ///
+    /// # Errors
+    /// As [`Window::find`].
+    pub fn text(&self, css: &str) -> Result<String> {
+        self.find(css)?.text()
+    }
+
+    /// Types a text where the focus is, key by key.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub fn type_keys(&self, text: &str) -> Result<()> {
+        let strokes = text.chars().flat_map(|key| stroke(&key.to_string())).collect();
+        self.act(strokes)
+    }
+
+    /// Presses a key or a chord where the focus is: `Tab`, `Control+Enter`, `Shift+ArrowDown`, `c`.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub fn press(&self, chord: &str) -> Result<()> {
+        let keys: Vec<String> = chord.split('+').map(keys::code).collect();
+        let down = keys.iter().map(|key| json!({ "type": "keyDown", "value": key }));
+        let up = keys.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
+        self.act(down.chain(up).collect())
+    }
+
+    /// Waits until an expression in the page is true.
+    ///
+    /// # Errors
+    /// When it is not in time; the message carries what the page shows instead.
+    pub fn wait_until(&self, condition: &str) -> Result<()> {
+        let body = format!("return Boolean({condition});");
+        let waited = until(condition, || Ok(self.script(&body, &[]).is_ok_and(|value| value == json!(true))));
+        waited.map_err(|error| error.context(format!("the page shows:\n{}", self.page_text())))
+    }
+
+    /// Waits until the page shows a text.
+    ///
+    /// # Errors
+    /// As [`Window::wait_until`].
+    pub fn wait_for_text(&self, text: &str) -> Result<()> {
+        self.wait_until(&format!("document.body.innerText.includes({})", json!(text)))
+    }
+
+    /// Runs the body of a function in the page and returns what it returns.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub fn script(&self, body: &str, arguments: &[Value]) -> Result<Value> {
+        self.post("execute/sync", &json!({ "script": body, "args": arguments }))
+    }
+
+    /// Runs the body of a function in the page whose last argument is called with the result.
+    ///
+    /// # Errors
+    /// When it throws, or never calls.
+    pub fn script_async(&self, body: &str, arguments: &[Value]) -> Result<Value> {
+        self.post("execute/async", &json!({ "script": body, "args": arguments }))
+    }
+
+    /// Gives the window a size.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub fn resize(&self, width: u32, height: u32) -> Result<()> {
+        self.post("window/rect", &json!({ "width": width, "height": height })).map(drop)
+    }
+
+    /// Writes what the window shows to a PNG file.
+    ///
+    /// # Errors
+    /// When the window is gone, or the file cannot be written.
+    pub fn screenshot(&self, file: &Path) -> Result<()> {
+        let picture = self.get("screenshot")?;
+        let picture = STANDARD.decode(picture.as_str().context("not a picture")?)?;
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(file, picture).with_context(|| format!("could not write {}", file.display()))
+    }
+
+    /// Returns the process of the application, for measurements.
+    ///
+    /// # Errors
+    /// When it is not running.
+    pub fn process(&self) -> Result<u32> {
+        program::process(&self.binary, &self.data)
+    }
+
+    pub(crate) fn get(&self, path: &str) -> Result<Value> {
+        self.client.get(&format!("/session/{}/{path}", self.session))
+    }
+
+    pub(crate) fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        self.client.post(&format!("/session/{}/{path}", self.session), body)
+    }
+
+    fn act(&self, strokes: Vec<Value>) -> Result<()> {
+        let actions = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
+        self.post("actions", &actions).map(drop)
+    }
+
+    fn page_text(&self) -> String {
+        let text = self.script("return document.body ? document.body.innerText : ''", &[]);
+        text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+}
+
+fn start_driver(port: u16, display: &Display, data: &Path, options: &Options) -> Result<Group> {
+    let mut driver = Command::new("dbus-run-session");
+    driver
+        .args(["--", "WebKitWebDriver", &format!("--port={port}")])
+        .env("DISPLAY", &display.name)
+        .env_remove("WAYLAND_DISPLAY")
+        .env("GDK_BACKEND", "x11")
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .env("WRAPITUP_DATA", data)
+        .envs(options.environment.iter().map(|(name, value)| (name, value)))
+        .stdout(Stdio::null());
+    if std::env::var_os("WRAPITUP_TEST_LOG").is_none() {
+        driver.stderr(Stdio::null());
+    }
+    Group::start(&mut driver)
+}
+
+fn stroke(key: &str) -> [Value; 2] {
+    [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+fn until(what: &str, mut done: impl FnMut() -> Result<bool>) -> Result<()> {
+    let deadline = Instant::now() + PATIENCE;
+    while !done()? {
+        if Instant::now() > deadline {
+            bail!("waited {} s in vain for {what}", PATIENCE.as_secs());
+        }
+        std::thread::sleep(BETWEEN);
+    }
+    Ok(())
+}
