@@ -5,5 +5,7 @@
 pub mod engine;
 mod error;
 pub mod migrate;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use error::{Cause, ConstraintKind, StoreError};

@@ -3,7 +3,7 @@
 use crate::StoreError;
 use refinery::{Migration, Runner};
 
-/// The steps in order. Each runs in its own transaction, once.
+/// The steps in order, each run once. Those that are missing run in one transaction: all of them or none.
 #[derive(Debug, Clone, Default)]
 pub struct Layout {
     steps: Vec<Migration>,
@@ -30,6 +30,13 @@ impl Layout {
         self.steps.iter().map(|step| (i64::from(step.version()), step.name()))
     }
 
+    /// Returns a number that differs for layouts that differ.
+    #[cfg(feature = "testing")]
+    pub(super) fn fingerprint(&self) -> u64 {
+        let checksums: Vec<u8> = self.steps.iter().flat_map(|step| step.checksum().to_be_bytes()).collect();
+        super::LockKey::of(&checksums).0.cast_unsigned()
+    }
+
     /// Refuses data that a newer program wrote.
     pub(super) fn check(&self, found: Option<i64>) -> Result<(), StoreError> {
         let known = self.newest();
@@ -39,7 +46,9 @@ impl Layout {
         }
     }
 
+    /// Returns what runs the missing steps in one transaction. Step by step, refinery would commit a step before it
+    /// notes that it ran, and a crash between the two would make the data impossible to open.
     pub(super) fn runner(&self) -> Runner {
-        Runner::new(&self.steps)
+        Runner::new(&self.steps).set_grouped(true)
     }
 }

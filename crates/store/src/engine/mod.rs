@@ -8,12 +8,16 @@ mod pool;
 mod postgres;
 mod record;
 mod sqlite;
+#[cfg(feature = "testing")]
+mod throwaway;
 mod tx;
 
 pub use layout::Layout;
 pub use place::{FileKey, Place, PostgresOptions, References, SqliteOptions};
 pub use record::Record;
-pub use tx::{Dialect, LockKey, Stmt, Tx};
+#[cfg(feature = "testing")]
+pub use throwaway::Throwaway;
+pub use tx::{Dialect, LockKey, Shape, Stmt, Tx};
 
 use crate::StoreError;
 use postgres::Postgres;

@@ -136,6 +136,11 @@ impl Record {
 }
 
 impl Heading {
+    /// Returns the error for a column of a type that only PostgreSQL has.
+    pub(super) fn unshared(&self, at: usize, found: &str) -> StoreError {
+        self.bad(at, "TEXT, BIGINT or DOUBLE PRECISION (CAST it)", found)
+    }
+
     /// Returns the error for a value that is not what was expected, its text shortened.
     pub(super) fn bad(&self, at: usize, expected: &'static str, found: &str) -> StoreError {
         StoreError::BadColumn {

@@ -52,6 +52,15 @@ impl LockKey {
     }
 }
 
+/// What a statement takes and returns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shape {
+    /// How many parameters.
+    pub parameters: usize,
+    /// How many columns.
+    pub columns: usize,
+}
+
 /// An open transaction.
 ///
 /// A failed statement ends its usefulness on both engines: everything after it fails with
@@ -63,6 +72,10 @@ pub trait Tx {
 
     /// Runs such a text and returns its rows.
     fn rows_sql(&mut self, name: &str, sql: &str, params: &[Value]) -> Result<Vec<Record>, StoreError>;
+
+    /// Prepares a statement without running it. Fails when the tables do not fit, a parameter is not called `$1` to
+    /// `$n`, or (where the engine knows) a parameter or column has a type that the other engine lacks.
+    fn shape(&mut self, stmt: &Stmt) -> Result<Shape, StoreError>;
 
     /// Returns which engine this is.
     fn dialect(&self) -> Dialect;

@@ -2,6 +2,8 @@
 
 mod failure;
 mod session;
+#[cfg(feature = "testing")]
+pub(super) mod throwaway;
 mod tx;
 mod value;
 

@@ -3,12 +3,12 @@
 use super::{
     failure::Doing,
     session::Statements,
-    value::{Given, read},
+    value::{Given, is_shared, read},
 };
 use crate::{
     StoreError,
     engine::{
-        Dialect, LockKey, Record, Tx,
+        Dialect, LockKey, Record, Shape, Stmt, Tx,
         health::{Health, check_count, check_values},
         record::Heading,
     },
@@ -100,6 +100,27 @@ impl Tx for PostgresTx<'_, '_> {
         self.health.check(name)?;
         let records = self.query(name, sql, params);
         self.noted(sql, records)
+    }
+
+    fn shape(&mut self, stmt: &Stmt) -> Result<Shape, StoreError> {
+        self.health.check(stmt.name)?;
+        let prepared = self.open.prepare(stmt.sql).doing(stmt.name);
+        let prepared = self.health.note(prepared)?;
+        for (index, kind) in prepared.params().iter().enumerate() {
+            if !is_shared(kind) {
+                let reason = format!("{kind} is not a type of both engines; CAST it");
+                let statement = stmt.name.to_owned();
+                return Err(StoreError::BadParameter { statement, position: index + 1, reason });
+            }
+        }
+        let columns = prepared.columns().iter().map(|column| column.name().to_owned()).collect();
+        let heading = Heading { statement: stmt.name.to_owned(), columns };
+        for (at, column) in prepared.columns().iter().enumerate() {
+            if !is_shared(column.type_()) {
+                return Err(heading.unshared(at, column.type_().name()));
+            }
+        }
+        Ok(Shape { parameters: prepared.params().len(), columns: heading.columns.len() })
     }
 
     fn dialect(&self) -> Dialect {

@@ -66,12 +66,17 @@ pub(super) fn read(heading: &Heading, row: &Row, at: usize) -> Result<Value, Sto
         Type::FLOAT8 => row.try_get::<_, Option<f64>>(at).map(|found| found.map(Value::Real)),
         Type::BOOL => row.try_get::<_, Option<bool>>(at).map(|found| found.map(|b| Value::Int(b.into()))),
         ref kind if is_text(kind) => row.try_get::<_, Option<String>>(at).map(|found| found.map(Value::Text)),
-        ref kind => return Err(heading.bad(at, "TEXT, BIGINT or DOUBLE PRECISION (CAST it)", kind.name())),
+        ref kind => return Err(heading.unshared(at, kind.name())),
     };
     match value {
         Ok(value) => Ok(value.unwrap_or(Value::Null)),
         Err(error) => Err(heading.bad(at, "a readable value", &error.to_string())),
     }
+}
+
+/// Returns whether both engines have the type.
+pub(super) fn is_shared(kind: &Type) -> bool {
+    is_text(kind) || matches!(*kind, Type::INT8 | Type::INT4 | Type::FLOAT8 | Type::BOOL)
 }
 
 fn is_text(kind: &Type) -> bool {

@@ -112,7 +112,9 @@ fn connect(options: &SqliteOptions, flags: OpenFlags) -> Result<Connection, Stor
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let file = Connection::open_with_flags(&options.path, flags).doing("opening the file")?;
     if let Some(key) = &options.key {
-        // The key goes first: nothing can be read before.
+        // Failures come back as errors; SQLCipher would print them as well.
+        set(&file, "PRAGMA cipher_log_level = NONE")?;
+        // The key goes before everything that reads.
         set(&file, &format!("PRAGMA key = \"x'{}'\"", hexadecimal(key)))?;
     }
     file.busy_timeout(PATIENCE).doing("opening the file")?;

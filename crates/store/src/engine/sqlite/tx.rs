@@ -4,14 +4,14 @@ use super::failure::{self, Doing};
 use crate::{
     StoreError,
     engine::{
-        Dialect, LockKey, Record, Tx,
+        Dialect, LockKey, Record, Shape, Stmt, Tx,
         health::{Health, check_count, check_values},
         record::Heading,
     },
 };
 use domain::base::Value;
 use rusqlite::{CachedStatement, Connection, ToSql, Transaction, types::ToSqlOutput, types::ValueRef};
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// An open transaction of one connection.
 pub(super) struct SqliteTx<'a> {
@@ -84,6 +84,19 @@ impl Tx for SqliteTx<'_> {
         self.health.note(records)
     }
 
+    fn shape(&mut self, stmt: &Stmt) -> Result<Shape, StoreError> {
+        self.health.check(stmt.name)?;
+        let statement = self.connection.prepare_cached(stmt.sql).doing(stmt.name)?;
+        let mut numbers = BTreeSet::new();
+        for index in 1..=statement.parameter_count() {
+            numbers.insert(number(&statement, stmt.name, index)?);
+        }
+        if let Some(missing) = (1..=numbers.len()).find(|number| !numbers.contains(number)) {
+            return Err(misnamed(stmt.name, missing));
+        }
+        Ok(Shape { parameters: numbers.len(), columns: statement.column_count() })
+    }
+
     fn dialect(&self) -> Dialect {
         Dialect::Sqlite
     }
@@ -125,21 +138,27 @@ enum Unbound {
 fn bind(statement: &mut CachedStatement<'_>, name: &str, params: &[Value]) -> Result<(), Unbound> {
     let mut highest = 0;
     for index in 1..=statement.parameter_count() {
-        let number = statement
-            .parameter_name(index)
-            .and_then(|name| name.strip_prefix('$'))
-            .and_then(|number| number.parse::<usize>().ok());
-        let Some(number) = number else {
-            let reason = "parameters are called $1, $2 and so on".to_owned();
-            let statement = name.to_owned();
-            return Err(Unbound::Parameter(StoreError::BadParameter { statement, position: index, reason }));
-        };
+        let number = number(statement, name, index).map_err(Unbound::Parameter)?;
         highest = highest.max(number);
         if let Some(value) = number.checked_sub(1).and_then(|at| params.get(at)) {
             statement.raw_bind_parameter(index, Bound(value)).map_err(Unbound::Engine)?;
         }
     }
     check_count(name, highest, params.len()).map_err(Unbound::Parameter)
+}
+
+/// Returns the 3 of the parameter `$3`, whichever place it has in the text.
+fn number(statement: &CachedStatement<'_>, name: &str, index: usize) -> Result<usize, StoreError> {
+    statement
+        .parameter_name(index)
+        .and_then(|name| name.strip_prefix('$'))
+        .and_then(|number| number.parse().ok())
+        .ok_or_else(|| misnamed(name, index))
+}
+
+fn misnamed(statement: &str, position: usize) -> StoreError {
+    let reason = "parameters are called $1, $2 and so on, none left out".to_owned();
+    StoreError::BadParameter { statement: statement.to_owned(), position, reason }
 }
 
 /// A value on its way into a statement.

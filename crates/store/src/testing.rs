@@ -1,0 +1,85 @@
+//! For tests of this crate and of those above it: one body that runs on both engines, each time on a database of its
+//! own, and the check that every statement means something to both.
+//!
+//! ```ignore
+//! store::each_engine! {
+//!     fn a_lease_ends_at_its_time(db: Throwaway) {
+//!         db.write(&[], |tx| …)
+//!     }
+//! }
+//! ```
+//!
+//! That makes the tests `a_lease_ends_at_its_time::on_sqlite` and `…::on_postgres`. Any type that is [`OnEngine`]
+//! can stand in place of [`Throwaway`].
+
+pub use crate::engine::Throwaway;
+
+use crate::{
+    StoreError,
+    engine::{Dialect, Stmt},
+    migrate,
+};
+
+/// What a test can be given on either engine.
+pub trait OnEngine {
+    /// Makes one, and panics when that fails.
+    fn on(dialect: Dialect) -> Self;
+}
+
+/// A database with today's layout.
+impl OnEngine for Throwaway {
+    fn on(dialect: Dialect) -> Self {
+        match migrate::layout(dialect) {
+            Ok(layout) => Self::with(dialect, &layout),
+            Err(error) => panic!("the scripts in migrations/ make no layout: {error:?}"),
+        }
+    }
+}
+
+/// Makes two tests of each body: one on SQLite and one on PostgreSQL. See [`testing`](crate::testing).
+#[macro_export]
+macro_rules! each_engine {
+    ($($(#[$meta:meta])* fn $name:ident($subject:ident: $kind:ty) $body:block)+) => {$(
+        $(#[$meta])*
+        #[cfg(test)]
+        fn $name($subject: $kind) $body
+
+        #[cfg(test)]
+        mod $name {
+            #[test]
+            fn on_sqlite() {
+                super::$name($crate::testing::OnEngine::on($crate::engine::Dialect::Sqlite));
+            }
+
+            #[test]
+            fn on_postgres() {
+                super::$name($crate::testing::OnEngine::on($crate::engine::Dialect::Postgres));
+            }
+        }
+    )+};
+}
+
+/// Checks that every statement prepares on both engines, with the same parameters and columns.
+///
+/// # Panics
+///
+/// With the list of those that do not.
+pub fn check_statements(statements: &[&Stmt]) {
+    let [sqlite, postgres] = [Dialect::Sqlite, Dialect::Postgres].map(Throwaway::on);
+    let mut wrong = Vec::new();
+    for stmt in statements {
+        let shapes = [&sqlite, &postgres].map(|db| db.read::<_, StoreError>(|tx| tx.shape(stmt)));
+        match shapes {
+            [Ok(here), Ok(there)] if here == there => {}
+            [here, there] => {
+                wrong.push(format!("{}:\n  SQLite: {here:?}\n  PostgreSQL: {there:?}", stmt.name))
+            }
+        }
+    }
+    let mut names: Vec<_> = statements.iter().map(|stmt| stmt.name).collect();
+    names.sort_unstable();
+    wrong.extend(
+        names.windows(2).filter(|pair| pair.first() == pair.last()).map(|twins| format!("{twins:?}")),
+    );
+    assert!(wrong.is_empty(), "statements that differ or do not work:\n{}", wrong.join("\n"));
+}

@@ -1,0 +1,70 @@
+//! The server that tests share when nobody started one for them. Every test process holds a lock while it lives; a
+//! small watcher stops the server and deletes it once nobody has held the lock for a moment.
+
+use crate::{VARIABLE, account, cluster::Cluster};
+use std::{
+    env,
+    fs::File,
+    io,
+    path::Path,
+    process::Stdio,
+    sync::{Mutex, PoisonError},
+};
+
+/// Waits until nobody uses the server, then stops and deletes it. `$1` is the lock, `$2` the data, `$3` `pg_ctl`.
+const WATCHER: &str = r#"
+command -v flock >/dev/null || exit 0
+while sleep 15; do
+    flock --nonblock --exclusive "$1" sh -c '"$2" stop -m fast -D "$1" && rm -rf "$1"' - "$2" "$3" && exit 0
+    test -d "$2" || exit 0
+done
+"#;
+
+/// The lock of this process, held until it ends.
+static USED: Mutex<Option<File>> = Mutex::new(None);
+
+/// Returns the address of a server for tests, without a database's name: the one that [`VARIABLE`] names, or else
+/// the shared one, started if need be.
+pub fn address() -> io::Result<String> {
+    if let Ok(address) = env::var(VARIABLE) {
+        return Ok(address);
+    }
+    let folder = env::temp_dir().join(format!("wrapitup-postgres-shared-{}", account::own_id()?));
+    let cluster = Cluster::at(folder)?;
+    let mut used = USED.lock().unwrap_or_else(PoisonError::into_inner);
+    if used.is_none() {
+        // First this one, which the watcher needs to stop the server: from here on it stays.
+        let users = open(&cluster.folder().join("users.lock"))?;
+        users.lock_shared()?;
+        let starting = open(&cluster.folder().join("start.lock"))?;
+        starting.lock()?;
+        if !cluster.is_running()? {
+            cluster.fill()?;
+            cluster.start()?;
+            watch(&cluster)?;
+        }
+        *used = Some(users);
+    }
+    Ok(cluster.address())
+}
+
+fn watch(cluster: &Cluster) -> io::Result<()> {
+    let mut watcher = cluster.account().command(Path::new("sh"));
+    watcher.args(["-c", WATCHER, "watcher"]);
+    watcher
+        .arg(cluster.folder().join("users.lock"))
+        .arg(cluster.data())
+        .arg(cluster.control("").get_program());
+    watcher.current_dir("/").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt as _;
+        // It outlives this process and whoever started it.
+        watcher.process_group(0);
+    }
+    watcher.spawn().map(drop)
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    File::options().create(true).truncate(false).read(true).write(true).open(path)
+}
