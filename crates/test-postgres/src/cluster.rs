@@ -28,13 +28,6 @@ impl Cluster {
         Ok(cluster)
     }
 
-    /// Makes the data of a new server in a folder, in place of what was there.
-    pub(crate) fn make(folder: PathBuf) -> io::Result<Self> {
-        let cluster = Self::at(folder)?;
-        cluster.fill()?;
-        Ok(cluster)
-    }
-
     /// Makes new data. Text sorts by code points, as in SQLite.
     pub(crate) fn fill(&self) -> io::Result<()> {
         if self.data().exists() {
@@ -51,9 +44,10 @@ impl Cluster {
         self.run(start.arg("-o").arg(settings).arg("-l").arg(self.folder.join("log")))
     }
 
-    /// Stops the server, ending its sessions.
+    /// Stops the server, ending its sessions, and deletes its data.
     pub(crate) fn stop(&self) -> io::Result<()> {
-        self.run(self.control("stop").args(["-m", "fast"]))
+        self.run(self.control("stop").args(["-m", "fast"]))?;
+        fs::remove_dir_all(self.data())
     }
 
     pub(crate) fn is_running(&self) -> io::Result<bool> {

@@ -4,7 +4,7 @@
 use crate::{VARIABLE, account, cluster::Cluster};
 use std::{
     env,
-    fs::File,
+    fs::{File, TryLockError},
     io,
     path::Path,
     process::Stdio,
@@ -29,14 +29,13 @@ pub fn address() -> io::Result<String> {
     if let Ok(address) = env::var(VARIABLE) {
         return Ok(address);
     }
-    let folder = env::temp_dir().join(format!("wrapitup-postgres-shared-{}", account::own_id()?));
-    let cluster = Cluster::at(folder)?;
+    let cluster = cluster()?;
     let mut used = USED.lock().unwrap_or_else(PoisonError::into_inner);
     if used.is_none() {
         // First this one, which the watcher needs to stop the server: from here on it stays.
-        let users = open(&cluster.folder().join("users.lock"))?;
+        let users = open(&cluster, "users.lock")?;
         users.lock_shared()?;
-        let starting = open(&cluster.folder().join("start.lock"))?;
+        let starting = open(&cluster, "start.lock")?;
         starting.lock()?;
         if !cluster.is_running()? {
             cluster.fill()?;
@@ -46,6 +45,25 @@ pub fn address() -> io::Result<String> {
         *used = Some(users);
     }
     Ok(cluster.address())
+}
+
+/// Takes no part any longer, and stops the shared server if nobody else does. (Without this call the watcher does so
+/// a moment after this process has ended.)
+pub fn release() -> io::Result<()> {
+    if USED.lock().unwrap_or_else(PoisonError::into_inner).take().is_none() {
+        return Ok(());
+    }
+    let cluster = cluster()?;
+    let users = open(&cluster, "users.lock")?;
+    match users.try_lock() {
+        Ok(()) if cluster.is_running()? => cluster.stop(),
+        Ok(()) | Err(TryLockError::WouldBlock) => Ok(()),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+fn cluster() -> io::Result<Cluster> {
+    Cluster::at(env::temp_dir().join(format!("wrapitup-postgres-{}", account::own_id()?)))
 }
 
 fn watch(cluster: &Cluster) -> io::Result<()> {
@@ -65,6 +83,7 @@ fn watch(cluster: &Cluster) -> io::Result<()> {
     watcher.spawn().map(drop)
 }
 
-fn open(path: &Path) -> io::Result<File> {
+fn open(cluster: &Cluster, name: &str) -> io::Result<File> {
+    let path = cluster.folder().join(name);
     File::options().create(true).truncate(false).read(true).write(true).open(path)
 }
