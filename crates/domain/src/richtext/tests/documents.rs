@@ -22,6 +22,13 @@ fn every_listed_shape_is_read_and_written_in_the_editors_own_words() {
 }
 
 #[test]
+fn what_the_editor_makes_of_a_word_file_is_stored_as_it_is() {
+    // The editor's own tests make this file from Word's clipboard.
+    let json = include_str!("../../../../../ui/editor/test/fixtures/word.json").trim();
+    assert_eq!(Document::parse(json).unwrap().to_json(), json);
+}
+
+#[test]
 fn what_means_the_same_becomes_the_same() {
     let empty = Document::empty().to_json();
     let cases = [
