@@ -2,15 +2,20 @@
 
 use crate::base::{Instant, Rev, Value};
 use crate::entity::Stamp;
-use crate::rows::{AnyRow, Index, RowKey, Rows, RowsError};
-use std::collections::BTreeMap;
+use crate::rows::{AnyRow, Index, RowKey, Rows, RowsError, Table};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// Rows in a map.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MemoryRows {
     rows: BTreeMap<RowKey, AnyRow>,
+    entries: BTreeSet<Entry>,
     stamp: Stamp,
 }
+
+/// An entry of an index: table, the index's place in the table's list, the columns' values, the row.
+type Entry = (Table, usize, String, Uuid);
 
 impl MemoryRows {
     /// Sets what the next writes are stamped with.
@@ -22,6 +27,14 @@ impl MemoryRows {
     pub fn all(&self) -> impl Iterator<Item = &AnyRow> {
         self.rows.values()
     }
+
+    fn take_out(&mut self, key: RowKey) {
+        if let Some(row) = self.rows.remove(&key) {
+            for entry in entries(&row) {
+                self.entries.remove(&entry);
+            }
+        }
+    }
 }
 
 impl Rows for MemoryRows {
@@ -31,27 +44,50 @@ impl Rows for MemoryRows {
 
     fn put(&mut self, mut row: AnyRow) -> Result<(), RowsError> {
         row.set_stamp(self.stamp);
+        self.take_out(row.key());
+        self.entries.extend(entries(&row));
         self.rows.insert(row.key(), row);
         Ok(())
     }
 
     fn remove(&mut self, key: RowKey) -> Result<(), RowsError> {
-        self.rows.remove(&key);
+        self.take_out(key);
         Ok(())
     }
 
     fn by_index(&mut self, index: Index, key: &[Value]) -> Result<Vec<AnyRow>, RowsError> {
-        let columns = index.table.columns();
-        let places: Vec<usize> = index
-            .columns
-            .iter()
-            .filter_map(|name| columns.iter().position(|column| column.name == *name))
-            .collect();
-        let fits = |row: &&AnyRow| {
-            let values = row.values();
-            places.iter().zip(key).all(|(place, wanted)| values.get(*place) == Some(wanted))
+        let table = index.table;
+        let Some(place) = table.indexes().iter().position(|known| *known == index) else {
+            return Err(RowsError(format!("{} has no such index", table.name()).into()));
         };
-        let of_table = self.rows.values().filter(|row| row.table() == index.table);
-        Ok(of_table.filter(fits).cloned().collect())
+        let key = written(key.iter().map(Some));
+        let from = (table, place, key.clone(), Uuid::nil());
+        let found = self.entries.range(from..=(table, place, key, Uuid::max()));
+        Ok(found.filter_map(|(_, _, _, id)| self.rows.get(&RowKey { table, id: *id }).cloned()).collect())
     }
+}
+
+/// Returns the entries of a row in the indexes of its table.
+fn entries(row: &AnyRow) -> Vec<Entry> {
+    let (RowKey { table, id }, columns, values) = (row.key(), row.table().columns(), row.values());
+    let value_of = |name: &str| values.get(columns.iter().position(|column| column.name == name)?);
+    let indexes = table.indexes().iter().enumerate();
+    indexes
+        .map(|(place, index)| (table, place, written(index.columns.iter().map(|name| value_of(name))), id))
+        .collect()
+}
+
+/// Writes values so that equal ones, and only they, give equal text.
+fn written<'a>(values: impl Iterator<Item = Option<&'a Value>>) -> String {
+    let mut text = String::new();
+    for value in values {
+        match value {
+            None | Some(Value::Null) => text.push('n'),
+            // The length in front keeps "ab", "c" apart from "a", "bc".
+            Some(Value::Text(part)) => text.push_str(&format!("t{}:{part}", part.len())),
+            Some(Value::Int(number)) => text.push_str(&format!("i{number};")),
+            Some(Value::Real(number)) => text.push_str(&format!("r{number};")),
+        }
+    }
+    text
 }
