@@ -1,0 +1,124 @@
+//! Keys as written in the source (`Mod+Enter`, `g r`, `?`), as pressed, and as shown to people.
+
+use std::rc::Rc;
+
+/// One press of a key with what was held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Press {
+    /// The key's name as the browser says it (`Enter`, `Escape`, `ArrowDown`), or the character it makes.
+    pub(crate) key: String,
+    /// Whether Ctrl, or on a Mac Command, was held.
+    pub(crate) command: bool,
+    /// Whether Alt was held.
+    pub(crate) alt: bool,
+}
+
+impl Press {
+    /// Returns a press of a key without anything held.
+    pub(crate) fn plain(key: &str) -> Self {
+        Self { key: key.to_owned(), command: false, alt: false }
+    }
+
+    /// Whether this is a character typed with nothing held: what must not act where people write.
+    pub(crate) fn is_character(&self) -> bool {
+        !self.command && !self.alt && self.key.chars().count() == 1
+    }
+
+    fn parse(text: &str) -> Self {
+        let mut press = Self::plain("");
+        let mut parts = text.split('+').peekable();
+        while let Some(part) = parts.next() {
+            match part {
+                "Mod" if parts.peek().is_some() => press.command = true,
+                "Alt" if parts.peek().is_some() => press.alt = true,
+                key => key.clone_into(&mut press.key),
+            }
+        }
+        press
+    }
+}
+
+/// One press, or several one after the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Keys(Rc<[Press]>);
+
+impl Keys {
+    /// Reads keys: presses apart by a space, held keys joined by `+`; `Mod` is Ctrl, or Command on a Mac.
+    pub(crate) fn new(text: &str) -> Self {
+        Self(text.split(' ').map(Press::parse).collect())
+    }
+
+    /// Returns the presses in order.
+    pub(crate) fn presses(&self) -> &[Press] {
+        &self.0
+    }
+
+    /// Whether they begin with a bare character, so that they must be possible to switch off.
+    pub(crate) fn are_characters(&self) -> bool {
+        self.0.first().is_some_and(Press::is_character)
+    }
+
+    /// Returns what to print on the caps, one string for each press.
+    pub(crate) fn caps(&self, mac: bool) -> Vec<String> {
+        self.0.iter().map(|press| cap(press, mac)).collect()
+    }
+
+    /// Returns the value of `aria-keyshortcuts`, which knows no sequences.
+    pub(crate) fn aria(&self, mac: bool) -> Option<String> {
+        let [press] = self.presses() else { return None };
+        let held = match (press.command, mac) {
+            (true, true) => "Meta+",
+            (true, false) => "Control+",
+            (false, _) => "",
+        };
+        Some(format!("{held}{}{}", if press.alt { "Alt+" } else { "" }, press.key))
+    }
+}
+
+fn cap(press: &Press, mac: bool) -> String {
+    let key = match press.key.as_str() {
+        "Enter" => "↵",
+        "Escape" => "Esc",
+        "ArrowUp" => "↑",
+        "ArrowDown" => "↓",
+        "ArrowLeft" => "←",
+        "ArrowRight" => "→",
+        "Backspace" => "⌫",
+        other => other,
+    };
+    let key = if press.command { key.to_uppercase() } else { key.to_owned() };
+    match (press.command, press.alt, mac) {
+        (true, _, true) => format!("⌘ {key}"),
+        (true, _, false) => format!("Ctrl {key}"),
+        (false, true, true) => format!("⌥ {key}"),
+        (false, true, false) => format!("Alt {key}"),
+        (false, false, _) => key,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_read_as_they_are_written() {
+        let keys = Keys::new("Mod+Enter");
+        assert_eq!(keys.presses(), [Press { key: "Enter".to_owned(), command: true, alt: false }]);
+        assert!(!keys.are_characters());
+        assert_eq!(Keys::new("g r").presses(), [Press::plain("g"), Press::plain("r")]);
+        assert!(Keys::new("g r").are_characters());
+    }
+
+    #[test]
+    fn caps_speak_the_language_of_the_machine() {
+        assert_eq!(Keys::new("Mod+Enter").caps(false), ["Ctrl ↵"]);
+        assert_eq!(Keys::new("Mod+k").caps(true), ["⌘ K"]);
+        assert_eq!(Keys::new("g r").caps(false), ["g", "r"]);
+    }
+
+    #[test]
+    fn assistive_technology_hears_single_presses_only() {
+        assert_eq!(Keys::new("Mod+Enter").aria(false).as_deref(), Some("Control+Enter"));
+        assert_eq!(Keys::new("g r").aria(false), None);
+    }
+}

@@ -1,0 +1,99 @@
+//! Listens to the window's keys and runs what they mean.
+//!
+//! Characters act only outside editable elements and only when they are switched on; nothing acts below an
+//! open modal dialog. Escape in an editable element leaves it first.
+
+use super::keys::Press;
+use super::registry::{Actions, Pressed};
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+/// Listens while the component is shown.
+#[hook]
+pub(super) fn use_window_keys(actions: Actions, letters: bool) {
+    use_effect_with((actions, letters), |(actions, letters)| {
+        let (actions, letters) = (actions.clone(), *letters);
+        let listener = web_sys::window().map(|window| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "keydown", options, move |event| {
+                heard(&actions, letters, event)
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+fn heard(actions: &Actions, letters: bool, event: &Event) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+    if event.default_prevented() || event.is_composing() || event.repeat() && event.key() == "Escape" {
+        return;
+    }
+    let Some(press) = pressed(event) else { return };
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if below_a_dialog() {
+        return;
+    }
+    if let Some(field) = target.filter(is_editable) {
+        if press == Press::plain("Escape") {
+            event.prevent_default();
+            leave(&field);
+            return;
+        }
+        if press.is_character() || !press.command {
+            return;
+        }
+    } else if press.is_character() && !letters {
+        return;
+    }
+    match actions.press(press, event.time_stamp()) {
+        Pressed::Run(action) => {
+            event.prevent_default();
+            action.run();
+        }
+        Pressed::Begun => event.prevent_default(),
+        Pressed::Nothing => {}
+    }
+}
+
+fn pressed(event: &KeyboardEvent) -> Option<Press> {
+    let key = event.key();
+    if matches!(key.as_str(), "Control" | "Shift" | "Alt" | "Meta" | "Dead" | "Process" | "Unidentified") {
+        return None;
+    }
+    let command = event.ctrl_key() || event.meta_key();
+    let one = key.chars().count() == 1;
+    let key = if one && (command || !event.shift_key()) { key.to_lowercase() } else { key };
+    // On many keyboards Alt makes characters: there it is not a held key.
+    let alt = event.alt_key() && !(one && !command);
+    Some(Press { key, command, alt })
+}
+
+fn below_a_dialog() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document
+        .is_some_and(|document| document.query_selector("dialog:modal").is_ok_and(|found| found.is_some()))
+}
+
+/// Whether typing in an element writes something.
+pub(crate) fn is_editable(element: &Element) -> bool {
+    let quiet = ["checkbox", "radio", "button", "submit", "range", "color", "file", "reset"];
+    match element.tag_name().as_str() {
+        "TEXTAREA" | "SELECT" => true,
+        "INPUT" => {
+            let kind = element.get_attribute("type").unwrap_or_default();
+            !quiet.contains(&kind.as_str())
+        }
+        _ => element.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable),
+    }
+}
+
+/// Gives focus from a field to what surrounds it, so that the next keys act there.
+fn leave(field: &Element) {
+    let around = field.parent_element().and_then(|parent| parent.closest("[tabindex], main").ok().flatten());
+    match around.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        Some(element) => drop(element.focus()),
+        None => drop(field.dyn_ref::<HtmlElement>().map(HtmlElement::blur)),
+    }
+}

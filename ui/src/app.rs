@@ -1,0 +1,121 @@
+//! The application: providers, the sections of the rail, and which page an address shows.
+
+use crate::actions::ActionsProvider;
+use crate::frame::{Frame, Page, Section, use_own_appearance};
+use crate::hooks::{
+    Asked, Person, QueryState, Role, Session, WireProvider, use_own_session, use_query, use_session,
+};
+use crate::kit::{ErrorState, Icon, SaveState, Skeleton, SkeletonShape, ToastProvider};
+use crate::routes::Route;
+use domain::people::{MeView, PersonCard};
+use domain::query::Query;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// The application.
+#[component]
+pub(crate) fn App() -> Html {
+    html! { <WireProvider><ToastProvider><Workspace /></ToastProvider></WireProvider> }
+}
+
+/// The workspace: it asks who there is, and acts as one of them.
+#[component]
+fn Workspace() -> Html {
+    let appearance = use_own_appearance();
+    let asked: Asked<Vec<PersonCard>> = use_query(Query::People);
+    let people = use_memo(asked.view().cloned(), |cards| {
+        cards.iter().flat_map(|cards| cards.iter()).map(Person::from).collect::<Vec<_>>()
+    });
+    let session = use_own_session(people);
+    let failed = match &asked.state {
+        QueryState::Failed(refusal) => Some(refusal.clone()),
+        QueryState::Pending | QueryState::Ready(_) => None,
+    };
+    let render = {
+        let (known, again) = (session.is_known(), asked.again.clone());
+        Callback::from(move |route: Route| match (&failed, route) {
+            (_, Route::Kit) => page(Route::Kit),
+            (Some(refusal), _) => html! {
+                <Page title="Not reached"><div class="column"><h1 class="only-read-aloud">{ "Not reached" }</h1>
+                    <ErrorState message={refusal.message.clone()} hint={refusal.hint.clone()} on_retry={again.clone()} />
+                </div></Page>
+            },
+            (None, _) if !known => html! {
+                <Page title="Opening"><div class="column"><Skeleton shape={SkeletonShape::Page} /></div></Page>
+            },
+            (None, route) => page(route),
+        })
+    };
+    html! {
+        <ActionsProvider letters={appearance.letters}><ContextProvider<Session> context={session}>
+            <BrowserRouter>
+                <InFrame {appearance}><Switch<Route> {render} /></InFrame>
+            </BrowserRouter>
+        </ContextProvider<Session>></ActionsProvider>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct InFrameProps {
+    appearance: crate::frame::AppearanceHandle,
+    children: Html,
+}
+
+/// The frame, with the sections and counts of the person acted as.
+#[component]
+fn InFrame(props: &InFrameProps) -> Html {
+    let session = use_session();
+    let me: Asked<MeView> = use_query(Query::Me);
+    let sections = sections_of(&session.me, me.view().map(AsRef::as_ref));
+    html! {
+        <Frame {sections} appearance={props.appearance.clone()} saved={(SaveState::Safe, AttrValue::from("Everything is saved here"))}>
+            { props.children.clone() }
+        </Frame>
+    }
+}
+
+/// Returns the sections that work, for what a person may do.
+fn sections_of(me: &Person, counts: Option<&MeView>) -> Vec<Section> {
+    let count = |read: fn(&MeView) -> i64| usize::try_from(counts.map_or(0, read)).unwrap_or_default();
+    let mut sections = vec![Section::new("Today", Icon::Sun, Route::Today, 't')];
+    if me.has(Role::Mentor) {
+        sections.push(
+            Section::new("Reviews", Icon::FilePenLine, Route::Reviews, 'r').waiting(count(|me| me.reviews)),
+        );
+    }
+    if me.has(Role::Client) {
+        sections.push(
+            Section::new("Journeys", Icon::Map, Route::Journeys, 'j').waiting(count(|me| me.to_change)),
+        );
+    }
+    sections
+}
+
+/// Returns the page of an address.
+fn page(route: Route) -> Html {
+    match route {
+        Route::Kit => html! { <crate::kit::KitPage /> },
+        Route::Today
+        | Route::Reviews
+        | Route::ReviewRoom { .. }
+        | Route::Journeys
+        | Route::Journey { .. }
+        | Route::JourneySection { .. } => {
+            html! { <Page title="Today"><div class="column"><h1 class="title">{ "Today" }</h1></div></Page> }
+        }
+        Route::NotFound => html! { <NotFound /> },
+    }
+}
+
+/// The page for addresses that lead nowhere.
+#[component]
+fn NotFound() -> Html {
+    html! {
+        <Page title="Not found">
+            <div class="column">
+                <h1 class="title">{ "There is no such page" }</h1>
+                <p class="lede">{ "It may have been moved or removed. " }<Link<Route> classes="link" to={Route::Today}>{ "Go to Today" }</Link<Route>></p>
+            </div>
+        </Page>
+    }
+}

@@ -1,0 +1,62 @@
+//! Rust behind HTTP on the same origin: `POST /dispatch`, `POST /ask`, `GET /events`. For development in a browser,
+//! and a start for the hosted backend.
+
+use super::json::from_js;
+use super::{Answer, Backend, Changed, Subscription, out_of_reach};
+use domain::base::{PersonId, Refusal};
+use gloo_events::EventListener;
+use serde_json::{Value, json};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{EventSource, MessageEvent, RequestInit, Response};
+
+/// The same origin.
+pub(super) struct Http;
+
+impl Backend for Http {
+    fn dispatch(&self, envelope: Value) -> Answer<()> {
+        Box::pin(async move { post("/dispatch", &envelope).await.map(drop) })
+    }
+
+    fn ask(&self, viewer: PersonId, query: Value) -> Answer<Value> {
+        Box::pin(async move { post("/ask", &json!({ "viewer": viewer, "query": query })).await })
+    }
+
+    fn subscribe(&self, on_change: Rc<dyn Fn(Changed)>) -> Subscription {
+        let Ok(source) = EventSource::new("/events") else { return Subscription(Box::new(())) };
+        let listener = EventListener::new(&source, "message", move |event| {
+            let data = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
+            if let Some(changed) = data.and_then(|data| serde_json::from_str(&data).ok()) {
+                on_change(changed);
+            }
+        });
+        Subscription(Box::new((listener, Open(source))))
+    }
+}
+
+struct Open(EventSource);
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+async fn post(path: &str, body: &Value) -> Result<Value, Refusal> {
+    let (ok, value) = fetch(path, body).await.map_err(|_| out_of_reach("no connection"))?;
+    if ok {
+        return Ok(value);
+    }
+    Err(serde_json::from_value(value).unwrap_or_else(|_| out_of_reach("an unexpected answer")))
+}
+
+async fn fetch(path: &str, body: &Value) -> Result<(bool, Value), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&body.to_string().into());
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await?.dyn_into()?;
+    let value = JsFuture::from(response.json()?).await?;
+    Ok((response.ok(), from_js(&value)))
+}

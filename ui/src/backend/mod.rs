@@ -1,0 +1,52 @@
+//! How the interface reaches Rust: the only place that knows whether that is the desktop's own process
+//! ([`tauri`]) or something behind HTTP ([`http`], for development in a browser). Screens use `hooks`.
+
+mod http;
+mod json;
+mod tauri;
+
+use domain::base::{Code, PersonId, Refusal};
+use serde::{Deserialize, Serialize};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+/// What a call will give.
+pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Refusal>>>>;
+
+/// The other side. An answer is a refusal when a rule said no, and also when nobody could be reached.
+pub(crate) trait Backend {
+    /// Sends a command's envelope, as JSON.
+    fn dispatch(&self, envelope: serde_json::Value) -> Answer<()>;
+
+    /// Asks a question as JSON, on behalf of a person, and returns its view as JSON.
+    fn ask(&self, viewer: PersonId, query: serde_json::Value) -> Answer<serde_json::Value>;
+
+    /// Calls back whenever rows have changed, until what it returns is dropped.
+    fn subscribe(&self, on_change: Rc<dyn Fn(Changed)>) -> Subscription;
+}
+
+/// Rows have changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Changed {
+    /// The tables that they are in.
+    pub(crate) tables: Vec<String>,
+}
+
+/// Being told of changes, for as long as this is held.
+pub(crate) struct Subscription(
+    #[expect(dead_code, reason = "dropping it is its use")] Box<dyn std::any::Any>,
+);
+
+/// Returns the way to Rust from where the interface runs.
+pub(crate) fn here() -> Rc<dyn Backend> {
+    match tauri::Tauri::find() {
+        Some(tauri) => Rc::new(tauri),
+        None => Rc::new(http::Http),
+    }
+}
+
+fn out_of_reach(reason: &str) -> Refusal {
+    Refusal::new(Code::Invalid, format!("The application's core does not answer ({reason})."))
+        .hint("Nothing that was saved is lost. Close the window and open it again.")
+}

@@ -1,0 +1,114 @@
+//! The desktop: Tauri's own bridge, without its JavaScript package. The only `invoke` of the interface.
+
+use super::json::{from_js, to_js};
+use super::{Answer, Backend, Changed, Subscription, out_of_reach};
+use domain::base::{PersonId, Refusal};
+use js_sys::{Function, Promise, Reflect};
+use serde_json::{Value, json};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// The bridge that Tauri puts into the window before any script runs.
+#[derive(Clone)]
+pub(super) struct Tauri {
+    internals: JsValue,
+}
+
+impl Tauri {
+    /// Returns the bridge, if this window has one.
+    pub(super) fn find() -> Option<Self> {
+        let window = web_sys::window()?;
+        let internals = Reflect::get(window.as_ref(), &"__TAURI_INTERNALS__".into()).ok()?;
+        internals.is_object().then_some(Self { internals })
+    }
+
+    fn method(&self, name: &str) -> Result<Function, JsValue> {
+        Reflect::get(&self.internals, &name.into())?.dyn_into()
+    }
+
+    fn invoke(&self, command: &str, args: &JsValue) -> Result<Promise, JsValue> {
+        self.method("invoke")?.call2(&self.internals, &command.into(), args)?.dyn_into()
+    }
+
+    fn call(&self, command: &'static str, args: &Value) -> Answer<Value> {
+        let promise = self.invoke(command, &to_js(args));
+        Box::pin(async move {
+            let answered = match promise {
+                Ok(promise) => JsFuture::from(promise).await,
+                Err(error) => Err(error),
+            };
+            answered.map(|value| from_js(&value)).map_err(|error| refusal(&error))
+        })
+    }
+
+    async fn listen(self, handler: JsValue) -> Result<JsValue, JsValue> {
+        let args = to_js(&json!({ "event": "changed", "target": { "kind": "Any" } }));
+        Reflect::set(&args, &"handler".into(), &handler)?;
+        JsFuture::from(self.invoke("plugin:event|listen", &args)?).await
+    }
+
+    fn unlisten(&self, event_id: &JsValue) {
+        let args = to_js(&json!({ "event": "changed" }));
+        drop(Reflect::set(&args, &"eventId".into(), event_id));
+        drop(self.invoke("plugin:event|unlisten", &args));
+    }
+}
+
+impl Backend for Tauri {
+    fn dispatch(&self, envelope: Value) -> Answer<()> {
+        let called = self.call("dispatch", &json!({ "envelope": envelope }));
+        Box::pin(async move { called.await.map(drop) })
+    }
+
+    fn ask(&self, viewer: PersonId, query: Value) -> Answer<Value> {
+        self.call("ask", &json!({ "viewer": viewer, "query": query }))
+    }
+
+    fn subscribe(&self, on_change: Rc<dyn Fn(Changed)>) -> Subscription {
+        let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+            let payload = Reflect::get(&event, &"payload".into()).unwrap_or(JsValue::NULL);
+            if let Ok(changed) = serde_json::from_value(from_js(&payload)) {
+                on_change(changed);
+            }
+        });
+        let listening = Rc::new(Listening { tauri: self.clone(), event: Cell::new(JsValue::NULL), heard });
+        let transform = self.method("transformCallback");
+        let handler =
+            transform.and_then(|transform| transform.call1(&self.internals, listening.heard.as_ref()));
+        if let Ok(handler) = handler {
+            let (tauri, listening) = (self.clone(), Rc::downgrade(&listening));
+            spawn_local(async move {
+                let event = tauri.clone().listen(handler).await.unwrap_or(JsValue::NULL);
+                match listening.upgrade() {
+                    Some(listening) => listening.event.set(event),
+                    None => tauri.unlisten(&event),
+                }
+            });
+        }
+        Subscription(Box::new(listening))
+    }
+}
+
+/// A callback that Tauri holds, and the id under which it does.
+struct Listening {
+    tauri: Tauri,
+    event: Cell<JsValue>,
+    heard: Closure<dyn Fn(JsValue)>,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let event = self.event.replace(JsValue::NULL);
+        if !event.is_null() {
+            self.tauri.unlisten(&event);
+        }
+    }
+}
+
+/// Returns what the other side refused with, or says that it could not be reached.
+fn refusal(error: &JsValue) -> Refusal {
+    serde_json::from_value(from_js(error))
+        .unwrap_or_else(|_| out_of_reach(&error.as_string().unwrap_or_else(|| "no reason given".to_owned())))
+}

@@ -1,0 +1,47 @@
+//! The bar under a narrow window: four sections, and the rest behind "More".
+
+use super::rail::link;
+use super::section::Section;
+use crate::kit::{Icon, Menu, MenuItem, MenuLine};
+use crate::routes::Route;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// How many sections stand in the bar itself.
+const SHOWN: usize = 4;
+
+/// Props of [`BottomBar`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct BottomBarProps {
+    /// The sections this person has.
+    pub(crate) sections: Vec<Section>,
+    /// What "More" offers besides the other sections.
+    pub(crate) more: Vec<MenuLine>,
+}
+
+/// The bar under a narrow window.
+#[component]
+pub(crate) fn BottomBar(props: &BottomBarProps) -> Html {
+    let here = use_route::<Route>().unwrap_or(Route::NotFound);
+    let navigator = use_navigator();
+    let mut lines: Vec<MenuLine> = Vec::new();
+    for section in props.sections.iter().skip(SHOWN) {
+        let (navigator, route) = (navigator.clone(), section.route.clone());
+        let go = Callback::from(move |()| navigator.iter().for_each(|navigator| navigator.push(&route)));
+        lines.push(MenuItem::new(section.label.clone(), go).icon(section.icon).into());
+    }
+    if !lines.is_empty() {
+        lines.push(MenuLine::Rule);
+    }
+    lines.extend(props.more.iter().cloned());
+    html! {
+        <nav class="bottom-bar" aria-label="Sections">
+            <ul>
+                { for props.sections.iter().take(SHOWN).map(|section| html! { <li>{ link(section, &here, "bottom-item") }</li> }) }
+                <li>
+                    <Menu class="bottom-item" {lines}>{ Icon::Ellipsis }<span>{ "More" }</span></Menu>
+                </li>
+            </ul>
+        </nav>
+    }
+}

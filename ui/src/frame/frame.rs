@@ -1,0 +1,84 @@
+//! The frame itself: rail beside page, bottom bar below it, palette and sheet above it.
+
+use super::appearance::AppearanceHandle;
+use super::bottom_bar::BottomBar;
+use super::frame_actions::{FrameContext, frame_actions};
+use super::palette::Palette;
+use super::person_menu::person_lines;
+use super::rail::Rail;
+use super::section::Section;
+use super::shortcut_sheet::ShortcutSheet;
+use crate::actions::use_actions;
+use crate::hooks::{document, use_session};
+use crate::kit::SaveState;
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Props of [`Frame`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct FrameProps {
+    /// The sections this person has.
+    pub(crate) sections: Vec<Section>,
+    /// Where one's words are, and it in words.
+    pub(crate) saved: (SaveState, AttrValue),
+    /// How it looks.
+    pub(crate) appearance: AppearanceHandle,
+    /// The page.
+    pub(crate) children: Html,
+}
+
+/// What stays around every page.
+#[component]
+pub(crate) fn Frame(props: &FrameProps) -> Html {
+    let session = use_session();
+    let palette = use_state(|| None::<AttrValue>);
+    let sheet = use_state(|| false);
+    let open_palette = {
+        let palette = palette.setter();
+        use_callback((), move |letters: AttrValue, ()| palette.set(Some(letters)))
+    };
+    let context = FrameContext { open_palette };
+    let (open_sheet, close_sheet) = (setting(&sheet, true), setting(&sheet, false));
+    let close_palette = {
+        let palette = palette.setter();
+        Callback::from(move |()| palette.set(None))
+    };
+    let navigator = use_navigator();
+    use_actions(frame_actions(
+        &props.sections,
+        navigator.as_ref(),
+        &session,
+        &props.appearance,
+        &context,
+        &open_sheet,
+    ));
+    let more = person_lines(&session, &props.appearance, &context.open_palette, &open_sheet);
+    html! {
+        <ContextProvider<FrameContext> context={context.clone()}>
+            <div class="app-box"><div class="app">
+                <a class="skip" href="#main" onclick={Callback::from(skip)}>{ "Skip to the page" }</a>
+                <Rail sections={props.sections.clone()} appearance={props.appearance.clone()} saved={props.saved.clone()}
+                    on_search={context.open_palette.reform(|()| AttrValue::default())} on_shortcuts={open_sheet} />
+                { props.children.clone() }
+                <BottomBar sections={props.sections.clone()} {more} />
+            </div></div>
+            <Palette open_with={(*palette).clone()} on_close={close_palette} />
+            <ShortcutSheet open={*sheet} on_close={close_sheet} appearance={props.appearance.clone()} />
+        </ContextProvider<FrameContext>>
+    }
+}
+
+fn setting(state: &UseStateHandle<bool>, to: bool) -> Callback<()> {
+    let state = state.setter();
+    Callback::from(move |()| state.set(to))
+}
+
+/// Moves focus to the page. The address stays: the router knows no fragments.
+fn skip(event: MouseEvent) {
+    event.prevent_default();
+    let main = document().and_then(|document| document.get_element_by_id("main"));
+    if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+        drop(main.focus());
+    }
+}

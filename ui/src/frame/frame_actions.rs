@@ -1,0 +1,90 @@
+//! What can be done everywhere: go to a section, search, see the shortcuts, change how it looks, act as someone.
+
+use super::appearance::{AppearanceHandle, Change, Theme};
+use super::section::Section;
+use crate::actions::Action;
+use crate::hooks::Session;
+use crate::kit::Icon;
+use crate::routes::Route;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// What the frame lends to what is inside it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct FrameContext {
+    /// Opens the palette with some letters in it.
+    pub(crate) open_palette: Callback<AttrValue>,
+}
+
+/// Returns the actions of the frame.
+pub(super) fn frame_actions(
+    sections: &[Section],
+    navigator: Option<&Navigator>,
+    session: &Session,
+    appearance: &AppearanceHandle,
+    open: &FrameContext,
+    on_shortcuts: &Callback<()>,
+) -> Vec<Action> {
+    let mut actions: Vec<Action> = Vec::new();
+    if let Some(navigator) = navigator {
+        actions.extend(sections.iter().map(|section| section.action(navigator)));
+    }
+    let palette = |letters: &'static str| open.open_palette.reform(move |()| AttrValue::from(letters));
+    actions.extend([
+        Action::new("frame.palette", "Search and commands", palette(""))
+            .keys("Mod+k")
+            .group("Everywhere")
+            .keys_only(),
+        Action::new("frame.search", "Search", palette("")).keys("/").group("Everywhere").keys_only(),
+        Action::new("frame.shortcuts", "Show the shortcuts", on_shortcuts.clone())
+            .keys("?")
+            .icon(Icon::Keyboard)
+            .group("Everywhere"),
+    ]);
+    actions.extend(appearance_actions(appearance));
+    if let Some(navigator) = navigator {
+        actions.extend(people_actions(session, navigator));
+    }
+    actions
+}
+
+fn appearance_actions(appearance: &AppearanceHandle) -> Vec<Action> {
+    let change = |change: Change| {
+        let appearance = appearance.clone();
+        Callback::from(move |()| appearance.dispatch(change))
+    };
+    let mut actions = vec![
+        Action::new("frame.rail", "Fold or unfold the rail", change(Change::ToggleRail))
+            .keys("[")
+            .icon(Icon::PanelLeft),
+        Action::new("frame.larger", "Larger text", change(Change::Larger)).icon(Icon::Plus),
+        Action::new("frame.smaller", "Smaller text", change(Change::Smaller)).icon(Icon::Minus),
+    ];
+    actions.extend(Theme::ALL.map(|(theme, name)| {
+        Action::new(
+            format!("frame.theme.{name}"),
+            format!("Theme: {}", name.to_lowercase()),
+            change(Change::Theme(theme)),
+        )
+        .icon(Icon::SunMoon)
+        .words("appearance dark light contrast")
+    }));
+    actions.into_iter().map(|action| action.group("Appearance")).collect()
+}
+
+fn people_actions(session: &Session, navigator: &Navigator) -> Vec<Action> {
+    let others = session.people.iter().filter(|person| person.id != session.me.id);
+    others
+        .map(|person| {
+            let (act_as, id, navigator) = (session.act_as.clone(), person.id, navigator.clone());
+            let run = Callback::from(move |()| {
+                act_as.emit(id);
+                navigator.push(&Route::Today);
+            });
+            Action::new(format!("frame.act_as.{id}"), format!("Act as {}", person.name), run)
+                .icon(Icon::User)
+                .group("Act as someone else")
+                .detail(person.role_name())
+        })
+        .collect()
+}

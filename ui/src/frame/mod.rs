@@ -1,0 +1,20 @@
+//! What stays around every screen: rail, top line, bottom bar, palette, sheet of shortcuts, and how it all looks.
+//!
+//! A screen is a [`Page`]. Which sections there are is said by the application, not here.
+
+mod appearance;
+mod bottom_bar;
+#[expect(clippy::module_inception, reason = "the frame is the main part of the frame")]
+mod frame;
+mod frame_actions;
+mod page;
+mod palette;
+mod person_menu;
+mod rail;
+mod section;
+mod shortcut_sheet;
+
+pub(crate) use appearance::{AppearanceHandle, use_own_appearance};
+pub(crate) use frame::Frame;
+pub(crate) use page::{Crumb, Page, TopLine};
+pub(crate) use section::Section;

@@ -1,0 +1,115 @@
+//! The rail: sections, and at its foot where one's words are and who one is.
+
+use super::appearance::{AppearanceHandle, Change};
+use super::person_menu::PersonMenu;
+use super::section::Section;
+use crate::actions::Keys;
+use crate::kit::{Icon, IconButton, KeyCaps, SaveLine, SaveState};
+use crate::routes::Route;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Props of [`Rail`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct RailProps {
+    /// The sections this person has.
+    pub(crate) sections: Vec<Section>,
+    /// How it looks.
+    pub(crate) appearance: AppearanceHandle,
+    /// Where one's words are, and it in words.
+    pub(crate) saved: (SaveState, AttrValue),
+    /// Opens the palette.
+    pub(crate) on_search: Callback<()>,
+    /// Opens the sheet of shortcuts.
+    pub(crate) on_shortcuts: Callback<()>,
+}
+
+/// The rail at the left of the window.
+#[component]
+pub(crate) fn Rail(props: &RailProps) -> Html {
+    let here = use_route::<Route>().unwrap_or(Route::NotFound);
+    let folded = props.appearance.folded;
+    let fold = {
+        let appearance = props.appearance.clone();
+        Callback::from(move |_: MouseEvent| appearance.dispatch(Change::ToggleRail))
+    };
+    let search = {
+        let on_search = props.on_search.clone();
+        Callback::from(move |_: MouseEvent| on_search.emit(()))
+    };
+    html! {
+        <nav class={classes!("rail", folded.then_some("folded"))} aria-label="Sections">
+            <div class="mark">
+                <i class="logo" aria-hidden="true"></i>
+                <span>{ "Wrap It Up" }</span>
+                <IconButton class="fold" icon={Icon::PanelLeftClose} label="Fold the rail" onclick={fold.clone()} />
+            </div>
+            <ul>
+                { for props.sections.iter().map(|section| html! {
+                    <li data-first-of-group={section.first_of_group.then_some("")}>
+                        { link(section, &here, "rail-item") }
+                    </li>
+                }) }
+            </ul>
+            <div class="foot">
+                <button type="button" class="rail-item unfold" onclick={fold} title="Unfold the rail" aria-label="Unfold the rail">
+                    { Icon::PanelLeft }
+                </button>
+                <button type="button" class="rail-item" onclick={search} title="Search">
+                    { Icon::Search }<span>{ "Search" }</span><KeyCaps keys={Keys::new("Mod+k")} />
+                </button>
+                <SaveLine state={props.saved.0} text={props.saved.1.clone()} />
+                <div class="person">
+                    <PersonMenu class="person-button" appearance={props.appearance.clone()} on_shortcuts={props.on_shortcuts.clone()} />
+                </div>
+            </div>
+        </nav>
+    }
+}
+
+/// Returns the link to a section, for the rail or the bottom bar.
+pub(super) fn link(section: &Section, here: &Route, class: &'static str) -> Html {
+    let current = section.holds(here);
+    let count = section.count.clone().map(|count| {
+        html! {
+            <b class={classes!("count", section.new.then_some("new"))}>
+                { count }
+                if section.new { <span class="only-read-aloud">{ " waiting" }</span> }
+            </b>
+        }
+    });
+    html! { <SectionLink to={section.route.clone()} {class} {current} label={section.label.clone()}>
+        { section.icon }<span>{ section.label.clone() }</span>{ count }
+    </SectionLink> }
+}
+
+#[derive(Properties, PartialEq)]
+struct SectionLinkProps {
+    to: Route,
+    class: &'static str,
+    current: bool,
+    label: AttrValue,
+    children: Html,
+}
+
+/// A link that says whether it leads to where one is.
+#[component]
+fn SectionLink(props: &SectionLinkProps) -> Html {
+    let navigator = use_navigator();
+    let onclick = {
+        let to = props.to.clone();
+        Callback::from(move |event: MouseEvent| {
+            if event.ctrl_key() || event.meta_key() || event.shift_key() {
+                return;
+            }
+            event.prevent_default();
+            if let Some(navigator) = &navigator {
+                navigator.push(&to);
+            }
+        })
+    };
+    html! {
+        <a href={props.to.to_path()} class={props.class} aria-current={props.current.then_some("page")}
+            title={props.label.clone()} {onclick}>{ props.children.clone() }</a>
+    }
+}

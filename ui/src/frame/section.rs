@@ -1,0 +1,61 @@
+//! A place in the rail. Which there are, and for whom, the application says (`app.rs`).
+
+use crate::actions::Action;
+use crate::kit::Icon;
+use crate::routes::Route;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// A place in the rail, the bottom bar, the palette and the sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Section {
+    /// Its name.
+    pub(crate) label: AttrValue,
+    /// Its picture.
+    pub(crate) icon: Icon,
+    /// Where it leads.
+    pub(crate) route: Route,
+    /// The letter that goes there after `g`.
+    pub(crate) letter: char,
+    /// A number or a few words at the end of its line.
+    pub(crate) count: Option<AttrValue>,
+    /// Whether that asks for attention.
+    pub(crate) new: bool,
+    /// Whether a hairline stands before it.
+    pub(crate) first_of_group: bool,
+}
+
+impl Section {
+    /// Returns a section without a count.
+    pub(crate) fn new(label: impl Into<AttrValue>, icon: Icon, route: Route, letter: char) -> Self {
+        Self { label: label.into(), icon, route, letter, count: None, new: false, first_of_group: false }
+    }
+
+    /// Sets a count that asks for attention; none for nought.
+    pub(crate) fn waiting(mut self, count: usize) -> Self {
+        self.count = (count > 0).then(|| count.to_string().into());
+        self.new = true;
+        self
+    }
+
+    /// Puts a hairline before it.
+    pub(crate) fn first_of_group(mut self) -> Self {
+        self.first_of_group = true;
+        self
+    }
+
+    /// Whether a route is in this section.
+    pub(crate) fn holds(&self, route: &Route) -> bool {
+        self.route.section() == route.section()
+    }
+
+    /// Returns the action that goes there.
+    pub(crate) fn action(&self, navigator: &Navigator) -> Action {
+        let (navigator, route) = (navigator.clone(), self.route.clone());
+        let go = Callback::from(move |()| navigator.push(&route));
+        Action::new(format!("go.{}", self.label.to_lowercase()), format!("Go to {}", self.label), go)
+            .keys(&format!("g {}", self.letter))
+            .icon(self.icon)
+            .group("Go to")
+    }
+}

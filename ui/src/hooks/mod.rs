@@ -1,0 +1,20 @@
+//! Between screens and the world: asking, dispatching, who one is, what time it is. Nothing here is drawn.
+
+mod platform;
+mod session;
+mod storage;
+mod use_dispatch;
+mod use_id;
+mod use_now;
+mod use_query;
+mod wire;
+
+pub(crate) use domain::command::Role;
+pub(crate) use platform::{document, is_mac, now, rem_in_pixels, window};
+pub(crate) use session::{Person, Session, use_own_session, use_session};
+pub(crate) use storage::{keep, kept};
+pub(crate) use use_dispatch::{Dispatch, new_id, use_dispatch};
+pub(crate) use use_id::use_id;
+pub(crate) use use_now::use_now;
+pub(crate) use use_query::{Asked, QueryState, use_query};
+pub(crate) use wire::WireProvider;

@@ -1,0 +1,34 @@
+//! What the browser or web view knows about the machine and the page, asked for plainly.
+
+use domain::base::Instant;
+use web_sys::{Document, Window};
+
+/// Returns the window, which is there whenever this code runs.
+pub(crate) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// Returns the document.
+pub(crate) fn document() -> Option<Document> {
+    window().and_then(|window| window.document())
+}
+
+/// Whether this is a Mac, whose people hold Command where others hold Ctrl.
+pub(crate) fn is_mac() -> bool {
+    window().and_then(|window| window.navigator().platform().ok()).is_some_and(|name| name.starts_with("Mac"))
+}
+
+/// Returns how many pixels one rem is, which the text size setting changes.
+pub(crate) fn rem_in_pixels() -> f64 {
+    let size = document()
+        .and_then(|document| document.document_element())
+        .and_then(|root| window()?.get_computed_style(&root).ok().flatten())
+        .and_then(|style| style.get_property_value("font-size").ok());
+    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(16.0)
+}
+
+/// Returns what the machine's clock says.
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
+pub(crate) fn now() -> Instant {
+    Instant(js_sys::Date::now() as i64)
+}

@@ -1,0 +1,19 @@
+//! Small settings of this window that survive a restart: theme, text size, who is acted as.
+
+use super::platform::window;
+
+fn named(name: &str) -> String {
+    format!("wrapitup.{name}")
+}
+
+/// Returns a kept setting.
+pub(crate) fn kept(name: &str) -> Option<String> {
+    window()?.local_storage().ok().flatten()?.get_item(&named(name)).ok().flatten()
+}
+
+/// Keeps a setting. Where nothing can be kept, it lasts as long as the window.
+pub(crate) fn keep(name: &str, value: &str) {
+    if let Some(storage) = window().and_then(|window| window.local_storage().ok().flatten()) {
+        drop(storage.set_item(&named(name), value));
+    }
+}

@@ -1,0 +1,106 @@
+//! Changing things: a command into its envelope and over to Rust.
+
+use super::platform::{now, window};
+use super::session::use_viewer;
+use super::wire::{Wire, use_wire};
+use crate::kit::{Toast, Toaster, use_toaster, zone_here};
+use domain::base::{CommandId, Instant, PersonId, Refusal, Rev, ZoneId};
+use domain::command::{Command, Envelope};
+use uuid::Uuid;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Sends commands as the person acted as.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Dispatch {
+    actor: PersonId,
+    wire: Wire,
+    toaster: Option<Toaster>,
+}
+
+impl Dispatch {
+    /// Sends a command and returns what came of it. Nothing is shown: for callers that show it themselves.
+    ///
+    /// # Errors
+    /// What the rules refused with, or that nobody could be reached.
+    pub(crate) async fn send(&self, command: impl Into<Command>) -> Result<(), Refusal> {
+        self.send_based(command, None).await
+    }
+
+    /// Like [`Dispatch::send`], for a change of a row that must still be as it was on the screen.
+    ///
+    /// # Errors
+    /// As [`Dispatch::send`].
+    pub(crate) async fn send_based(
+        &self,
+        command: impl Into<Command>,
+        base: Option<Rev>,
+    ) -> Result<(), Refusal> {
+        let mut envelope =
+            Envelope::new(CommandId(new_id()), self.actor, now(), ZoneId(zone_here()), &command.into());
+        envelope.base_rev = base;
+        let envelope = serde_json::to_value(envelope).unwrap_or_default();
+        self.wire.backend().dispatch(envelope).await
+    }
+
+    /// Sends a command; a refusal is shown as a toast.
+    pub(crate) fn go(&self, command: impl Into<Command>) {
+        self.then(command, |_| {});
+    }
+
+    /// Sends a command and calls back with what came of it; a refusal is shown as a toast as well.
+    pub(crate) fn then(&self, command: impl Into<Command>, then: impl FnOnce(Result<(), Refusal>) + 'static) {
+        let (this, command) = (self.clone(), command.into());
+        spawn_local(async move {
+            let result = this.send(command).await;
+            if let Err(refusal) = &result {
+                this.show(refusal);
+            }
+            then(result);
+        });
+    }
+
+    /// Shows a refusal as a toast.
+    pub(crate) fn show(&self, refusal: &Refusal) {
+        if let Some(toaster) = &self.toaster {
+            toaster.show(Toast::error(refusal.message.clone(), refusal.hint.clone()));
+        }
+    }
+}
+
+/// Returns what sends commands as the person acted as.
+#[hook]
+pub(crate) fn use_dispatch() -> Dispatch {
+    Dispatch { actor: use_viewer(), wire: use_wire(), toaster: use_toaster() }
+}
+
+/// Returns a new id: what the interface creates is born with it (UUIDv7, RFC 9562 section 5.7).
+pub(crate) fn new_id() -> Uuid {
+    let mut random = [0_u8; 10];
+    let crypto = window().and_then(|window| window.crypto().ok());
+    let filled = crypto.is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut random).is_ok());
+    debug_assert!(filled, "a window has a source of random numbers");
+    uuid_v7(now(), random)
+}
+
+fn uuid_v7(at: Instant, random: [u8; 10]) -> Uuid {
+    let millis = u128::from(at.0.unsigned_abs()) & 0xffff_ffff_ffff;
+    let tail = random.iter().fold(0_u128, |sum, byte| sum << 8 | u128::from(*byte));
+    let bits = (millis << 80) | tail;
+    let versioned = bits & !(0xf << 76) | (7 << 76);
+    Uuid::from_u128(versioned & !(0b11 << 62) | (0b10 << 62))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_version_7_and_sort_by_time() {
+        let early = uuid_v7(Instant(1_700_000_000_000), [0xff; 10]);
+        let late = uuid_v7(Instant(1_700_000_000_001), [0; 10]);
+        assert_eq!(early.to_string(), "018bcfe5-6800-7fff-bfff-ffffffffffff");
+        assert_eq!(late.to_string(), "018bcfe5-6801-7000-8000-000000000000");
+        assert!(early < late);
+    }
+}
