@@ -92,12 +92,37 @@ impl Condition {
 
 /// Returns the keys of the fields that are there, given all fields of the section with their
 /// conditions. What a hidden field was once answered with is kept but counts as no answer here, so
-/// what hangs on a hidden field is hidden as well. Fields that wait for each other are hidden.
+/// what hangs on a hidden field is decided as if that were empty. Fields that wait for each other,
+/// which no checked section has, are hidden.
 #[must_use]
 pub fn visible<'a>(fields: &[(&'a str, Option<&Condition>)], answers: &Answers) -> BTreeSet<&'a str> {
-    let conditions = fields.iter().copied().collect();
-    let mut sight = Sight { conditions, answers, seen: BTreeMap::new() };
-    fields.iter().map(|(key, _)| *key).filter(|key| sight.sees(key)).collect()
+    let keys: BTreeSet<&str> = fields.iter().map(|(key, _)| *key).collect();
+    let mut decided: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut waiting: Vec<_> = fields
+        .iter()
+        .map(|(key, condition)| {
+            let needs = condition.map(Condition::fields).unwrap_or_default();
+            (*key, *condition, needs.intersection(&keys).copied().collect::<Vec<_>>())
+        })
+        .collect();
+    loop {
+        let (ready, later): (Vec<_>, Vec<_>) = waiting
+            .into_iter()
+            .partition(|(_, _, needs)| needs.iter().all(|need| decided.contains_key(need)));
+        if ready.is_empty() {
+            break;
+        }
+        for (key, condition, _) in ready {
+            let shown = condition.is_none_or(|condition| {
+                let mut answer =
+                    |other: &str| answers.get(other).filter(|_| decided.get(other) == Some(&true));
+                condition.holds_by(&mut answer)
+            });
+            decided.insert(key, shown);
+        }
+        waiting = later;
+    }
+    decided.into_iter().filter_map(|(key, shown)| shown.then_some(key)).collect()
 }
 
 /// Returns the keys of fields that wait for each other, the first one repeated at the end
@@ -117,33 +142,6 @@ pub fn find_cycle(fields: &[(&str, Option<&Condition>)]) -> Option<Vec<String>> 
 pub fn cycle_in_words(cycle: &[String]) -> String {
     let path: Vec<String> = cycle.iter().map(|key| format!("“{key}”")).collect();
     format!("These fields wait for each other, so none could ever appear: {}.", path.join(" waits for "))
-}
-
-struct Sight<'a, 'c> {
-    conditions: BTreeMap<&'a str, Option<&'c Condition>>,
-    answers: &'c Answers,
-    seen: BTreeMap<String, bool>,
-}
-
-impl<'c> Sight<'_, 'c> {
-    fn sees(&mut self, key: &str) -> bool {
-        if let Some(seen) = self.seen.get(key) {
-            return *seen;
-        }
-        self.seen.insert(key.to_owned(), false);
-        let seen = match self.conditions.get(key).copied() {
-            None => false,
-            Some(None) => true,
-            Some(Some(condition)) => condition.holds_by(&mut |other| self.answer(other)),
-        };
-        self.seen.insert(key.to_owned(), seen);
-        seen
-    }
-
-    fn answer(&mut self, key: &str) -> Option<&'c Json> {
-        let answers = self.answers;
-        self.sees(key).then(|| answers.get(key)).flatten()
-    }
 }
 
 fn matches(value: &Json, wanted: &Json) -> bool {

@@ -6,6 +6,7 @@
 //! several parts is described in [`super::shape`].
 
 use super::country::country_name;
+use super::notation::{is_date, is_time, looks_like_email, looks_like_phone, looks_like_url, plain_date};
 use super::shape::{AccountAnswer, AddressAnswer, FileNoteAnswer, MoneyAnswer, PersonAnswer};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -164,12 +165,8 @@ impl FieldKind {
         }
         let line = value.as_str().unwrap_or_default().trim();
         match self {
-            Self::Date => {
-                wrong_unless(read_date(line).is_some(), "Write the date as year, month and day: 2026-11-24.")
-            }
-            Self::Time => {
-                wrong_unless(read_time(line).is_some(), "Write the time as hours and minutes: 14:30.")
-            }
+            Self::Date => wrong_unless(is_date(line), "Write the date as year, month and day: 2026-11-24."),
+            Self::Time => wrong_unless(is_time(line), "Write the time as hours and minutes: 14:30."),
             Self::Email => {
                 wrong_unless(looks_like_email(line), "An e-mail address looks like name@example.org.")
             }
@@ -282,8 +279,9 @@ fn number(value: &Json) -> Result<(), String> {
 }
 
 fn part<T: serde::de::DeserializeOwned>(value: &Json) -> Result<T, String> {
-    T::deserialize(value)
-        .map_err(|_| "This answer does not have the parts that its field asks for.".to_owned())
+    const MISSHAPEN: &str = "This answer does not have the parts that its field asks for.";
+    wrong_unless(value.is_object(), MISSHAPEN)?;
+    T::deserialize(value).map_err(|_| MISSHAPEN.to_owned())
 }
 
 fn single_line(line: &str) -> Result<&str, String> {
@@ -313,79 +311,6 @@ fn chosen(value: &Json, limits: Limits<'_>) -> Result<(), String> {
 fn check_currency(code: &str) -> Result<(), String> {
     let right = code.len() == 3 && code.chars().all(|letter| letter.is_ascii_uppercase());
     wrong_unless(right, "Choose the currency: three letters, such as GBP.")
-}
-
-fn looks_like_email(line: &str) -> bool {
-    let Some((name, host)) = line.split_once('@') else { return false };
-    let clean = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c == '@');
-    clean(name) && clean(host) && has_inner_dot(host)
-}
-
-fn looks_like_phone(line: &str) -> bool {
-    let digits = line.chars().filter(|c| c.is_numeric()).count();
-    (3..=20).contains(&digits) && line.chars().all(|c| c.is_numeric() || " +-()./#x".contains(c))
-}
-
-fn looks_like_url(line: &str) -> bool {
-    let rest = line.strip_prefix("https://").or_else(|| line.strip_prefix("http://"));
-    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
-    has_inner_dot(host) && !line.contains(|c: char| c.is_whitespace() || c == '<' || c == '"')
-}
-
-fn has_inner_dot(host: &str) -> bool {
-    host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains("..")
-}
-
-fn read_date(line: &str) -> Option<(u16, u8, u8)> {
-    let mut parts = line.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || (year.len(), month.len(), day.len()) != (4, 2, 2) {
-        return None;
-    }
-    let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    (1..=days_in(year, month)).contains(&day).then_some((year, month, day))
-}
-
-fn days_in(year: u16, month: u8) -> u8 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    }
-}
-
-fn read_time(line: &str) -> Option<(u8, u8)> {
-    let (hours, minutes) = line.split_once(':')?;
-    if (hours.len(), minutes.len()) != (2, 2) {
-        return None;
-    }
-    let (hours, minutes) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (hours < 24 && minutes < 60).then_some((hours, minutes))
-}
-
-fn plain_date(line: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let named = read_date(line.trim()).and_then(|(year, month, day)| {
-        let month = MONTHS.get(usize::from(month) - 1)?;
-        Some(format!("{day} {month} {year}"))
-    });
-    named.unwrap_or_else(|| line.trim().to_owned())
 }
 
 fn plain_country(code: &str) -> String {

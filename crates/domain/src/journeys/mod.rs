@@ -11,6 +11,7 @@ pub mod country;
 mod entities;
 pub mod file;
 pub mod kind;
+mod notation;
 pub mod score;
 mod section_fields;
 pub mod shape;
