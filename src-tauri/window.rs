@@ -16,6 +16,7 @@ pub(crate) fn show_when_loaded<R: Runtime>(webview: &Webview<R>, payload: &PageL
 }
 
 /// Shows every window after a while, whatever became of its page.
+#[expect(clippy::disallowed_methods, reason = "patience with a page is measured in time")]
 pub(crate) fn show_at_last<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     std::thread::spawn(move || {

@@ -2,11 +2,21 @@
 //!
 //! Nothing here is part of the application. Start reading at `COMMANDS`.
 
+mod bench;
+mod check;
+mod map;
 mod npm;
 mod paths;
 mod process;
+mod run;
+mod screenshots;
+mod soak;
 mod stamp;
+mod steps;
 mod system;
+mod tally;
+mod test;
+mod tidy;
 mod web;
 
 use std::process::ExitCode;
@@ -20,8 +30,25 @@ struct Command {
     run: fn(&[String]) -> Result<()>,
 }
 
-const COMMANDS: &[Command] =
-    &[Command { name: "web", about: "build the interface; [--dev] [--serve PORT]", run: web::run }];
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "run",
+        about: "install what is missing, build, open the window; [--fresh]",
+        run: run::run,
+    },
+    Command { name: "test", about: "install what is missing and run every check there is", run: test::run },
+    Command { name: "check", about: "the fast inner loop: format, lints, rules", run: check::run },
+    Command { name: "web", about: "build the interface; [--dev] [--serve PORT]", run: web::run },
+    Command { name: "bench", about: "measure, one line of JSON per figure; [NAME...]", run: bench::run },
+    Command {
+        name: "screenshots",
+        about: "every page in every theme, as pictures; [ROUTE...]",
+        run: screenshots::run,
+    },
+    Command { name: "soak", about: "the long form of a test; [NAME]", run: soak::run },
+    Command { name: "tidy", about: "look for what the compiler does not see", run: tidy::run },
+    Command { name: "map", about: "every file of a feature, in all crates; NAME", run: map::run },
+];
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);

@@ -10,20 +10,25 @@ use crate::{paths, process};
 
 /// Installs a folder's packages when they are not there as locked.
 pub(crate) fn install(folder: &Path) -> Result<()> {
-    let lock = folder.join("package-lock.json");
-    let inputs = [folder.join("package.json"), lock.clone()];
-    let stamp =
-        || Ok::<_, anyhow::Error>(Stamp::of("npm", &inputs, "")?.kept_in(&folder.join("node_modules")));
-    if stamp()?.is_fresh() {
+    if is_installed(folder) {
         return Ok(());
     }
     if !process::exists("npm") {
         bail!("Node and npm are needed: please install Node 20 or newer");
     }
     println!("Installing npm packages in {}", folder.display());
-    let verb = if lock.is_file() { "ci" } else { "install" };
-    process::run(process::command("npm", folder).args([verb, "--no-fund", "--no-audit"]))?;
-    stamp()?.set()
+    process::run(process::command("npm", folder).args(["ci", "--no-fund", "--no-audit"]))?;
+    stamp(folder)?.set()
+}
+
+/// Says whether a folder's packages are there as locked.
+pub(crate) fn is_installed(folder: &Path) -> bool {
+    stamp(folder).is_ok_and(|stamp| stamp.is_fresh())
+}
+
+fn stamp(folder: &Path) -> Result<Stamp> {
+    let inputs = [folder.join("package.json"), folder.join("package-lock.json")];
+    Ok(Stamp::of("npm", &inputs, "")?.kept_in(&folder.join("node_modules")))
 }
 
 /// Returns a command that runs a program of the interface's npm packages, from the `ui` folder.

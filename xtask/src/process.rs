@@ -1,8 +1,11 @@
 //! Running other programs: say what runs, fail with its name, never leave one behind after a time limit.
 
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -29,7 +32,46 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&done.stdout).trim().to_owned())
 }
 
+/// Runs a command with its output on the terminal, and shows each line to a listener too. Says whether it succeeded.
+pub(crate) fn run_heard(command: &mut Command, mut heard: impl FnMut(&str) + Send) -> Result<bool> {
+    let line = describe(command);
+    println!("$ {line}");
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("could not start `{line}`"))?;
+    let (said, lines) = mpsc::channel::<String>();
+    let readers = [
+        child.stdout.take().map(|stream| pass_on(stream, said.clone())),
+        child.stderr.take().map(|stream| pass_on(stream, said)),
+    ];
+    for text in lines {
+        println!("{text}");
+        heard(&text);
+    }
+    for reader in readers.into_iter().flatten() {
+        reader.join().ok();
+    }
+    Ok(child.wait()?.success())
+}
+
+fn pass_on(stream: impl Read + Send + 'static, to: mpsc::Sender<String>) -> JoinHandle<()> {
+    std::thread::spawn(move || {
+        let mut reader = BufReader::new(stream);
+        let mut line = Vec::new();
+        while reader.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
+            let text = String::from_utf8_lossy(&line).trim_end().to_owned();
+            if to.send(text).is_err() {
+                return;
+            }
+            line.clear();
+        }
+    })
+}
+
 /// Says whether a command succeeds within the limit; it is stopped when it takes longer.
+#[expect(clippy::disallowed_methods, reason = "the standard library cannot wait for a child with a limit")]
 pub(crate) fn succeeds_within(command: &mut Command, limit: Duration) -> bool {
     let Ok(mut child) = command.stdin(Stdio::null()).spawn() else {
         return false;

@@ -12,6 +12,20 @@ use crate::process;
 pub(crate) const BUILD: &[&str] =
     &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev", "libssl-dev"];
 
+/// What the tests run: a database server, a display, a driver for the window, a browser, and letters of all scripts.
+pub(crate) const TEST: &[&str] = &[
+    "postgresql",
+    "xvfb",
+    "webkit2gtk-driver",
+    "dbus",
+    "dbus-daemon",
+    "procps",
+    "chromium",
+    "fonts-noto-core",
+    "fonts-noto-cjk",
+    "fonts-noto-color-emoji",
+];
+
 /// The compiler that can make WebAssembly where rustup cannot fetch the target.
 pub(crate) const WASM: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];
 

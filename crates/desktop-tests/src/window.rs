@@ -209,12 +209,13 @@ impl Window {
         self.post("execute/async", &json!({ "script": body, "args": arguments }))
     }
 
-    /// Gives the window a size.
+    /// Gives the page a size, and returns when it has it.
     ///
     /// # Errors
-    /// When the window is gone.
+    /// When the window is gone, or may not be as small.
     pub fn resize(&self, width: u32, height: u32) -> Result<()> {
-        self.post("window/rect", &json!({ "width": width, "height": height })).map(drop)
+        self.post("window/rect", &json!({ "width": width, "height": height }))?;
+        self.wait_until(&format!("innerWidth === {width} && innerHeight === {height}"))
     }
 
     /// Writes what the window shows to a PNG file.
@@ -282,6 +283,7 @@ fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
+#[expect(clippy::disallowed_methods, reason = "another process can only be asked again and again")]
 fn until(what: &str, mut done: impl FnMut() -> Result<bool>) -> Result<()> {
     let deadline = Instant::now() + PATIENCE;
     while !done()? {

@@ -43,6 +43,11 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     }
 }
 
+/// Says how WebAssembly will be made, before anything is installed for it.
+pub(crate) fn route_plan() -> String {
+    route::Route::plan()
+}
+
 /// Builds the interface into the bundle folder.
 pub(crate) fn build(kind: Build) -> Result<()> {
     npm::install(&npm::ui())?;

@@ -38,6 +38,16 @@ impl Route {
         Ok(route)
     }
 
+    /// Says which route will be tried, before anything is installed for it.
+    pub(crate) fn plan() -> String {
+        let missing = system::missing(system::WASM);
+        match (has_target(), missing.is_empty()) {
+            (true, _) => "nothing to install".to_owned(),
+            (false, true) => format!("rustup's {TARGET} target, or Debian's compiler, which is installed"),
+            (false, false) => format!("rustup's {TARGET} target, or else the packages {}", missing.join(" ")),
+        }
+    }
+
     /// Returns the cargo of this route, set to build for the web into [`Route::target_dir`].
     pub(crate) fn cargo(self) -> Command {
         let mut cargo = match self {

@@ -1,0 +1,96 @@
+//! `cargo xtask bench [NAME...]`: measures, and prints one line of JSON per figure.
+//!
+//! Where a figure is made is in `BENCHES`: the size of the interface here, what needs the window in `desktop-tests`,
+//! what needs the store in `testkit`. How the first figures were made is in `docs/benchmarks.md`.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::web::{self, Build};
+use crate::{paths, process, system};
+
+/// Where a figure is made.
+enum Maker {
+    /// In this file.
+    Here(fn() -> Result<()>),
+    /// By the program `measure` of the window's tests, on the release build of the application.
+    Window,
+    /// By a bench target of `testkit`.
+    Testkit(&'static str),
+}
+
+const BENCHES: &[(&str, Maker)] = &[
+    ("bundle.gzip", Maker::Here(bundle_gzip)),
+    ("autosave", Maker::Testkit("autosave")),
+    ("command.roundtrip", Maker::Window),
+    ("start.warm", Maker::Window),
+];
+
+/// Measures what is named, or everything.
+pub(crate) fn run(args: &[String]) -> Result<()> {
+    if let Some(unknown) = args.iter().find(|name| !BENCHES.iter().any(|(bench, _)| bench == name)) {
+        let known: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
+        bail!("there is no bench {unknown}; there are {}", known.join(", "));
+    }
+    for (name, maker) in
+        BENCHES.iter().filter(|(name, _)| args.is_empty() || args.iter().any(|arg| arg == name))
+    {
+        match maker {
+            Maker::Here(measure) => measure()?,
+            Maker::Window => in_the_window(name)?,
+            Maker::Testkit(target) => process::run(process::command("cargo", &paths::root()).args([
+                "bench",
+                "--quiet",
+                "--package",
+                "testkit",
+                "--bench",
+                target,
+            ]))?,
+        }
+    }
+    Ok(())
+}
+
+fn in_the_window(name: &str) -> Result<()> {
+    system::install(system::BUILD)?;
+    system::install(system::TEST)?;
+    web::build(Build::Small)?;
+    let root = paths::root();
+    process::run(process::command("cargo", &root).args(["build", "--release", "--package", "wrapitup"]))?;
+    process::run(
+        process::command("cargo", &root)
+            .args(["run", "--quiet", "--package", "desktop-tests", "--bin", "measure", "--", name])
+            .env("WRAPITUP_BIN", paths::target().join("release/wrapitup")),
+    )
+}
+
+/// The interface as it travels: what the first page needs, and the editor that comes later.
+fn bundle_gzip() -> Result<()> {
+    web::build(Build::Small)?;
+    let bundle = paths::bundle();
+    let initial: u64 = ["index.html", "app.js", "app.css", "app.wasm"]
+        .iter()
+        .map(|file| gzipped(&bundle.join(file)))
+        .sum::<Result<u64>>()?;
+    let editor = gzipped(&bundle.join("editor.js"))?;
+    println!(
+        "{{\"bench\": \"bundle.gzip\", \"initial_kb\": {:.1}, \"editor_kb\": {:.1}}}",
+        kilobytes(initial),
+        kilobytes(editor)
+    );
+    Ok(())
+}
+
+fn gzipped(file: &Path) -> Result<u64> {
+    let source = fs::File::open(file).with_context(|| format!("there is no {}", file.display()))?;
+    let packed = Command::new("gzip").args(["-9", "-c"]).stdin(source).stderr(Stdio::inherit()).output()?;
+    Ok(u64::try_from(packed.stdout.len())?)
+}
+
+fn kilobytes(bytes: u64) -> f64 {
+    let tenths = u32::try_from(bytes / 100).unwrap_or(u32::MAX);
+    f64::from(tenths) / 10.0
+}
