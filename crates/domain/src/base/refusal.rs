@@ -33,6 +33,14 @@ pub enum Code {
     Gone,
     /// The kind or version of the command is not known here.
     UnknownKind,
+    /// The arguments are larger than anything that is meant to be kept.
+    TooLarge,
+    /// The person's file cannot be opened, read or written; nothing was changed.
+    Storage,
+    /// Another window of the application has the person's file.
+    InUse,
+    /// The application made a mistake of its own.
+    Bug,
 }
 
 /// A rule said no. Nothing was changed.
