@@ -168,6 +168,8 @@ pub type Applied = Result<(), Halt>;
 pub struct UserText {
     /// What it was meant for.
     pub purpose: reviews::KeptPurpose,
+    /// The one thing it belongs to (a comment, a field, a review): a later text for the same replaces it.
+    pub subject: Uuid,
     /// The submission it was written about.
     pub submission: Option<reviews::SubmissionId>,
     /// The text, exactly as it was sent: rich text as JSON, or plain.

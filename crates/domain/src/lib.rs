@@ -3,6 +3,8 @@
 //! Pure: no input or output, no clock, no randomness. The same code runs on the device, on the
 //! server and, compiled to WebAssembly, in the interface.
 
+#![deny(missing_docs)]
+
 pub mod audience;
 pub mod base;
 pub mod command;
@@ -16,5 +18,7 @@ pub mod query;
 pub mod reviews;
 pub mod richtext;
 pub mod rows;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod today;

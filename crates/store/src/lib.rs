@@ -1,11 +1,70 @@
 //! All SQL: rows, commands and queries on SQLite and PostgreSQL, from one text. Rules live in `domain`; this crate
 //! keeps what they decide and answers questions about it.
+//!
+//! Changes come in through [`Store::dispatch`], questions through [`Store::ask`]; there is no third way.
 #![deny(missing_docs)]
 
+mod ask;
+mod changes;
+mod dispatch;
 pub mod engine;
+mod enrolments;
 mod error;
 pub mod migrate;
+mod people;
+mod reviews;
+mod row_sql;
+mod rows;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod today;
+mod visible;
 
+pub use ask::AskError;
+pub use changes::expected_buckets;
+pub use dispatch::{Applied, DispatchError, SYSTEM, Step};
 pub use error::{Cause, ConstraintKind, StoreError};
+
+use engine::{Engine, Place, Stmt};
+
+/// An open store: one file, or one database of a server.
+#[derive(Debug)]
+pub struct Store {
+    engine: Engine,
+}
+
+impl Store {
+    /// Opens a place and brings it up to date.
+    ///
+    /// # Errors
+    /// When another process has the file, a newer program wrote it, or the place can't be reached.
+    pub fn open(place: &Place) -> Result<Self, StoreError> {
+        migrate::open(place).map(Self::over)
+    }
+
+    /// Returns a store over an open engine.
+    #[must_use]
+    pub const fn over(engine: Engine) -> Self {
+        Self { engine }
+    }
+
+    /// Returns the engine, for backups, checks and tests.
+    #[must_use]
+    pub const fn engine(&self) -> &Engine {
+        &self.engine
+    }
+}
+
+/// Returns every named statement, so that a test can prepare each on both engines.
+#[must_use]
+pub fn statements() -> Vec<&'static Stmt> {
+    let features = [
+        changes::STATEMENTS,
+        dispatch::STATEMENTS,
+        enrolments::STATEMENTS,
+        people::STATEMENTS,
+        reviews::STATEMENTS,
+        today::STATEMENTS,
+    ];
+    features.concat()
+}

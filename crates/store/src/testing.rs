@@ -3,22 +3,23 @@
 //!
 //! ```ignore
 //! store::each_engine! {
-//!     fn a_lease_ends_at_its_time(db: Throwaway) {
-//!         db.write(&[], |tx| …)
+//!     fn a_lease_ends_at_its_time(store: TestStore) {
+//!         store.dispatch(…)
 //!     }
 //! }
 //! ```
 //!
 //! That makes the tests `a_lease_ends_at_its_time::on_sqlite` and `…::on_postgres`. Any type that is [`OnEngine`]
-//! can stand in place of [`Throwaway`].
+//! can stand in place of [`TestStore`].
 
-pub use crate::engine::Throwaway;
+pub use crate::engine::{Throwaway, ThrowawayPlace};
 
 use crate::{
-    StoreError,
-    engine::{Dialect, Stmt},
+    Store, StoreError,
+    engine::{Dialect, Layout, Stmt},
     migrate,
 };
+use std::ops::Deref;
 
 /// What a test can be given on either engine.
 pub trait OnEngine {
@@ -26,13 +27,56 @@ pub trait OnEngine {
     fn on(dialect: Dialect) -> Self;
 }
 
+/// An open store in a place of its own, both gone when this is dropped. Use it like the [`Store`] in it.
+#[derive(Debug)]
+pub struct TestStore {
+    store: Option<Store>,
+    place: ThrowawayPlace,
+}
+
+impl TestStore {
+    /// Closes the store and opens it again, as a restart does.
+    ///
+    /// # Panics
+    ///
+    /// When it does not open.
+    pub fn reopen(&mut self) {
+        self.store = None;
+        match Store::open(&self.place) {
+            Ok(store) => self.store = Some(store),
+            Err(error) => panic!("opening a test's store: {error:?}"),
+        }
+    }
+}
+
+impl OnEngine for TestStore {
+    fn on(dialect: Dialect) -> Self {
+        let mut made = Self { store: None, place: ThrowawayPlace::with(dialect, &layout(dialect)) };
+        made.reopen();
+        made
+    }
+}
+
+impl Deref for TestStore {
+    type Target = Store;
+
+    #[expect(clippy::expect_used, reason = "only reopening empties it, and fills it again")]
+    fn deref(&self) -> &Store {
+        self.store.as_ref().expect("BUG: a test's store is closed")
+    }
+}
+
 /// A database with today's layout.
 impl OnEngine for Throwaway {
     fn on(dialect: Dialect) -> Self {
-        match migrate::layout(dialect) {
-            Ok(layout) => Self::with(dialect, &layout),
-            Err(error) => panic!("the scripts in migrations/ make no layout: {error:?}"),
-        }
+        Self::with(dialect, &layout(dialect))
+    }
+}
+
+fn layout(dialect: Dialect) -> Layout {
+    match migrate::layout(dialect) {
+        Ok(layout) => layout,
+        Err(error) => panic!("the scripts in migrations/ make no layout: {error:?}"),
     }
 }
 

@@ -80,13 +80,14 @@ impl EnrolmentsCommand {
     }
 
     pub(crate) fn user_text(&self) -> Option<UserText> {
-        let Self::SaveAnswer { value, .. } = self else { return None };
+        let Self::SaveAnswer { enrolment, field, item, value } = self else { return None };
         let text = match value {
             serde_json::Value::Null => return None,
             serde_json::Value::String(text) => text.clone(),
             other => other.to_string(),
         };
-        Some(UserText { purpose: KeptPurpose::Answer, submission: None, text })
+        let subject = Answer::id_of(*enrolment, *field, *item).0;
+        Some(UserText { purpose: KeptPurpose::Answer, subject, submission: None, text })
     }
 
     pub(crate) fn apply(&self, rows: &mut dyn Rows, ctx: &Ctx) -> Applied {

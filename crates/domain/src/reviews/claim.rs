@@ -218,3 +218,7 @@ pub(super) fn release(rows: &mut dyn Rows, ctx: &Ctx, id: Held) -> Applied {
     rows.save(submission)?;
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "claim_tests.rs"]
+mod tests;

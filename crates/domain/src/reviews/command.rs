@@ -211,18 +211,24 @@ impl ReviewsCommand {
     }
 
     pub(crate) fn user_text(&self) -> Option<UserText> {
-        let text = |purpose, submission, text: &str| {
+        let text = |purpose, subject, submission, text: &str| {
             let worth = !text.trim().is_empty();
-            worth.then(|| UserText { purpose, submission, text: text.to_owned() })
+            worth.then(|| UserText { purpose, subject, submission, text: text.to_owned() })
         };
         match self {
             Self::Request { message, submission, .. } => {
-                text(KeptPurpose::Message, Some(*submission), message)
+                text(KeptPurpose::Message, submission.0, Some(*submission), message)
             }
-            Self::SaveNote { held, body } => text(KeptPurpose::Note, Some(held.submission), body.as_str()),
-            Self::SaveComment { held, body, .. } => text(KeptPurpose::Comment, Some(held.submission), body),
-            Self::Amend { body, .. } => text(KeptPurpose::Amendment, None, body.as_str()),
-            Self::Reply { body, .. } => text(KeptPurpose::Reply, None, body),
+            Self::SaveNote { held, body } => {
+                text(KeptPurpose::Note, held.submission.0, Some(held.submission), body.as_str())
+            }
+            Self::SaveComment { held, comment, body, .. } => {
+                text(KeptPurpose::Comment, comment.0, Some(held.submission), body)
+            }
+            Self::Amend { amendment, body, .. } => {
+                text(KeptPurpose::Amendment, *amendment, None, body.as_str())
+            }
+            Self::Reply { reply, body, .. } => text(KeptPurpose::Reply, reply.0, None, body),
             Self::Cancel { .. }
             | Self::Claim { .. }
             | Self::Extend { .. }

@@ -19,6 +19,14 @@ crate::ids! {
     KeptTextId;
 }
 
+impl KeptText {
+    /// Returns the kept text's id: one for each author and thing it belongs to, so that the newest stays.
+    #[must_use]
+    pub fn id_of(author: PersonId, text: &crate::command::UserText) -> KeptTextId {
+        KeptTextId(crate::base::derived_id(author.0, &format!("kept {:?} {}", text.purpose, text.subject)))
+    }
+}
+
 /// A line of the checklist as it stood when the review was completed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckedItem {

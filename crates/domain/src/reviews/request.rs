@@ -16,7 +16,7 @@ use crate::enrolments::{
     AnswerKey, EnrolmentId, SectionContent, SectionItem, Tier, fingerprint, own_enrolment,
 };
 use crate::entity::Stamp;
-use crate::journeys::{Journey, Section, SectionFields, SectionId};
+use crate::journeys::{Journey, MentorAssignment, Section, SectionFields, SectionId};
 use crate::notifications::{NotificationKind, notify};
 use crate::rows::Rows;
 use std::collections::BTreeMap;
@@ -185,8 +185,12 @@ fn queue(
     section: &Section,
 ) -> Applied {
     let journey: Journey = rows.require(submission.journey_id, "journey")?;
-    let mentor_before = before.and_then(|round| round.holder_id);
-    let first = mentor_before.or(ask.preferred).filter(|mentor| *mentor != submission.client_id);
+    let mut first = None;
+    for mentor in before.and_then(|round| round.holder_id).into_iter().chain(ask.preferred) {
+        if first.is_none() && takes_reviews(rows, submission, mentor)? {
+            first = Some(mentor);
+        }
+    }
     let until: Option<Instant> = first.map(|_| ctx.now + journey.lease);
     rows.save(QueueItem {
         id: submission.id,
@@ -204,6 +208,13 @@ fn queue(
         notify(rows, ctx, mentor, NotificationKind::ReviewRequested, submission.id, &section.title)?;
     }
     Ok(())
+}
+
+/// Whether a mentor reviews this journey now; never what they wrote themselves.
+fn takes_reviews(rows: &mut dyn Rows, submission: &Submission, mentor: PersonId) -> Result<bool, Halt> {
+    let assignment = MentorAssignment::id_of(submission.journey_id, mentor);
+    let active = rows.find::<MentorAssignment>(assignment)?.is_some_and(|row| row.active);
+    Ok(active && mentor != submission.client_id)
 }
 
 /// Counts the words of what a mentor will read.

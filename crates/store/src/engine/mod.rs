@@ -16,7 +16,7 @@ pub use layout::Layout;
 pub use place::{FileKey, Place, PostgresOptions, References, SqliteOptions};
 pub use record::Record;
 #[cfg(feature = "testing")]
-pub use throwaway::Throwaway;
+pub use throwaway::{Throwaway, ThrowawayPlace};
 pub use tx::{Dialect, LockKey, Shape, Stmt, Tx};
 
 use crate::StoreError;

@@ -1,7 +1,7 @@
 //! One row of an answer, read by position. Errors name the statement and the column.
 
 use crate::StoreError;
-use domain::base::{BadValue, Instant, Value};
+use domain::base::{BadValue, Instant, Stored, Value};
 use serde::de::DeserializeOwned;
 use std::{str::FromStr, sync::Arc};
 
@@ -115,6 +115,11 @@ impl Record {
     pub fn json<T: DeserializeOwned>(&self, at: usize) -> Result<T, StoreError> {
         let text = self.text(at)?;
         serde_json::from_str(text).map_err(|_| self.bad(at, std::any::type_name::<T>(), text))
+    }
+
+    /// Returns the value at a position as the type that its entity keeps there.
+    pub fn stored<T: Stored>(&self, at: usize) -> Result<T, StoreError> {
+        T::from_value(self.value(at)?.clone()).map_err(|bad| self.bad(at, bad.expected, &bad.found))
     }
 
     fn value(&self, at: usize) -> Result<&Value, StoreError> {

@@ -1,22 +1,18 @@
-//! A database that lives as long as one test, on either engine.
+//! A place for data, and an open database in it, that live as long as one test, on either engine.
 
 use super::{Dialect, Engine, Layout, Place, PostgresOptions, SqliteOptions, postgres::throwaway};
 use std::{
+    fmt::Debug,
     ops::Deref,
     process,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::atomic::{AtomicU64, Ordering},
     time::Duration,
 };
 use tempfile::TempDir;
 
-/// An open database with a layout, deleted when this is dropped. Use it like the [`Engine`] in it.
+/// A place that is deleted, with what was kept in it, when this is dropped. Close what is open there first.
 #[derive(Debug)]
-pub struct Throwaway {
-    engine: Option<Arc<Engine>>,
-    layout: Layout,
+pub struct ThrowawayPlace {
     place: Place,
     _kept: Kept,
 }
@@ -28,55 +24,43 @@ enum Kept {
     Database { server: String, name: String },
 }
 
-impl Throwaway {
-    /// Makes a database with a layout.
+impl ThrowawayPlace {
+    /// Makes a place for data of a layout. (A database on a server has the layout already: it is copied from one that
+    /// was brought up to date before, which is faster.)
     ///
     /// # Panics
     ///
     /// When that fails: a test cannot go on then.
     #[must_use]
     pub fn with(dialect: Dialect, layout: &Layout) -> Self {
-        let (place, kept) = match dialect {
-            Dialect::Sqlite => file(),
-            Dialect::Postgres => database(layout),
-        };
-        let engine = Some(Arc::new(must(Engine::open(&place, layout), "opening a database for a test")));
-        Self { engine, layout: layout.clone(), place, _kept: kept }
-    }
-
-    /// Returns the engine, to be shared with what is tested.
-    #[must_use]
-    #[expect(clippy::expect_used, reason = "only reopening empties it, and fills it again")]
-    pub fn engine(&self) -> &Arc<Engine> {
-        self.engine.as_ref().expect("BUG: a test's database is closed")
-    }
-
-    /// Returns where the data are.
-    #[must_use]
-    pub const fn place(&self) -> &Place {
-        &self.place
-    }
-
-    /// Closes the database and opens it again, as a restart does.
-    ///
-    /// # Panics
-    ///
-    /// When somebody still shares the engine, or it does not open.
-    pub fn reopen(&mut self) {
-        if let Some(engine) = self.engine.take() {
-            let others = Arc::strong_count(&engine) - 1;
-            assert_eq!(others, 0, "somebody still uses the database that is to be opened again");
+        match dialect {
+            Dialect::Sqlite => Self::file(),
+            Dialect::Postgres => Self::database(layout),
         }
-        let engine = must(Engine::open(&self.place, &self.layout), "opening a test's database again");
-        self.engine = Some(Arc::new(engine));
+    }
+
+    fn file() -> Self {
+        let folder = must(tempfile::tempdir(), "making a folder for a test");
+        let options = SqliteOptions::at(folder.path().join("test.db"));
+        Self { place: Place::Sqlite(options), _kept: Kept::Folder(folder) }
+    }
+
+    fn database(layout: &Layout) -> Self {
+        static MADE: AtomicU64 = AtomicU64::new(0);
+        let server = must(test_postgres::address(), "starting a PostgreSQL server for tests");
+        let name = format!("test_{}_{}", process::id(), MADE.fetch_add(1, Ordering::Relaxed));
+        let url = must(throwaway::create(&server, &name, layout), "making a database for a test");
+        // A busy machine is no reason for a test to fail.
+        let options = PostgresOptions { patience: Duration::from_mins(1), ..PostgresOptions::at(url) };
+        Self { place: Place::Postgres(options), _kept: Kept::Database { server, name } }
     }
 }
 
-impl Deref for Throwaway {
-    type Target = Engine;
+impl Deref for ThrowawayPlace {
+    type Target = Place;
 
-    fn deref(&self) -> &Engine {
-        self.engine()
+    fn deref(&self) -> &Place {
+        &self.place
     }
 }
 
@@ -93,23 +77,56 @@ impl Drop for Kept {
     }
 }
 
-fn file() -> (Place, Kept) {
-    let folder = must(tempfile::tempdir(), "making a folder for a test");
-    let options = SqliteOptions::at(folder.path().join("test.db"));
-    (Place::Sqlite(options), Kept::Folder(folder))
+/// An open database with a layout, in a place of its own. Use it like the [`Engine`] in it.
+#[derive(Debug)]
+pub struct Throwaway {
+    engine: Option<Engine>,
+    layout: Layout,
+    place: ThrowawayPlace,
 }
 
-fn database(layout: &Layout) -> (Place, Kept) {
-    static MADE: AtomicU64 = AtomicU64::new(0);
-    let server = must(test_postgres::address(), "starting a PostgreSQL server for tests");
-    let name = format!("test_{}_{}", process::id(), MADE.fetch_add(1, Ordering::Relaxed));
-    let url = must(throwaway::create(&server, &name, layout), "making a database for a test");
-    // A busy machine is no reason for a test to fail.
-    let options = PostgresOptions { patience: Duration::from_mins(1), ..PostgresOptions::at(url) };
-    (Place::Postgres(options), Kept::Database { server, name })
+impl Throwaway {
+    /// Makes a database with a layout.
+    ///
+    /// # Panics
+    ///
+    /// When that fails: a test cannot go on then.
+    #[must_use]
+    pub fn with(dialect: Dialect, layout: &Layout) -> Self {
+        let place = ThrowawayPlace::with(dialect, layout);
+        let mut made = Self { engine: None, layout: layout.clone(), place };
+        made.reopen();
+        made
+    }
+
+    /// Returns where the data are.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Closes the database and opens it again, as a restart does.
+    ///
+    /// # Panics
+    ///
+    /// When it does not open.
+    pub fn reopen(&mut self) {
+        self.engine = None;
+        let engine = Engine::open(&self.place, &self.layout);
+        self.engine = Some(must(engine, "opening a test's database"));
+    }
 }
 
-fn must<T, E: std::fmt::Debug>(result: Result<T, E>, what: &str) -> T {
+impl Deref for Throwaway {
+    type Target = Engine;
+
+    #[expect(clippy::expect_used, reason = "only reopening empties it, and fills it again")]
+    fn deref(&self) -> &Engine {
+        self.engine.as_ref().expect("BUG: a test's database is closed")
+    }
+}
+
+fn must<T, E: Debug>(result: Result<T, E>, what: &str) -> T {
     match result {
         Ok(value) => value,
         Err(error) => panic!("{what}: {error:?}"),

@@ -1,0 +1,112 @@
+//! The one way in for questions: asked by a person, answered from one snapshot with what that person may
+//! see. Each feature answers its own.
+
+use crate::engine::{Record, Stmt, Tx};
+use crate::rows::read_row;
+use crate::{Store, StoreError, row_sql};
+use domain::base::{Code, Instant, PersonId, Refusal, Stored, Value};
+use domain::entity::Entity;
+use domain::query::Query;
+use domain::rows::{AnyRow, Index};
+use serde::Serialize;
+use thiserror::Error;
+
+/// A question was not answered.
+#[derive(Debug, Error)]
+pub enum AskError {
+    /// The thing does not exist, or the person may not know that it does.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// The store could not answer; trying again may help.
+    #[error(transparent)]
+    Failed(#[from] StoreError),
+}
+
+impl AskError {
+    /// Returns the refusal for something that does not exist for the viewer.
+    pub(crate) fn not_found(what: &str) -> Self {
+        Self::Refused(
+            Refusal::new(Code::NotFound, format!("This {what} can't be found."))
+                .hint("It may have been removed, or you may not have access to it."),
+        )
+    }
+}
+
+impl Store {
+    /// Answers a question as one person sees it, as JSON of the view that the query names.
+    ///
+    /// # Errors
+    /// A refusal when the viewer may not know of the thing, or a failure of the store.
+    pub fn ask(&self, viewer: PersonId, query: Query, now: Instant) -> Result<serde_json::Value, AskError> {
+        self.engine().read(|tx| {
+            let mut reader = Reader { tx, viewer, now };
+            let reader = &mut reader;
+            match query {
+                Query::People => json(&crate::people::queries::people(reader)?),
+                Query::Me => json(&crate::people::queries::me(reader)?),
+                Query::Today => json(&crate::today::queries::today(reader)?),
+                Query::Reviews { list } => json(&crate::reviews::queries::reviews(reader, list)?),
+                Query::Room { submission } => json(&crate::reviews::room::room(reader, submission)?),
+                Query::Journeys => json(&crate::enrolments::queries::journeys(reader)?),
+                Query::Contents { enrolment } => {
+                    json(&crate::enrolments::queries::contents(reader, enrolment)?)
+                }
+                Query::Section { enrolment, section } => {
+                    json(&crate::enrolments::section::section(reader, enrolment, section)?)
+                }
+            }
+        })
+    }
+}
+
+fn json<T: Serialize>(view: &T) -> Result<serde_json::Value, AskError> {
+    serde_json::to_value(view).map_err(|error| {
+        StoreError::Unsuitable { reason: format!("an answer has no JSON form: {error}") }.into()
+    })
+}
+
+/// One person's view of one snapshot.
+pub(crate) struct Reader<'a> {
+    tx: &'a mut dyn Tx,
+    /// Who asks.
+    pub(crate) viewer: PersonId,
+    /// The authority's time.
+    pub(crate) now: Instant,
+}
+
+impl Reader<'_> {
+    /// Returns a row if the viewer may see it.
+    pub(crate) fn find<T: Entity>(&mut self, id: T::Id) -> Result<Option<T>, StoreError> {
+        let params = [self.viewer.to_value(), Value::Text(id.into().to_string())];
+        let found = self.tx.rows_sql(T::TABLE.name(), row_sql::visible(T::TABLE), &params)?;
+        found.into_iter().next().map(typed).transpose()
+    }
+
+    /// Returns a row if the viewer may see it, or refuses, naming the thing in plain words.
+    pub(crate) fn require<T: Entity>(&mut self, id: T::Id, what: &str) -> Result<T, AskError> {
+        self.find(id)?.ok_or_else(|| AskError::not_found(what))
+    }
+
+    /// Returns the rows with this key that the viewer may see, ordered by id.
+    pub(crate) fn list<T: Entity>(&mut self, index: Index, key: &[Value]) -> Result<Vec<T>, StoreError> {
+        let mut params = vec![self.viewer.to_value()];
+        params.extend_from_slice(key);
+        let found = self.tx.rows_sql(index.table.name(), row_sql::visible_index(index), &params)?;
+        found.into_iter().map(typed).collect()
+    }
+
+    /// Runs a statement of a feature. Its `$1` is the viewer, and it joins synced rows through
+    /// [`visible!`](crate::visible); its further parameters are given here.
+    pub(crate) fn rows(&mut self, stmt: &Stmt, params: &[Value]) -> Result<Vec<Record>, StoreError> {
+        let mut all = vec![self.viewer.to_value()];
+        all.extend_from_slice(params);
+        self.tx.rows(stmt, &all)
+    }
+}
+
+fn typed<T: Entity>(record: Record) -> Result<T, StoreError> {
+    let row: AnyRow = read_row(T::TABLE, record)?;
+    T::try_from(row).map_err(|row| StoreError::Unsuitable {
+        reason: format!("a row of {} was read as one of {}", row.table().name(), T::TABLE.name()),
+    })
+}

@@ -1,0 +1,5 @@
+//! Questions about people.
+
+pub(crate) mod queries;
+
+pub(crate) use queries::STATEMENTS;

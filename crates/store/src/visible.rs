@@ -1,0 +1,18 @@
+//! What a viewer may see, in SQL: the one condition that every statement over synced rows carries.
+
+/// Expands to the condition that the viewer `$1` may see the row with this alias of this table, as text to
+/// concatenate into a statement: `visible!("t", "answers")`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! visible {
+    ($alias:literal, $table:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM sync_member m JOIN sync_change v ON v.bucket = m.bucket ",
+            "WHERE m.person_id = $1 AND v.pid = 1 AND v.tbl = '",
+            $table,
+            "' AND v.pk = ",
+            $alias,
+            ".id AND v.gone = 0)"
+        )
+    };
+}
