@@ -148,6 +148,17 @@ impl Halt {
     }
 }
 
+impl Halt {
+    /// Returns the refusal for a new thing whose id something else has already.
+    #[must_use]
+    pub fn id_taken() -> Self {
+        Self::Refused(
+            Refusal::new(Code::Conflict, "This was not saved, because something else has its name.")
+                .hint("Try once more."),
+        )
+    }
+}
+
 impl From<Refusal> for Halt {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)

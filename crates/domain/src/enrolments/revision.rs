@@ -1,10 +1,11 @@
 //! What a section says at one moment, and how two such moments differ.
 //!
 //! The fingerprint pins the content that a review was asked for. It covers private answers too, so
-//! that a change of one is noticed, without telling what it says.
+//! that a change of one is noticed. They count by the id of the command that wrote them, never by what
+//! they say: a mentor sees the fingerprint, and could try every PIN until it fits.
 
 use super::{Answer, EnrolmentId, ItemId, PrivateAnswer};
-use crate::base::{Stored, derived_id};
+use crate::base::{Rev, Stored, derived_id};
 use crate::journeys::{FieldId, SectionId};
 use crate::rows::{Rows, RowsError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,8 @@ pub struct SectionContent {
     pub shared: BTreeMap<AnswerKey, serde_json::Value>,
     /// What nobody but the client sees.
     pub private: BTreeMap<AnswerKey, serde_json::Value>,
+    /// Which command wrote each private answer.
+    pub private_revs: BTreeMap<AnswerKey, Rev>,
 }
 
 impl SectionContent {
@@ -40,12 +43,13 @@ impl SectionContent {
             .into_iter()
             .map(|answer| (AnswerKey { item: answer.item_id, field: answer.field_id }, answer.value.0))
             .collect();
-        let private = rows
-            .list::<PrivateAnswer>(PrivateAnswer::BY_SECTION, &key)?
-            .into_iter()
-            .map(|answer| (AnswerKey { item: answer.item_id, field: answer.field_id }, answer.value.0))
-            .collect();
-        Ok(Self { shared, private })
+        let mut content = Self { shared, ..Self::default() };
+        for answer in rows.list::<PrivateAnswer>(PrivateAnswer::BY_SECTION, &key)? {
+            let key = AnswerKey { item: answer.item_id, field: answer.field_id };
+            content.private.insert(key, answer.value.0);
+            content.private_revs.insert(key, answer.stamp.rev);
+        }
+        Ok(content)
     }
 
     /// Whether nothing was answered.
@@ -55,15 +59,20 @@ impl SectionContent {
     }
 }
 
-/// Returns an id for the content: equal content gives equal ids.
+/// Returns an id for the content: untouched content gives the same id. It tells nothing about private
+/// answers to someone who knows the shared ones.
 #[must_use]
 pub fn fingerprint(content: &SectionContent) -> Uuid {
+    let name = |key: &AnswerKey| {
+        let item = key.item.map_or_else(String::new, |item| item.to_string());
+        format!("{item} {}", key.field)
+    };
     let mut text = String::new();
-    for (kind, answers) in [("shared", &content.shared), ("private", &content.private)] {
-        for (key, value) in answers {
-            let item = key.item.map_or_else(String::new, |item| item.to_string());
-            text.push_str(&format!("{kind} {item} {} {value}\n", key.field));
-        }
+    for (key, value) in &content.shared {
+        text.push_str(&format!("shared {} {value}\n", name(key)));
+    }
+    for (key, rev) in &content.private_revs {
+        text.push_str(&format!("private {} {}\n", name(key), rev.0));
     }
     derived_id(Uuid::NAMESPACE_OID, &text)
 }

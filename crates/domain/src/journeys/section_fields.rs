@@ -2,7 +2,7 @@
 
 use super::condition::{Answers, Condition, visible};
 use super::entities::{Field, FieldId, Section, SectionId};
-use super::file::SectionKind;
+use super::file::{SectionKind, Sensitivity};
 use super::kind::Limits;
 use super::score::{ScoredField, form_score, list_score};
 use crate::base::Stored;
@@ -97,6 +97,25 @@ impl SectionFields {
                 Some((AnswerKey { item, field: field.id }, wrong))
             })
         })
+    }
+
+    /// Returns what a review of the content is about: the answers to fields that are asked now. An answer
+    /// is private if its field is private now, or was when the answer was given: a field that changes
+    /// sides never carries an answer over to where others see it.
+    #[must_use]
+    pub fn under_review(&self, content: &SectionContent) -> SectionContent {
+        let mut sent = SectionContent::default();
+        for (item, answers) in self.entries(content) {
+            let asked = self.asked(&answers);
+            for field in self.0.iter().filter(|field| asked.contains(&field.id)) {
+                let Some(value) = answers.get(&field.key) else { continue };
+                let key = AnswerKey { item, field: field.id };
+                let private = field.sensitivity == Sensitivity::Private || content.private.contains_key(&key);
+                let side = if private { &mut sent.private } else { &mut sent.shared };
+                side.insert(key, value.clone());
+            }
+        }
+        sent
     }
 
     /// Returns the answers by entry and field key.

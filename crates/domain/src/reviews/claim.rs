@@ -2,7 +2,8 @@
 //!
 //! Claiming: (1) a mentor assigned to the journey, never the client; (2) the round is open; (3) nobody
 //! holds it, where a lease that ran out holds nothing; (4) not while it is reserved for someone else;
-//! (5) at most [`CLAIM_LIMIT`] live claims a mentor. The authority gives the claim its token, hands the
+//! (5) at most [`CLAIM_LIMIT`] live claims a mentor, which an extension of a lapsed one counts as. The
+//! authority gives the claim its token, hands the
 //! answers over and tells the client. Writing goes on under the newest claim even after its lease ran
 //! out, until another mentor claims: a train tunnel costs nobody a review.
 
@@ -25,10 +26,11 @@ pub(super) fn claim(rows: &mut dyn Rows, ctx: &Ctx, id: SubmissionId, claim: Cla
         return Ok(());
     }
     let mut submission: Submission = rows.require(id, "review")?;
-    let newest = newest_claim(rows, id)?;
-    if newest.as_ref().is_some_and(|known| known.id == claim) {
-        return Ok(());
+    if let Some(known) = rows.find::<Claim>(claim)? {
+        let same = known.submission_id == id && known.mentor_id == ctx.actor();
+        return if same { Ok(()) } else { Err(Halt::id_taken()) };
     }
+    let newest = newest_claim(rows, id)?;
     check_mentor(rows, ctx, &submission)?;
     check_open(&submission)?;
     check_free(rows, ctx, newest.as_ref())?;
@@ -151,13 +153,13 @@ fn introduce(rows: &mut dyn Rows, client: PersonId, mentor: PersonId) -> Applied
 /// ended, and the round is open.
 pub(super) fn held(rows: &mut dyn Rows, ctx: &Ctx, held: Held) -> Result<(Claim, Submission), Halt> {
     let claim = rows.find::<Claim>(held.claim)?.filter(|claim| claim.submission_id == held.submission);
-    let Some(claim) = claim else { return Err(lease_lost(None)) };
+    let Some(claim) = claim else { return Err(not_held()) };
     if claim.mentor_id != ctx.actor() {
         return Err(Halt::refused(Code::Forbidden, "Only the mentor who holds this review can do that."));
     }
     let newest = newest_claim(rows, held.submission)?;
     let submission: Option<Submission> = rows.find(held.submission)?;
-    let Some(submission) = submission else { return Err(lease_lost(None)) };
+    let Some(submission) = submission else { return Err(not_held()) };
     if claim.ending == Some(ClaimEnd::Completed) {
         return Err(Halt::refused(Code::AlreadyCompleted, "You have sent this review already."));
     }
@@ -166,6 +168,12 @@ pub(super) fn held(rows: &mut dyn Rows, ctx: &Ctx, held: Held) -> Result<(Claim,
         return Err(lease_lost(claim.ending));
     }
     Ok((claim, submission))
+}
+
+fn not_held() -> Halt {
+    Refusal::new(Code::LeaseLost, "You don't hold this review now.")
+        .hint("Claim it first, then go on.")
+        .into()
 }
 
 fn lease_lost(end: Option<ClaimEnd>) -> Halt {
@@ -184,6 +192,9 @@ fn lease_lost(end: Option<ClaimEnd>) -> Halt {
 pub(super) fn extend(rows: &mut dyn Rows, ctx: &Ctx, id: Held) -> Applied {
     let (mut claim, submission) = held(rows, ctx, id)?;
     let journey: Journey = rows.require(submission.journey_id, "journey")?;
+    if !claim.is_live(ctx.now) {
+        check_limit(rows, ctx)?;
+    }
     let until = ctx.now + journey.lease;
     if until > claim.expires_at {
         claim.expires_at = until;
@@ -203,16 +214,17 @@ pub(super) fn release(rows: &mut dyn Rows, ctx: &Ctx, id: Held) -> Applied {
     claim.ended_at = Some(ctx.now);
     claim.ending = Some(ClaimEnd::Released);
     rows.save(claim)?;
-    if !ctx.authority {
-        return Ok(());
-    }
-    set_holder(rows, &submission, None)?;
-    submission.holder_id = None;
     if let Some(mut item) = rows.find::<QueueItem>(submission.id)? {
         item.reserved_for = None;
         item.reserved_until = None;
         rows.save(item)?;
     }
+    if !ctx.authority {
+        // What was sent leaves the device with the next answer of the authority.
+        return Ok(());
+    }
+    set_holder(rows, &submission, None)?;
+    submission.holder_id = None;
     let section: Section = rows.require(submission.section_id, "section")?;
     notify(rows, ctx, submission.client_id, NotificationKind::ReviewReleased, submission.id, &section.title)?;
     rows.save(submission)?;

@@ -189,11 +189,10 @@ impl ReviewsCommand {
                 [key(Table::Submission, submission.0), key(Table::Enrolment, enrolment.0)].into()
             }
             Self::Cancel { submission } => [key(Table::Submission, submission.0)].into(),
-            Self::Claim { submission, .. } => {
+            Self::Claim { submission, .. } | Self::Extend { held: Held { submission, .. } } => {
                 [key(Table::Submission, submission.0), key(Table::Person, actor.0)].into()
             }
-            Self::Extend { held }
-            | Self::Release { held }
+            Self::Release { held }
             | Self::SaveNote { held, .. }
             | Self::SaveComment { held, .. }
             | Self::RemoveComment { held, .. }

@@ -108,7 +108,7 @@ entity! {
         holder_id: Option<PersonId>,
         /// The round, from 1.
         round: i64,
-        /// The round before.
+        /// The last round before this one that a mentor answered: what this one is compared with.
         previous_id: Option<SubmissionId>,
         /// What the section said when it was sent; see [`fingerprint`](crate::enrolments::fingerprint).
         content: Uuid,
@@ -269,6 +269,14 @@ entity! {
     }
     /// The ticked lines of a review.
     index BY_SUBMISSION(submission_id);
+}
+
+impl Submission {
+    /// Whether a mentor completed the round.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        matches!(self.state, SubmissionState::Approved | SubmissionState::ChangesRequested)
+    }
 }
 
 impl ReviewDraft {

@@ -1,9 +1,10 @@
 //! A client asks for a review, or takes the request back.
 //!
 //! Asking: (1) only the enrolment's client, at tier Guided or better; (2) one open round a section;
-//! (3) something must be answered, what is required must be, and no answer is half done; (4) the answers are frozen in two row
-//! sets, shared and private; (5) a later round goes first to the mentor of the round before, for as long
-//! as a lease lasts. Cancelling: only the client, only while the round is open; the holder is told.
+//! (3) something must be answered, what is required must be, and no answer is half done; (4) the answers
+//! to what is asked now are frozen in two row sets, shared and private; (5) a later round is compared with
+//! the last one that a mentor answered, and goes first to that mentor, for as long as a lease lasts.
+//! Cancelling: only the client, only while the round is open; the holder is told.
 
 use super::entities::{
     ClaimEnd, Priority, QueueItem, Submission, SubmissionAnswer, SubmissionId, SubmissionPrivate,
@@ -13,7 +14,7 @@ use super::lease::newest_claim;
 use crate::base::{Code, Instant, Json, PersonId, Refusal, Stored, derived_id};
 use crate::command::{Applied, Ctx, Halt};
 use crate::enrolments::{
-    AnswerKey, EnrolmentId, SectionContent, SectionItem, Tier, fingerprint, own_enrolment,
+    AnswerKey, Enrolment, EnrolmentId, SectionContent, SectionItem, Tier, fingerprint, own_enrolment,
 };
 use crate::entity::Stamp;
 use crate::journeys::{Journey, MentorAssignment, Section, SectionFields, SectionId};
@@ -40,6 +41,9 @@ pub(super) fn request(
     ask: &Ask,
 ) -> Applied {
     let enrolment = own_enrolment(rows, ctx, enrolment)?;
+    if let Some(known) = rows.find::<Submission>(id)? {
+        return same_request(&known, &enrolment, section, ask);
+    }
     if enrolment.tier == Tier::Essentials {
         return Err(Refusal::new(Code::Forbidden, "Your plan has no reviews by a mentor.")
             .hint("Choose Guided or Premium to ask for one.")
@@ -53,14 +57,16 @@ pub(super) fn request(
     if section.journey_id != enrolment.journey_id || section.removed_at.is_some() {
         return Err(Halt::not_found("section"));
     }
-    let before = latest_round(rows, enrolment.id, section.id)?;
-    if before.as_ref().is_some_and(|round| round.state == SubmissionState::Open) {
-        return Err(Refusal::new(Code::WrongState, "A mentor has this section already.")
+    let rounds: Vec<Submission> =
+        rows.list(Submission::BY_SECTION, &[enrolment.id.to_value(), section.id.to_value()])?;
+    if rounds.iter().any(|round| round.state == SubmissionState::Open) {
+        return Err(Refusal::new(Code::WrongState, "You have asked for a review of this section already.")
             .hint("Take the request back first if you want to send it again.")
             .into());
     }
-    let content = SectionContent::read(rows, enrolment.id, section.id)?;
-    check_complete(rows, &section, &content)?;
+    let before = rounds.iter().filter(|round| round.is_answered()).max_by_key(|round| round.round);
+    let all = SectionContent::read(rows, enrolment.id, section.id)?;
+    let content = content_to_send(rows, &section, &all)?;
 
     let submission = Submission {
         id,
@@ -69,9 +75,9 @@ pub(super) fn request(
         section_id: section.id,
         client_id: enrolment.client_id,
         holder_id: None,
-        round: before.as_ref().map_or(1, |round| round.round.saturating_add(1)),
-        previous_id: before.as_ref().map(|round| round.id),
-        content: fingerprint(&content),
+        round: rounds.iter().map(|round| round.round).max().unwrap_or(0).saturating_add(1),
+        previous_id: before.map(|round| round.id),
+        content: fingerprint(&all),
         message: ask.message.trim().to_owned(),
         priority: ask.priority,
         state: SubmissionState::Open,
@@ -82,35 +88,39 @@ pub(super) fn request(
     freeze(rows, &submission, &content)?;
     rows.save(submission.clone())?;
     if ctx.authority {
-        queue(rows, ctx, &submission, before.as_ref(), &content, ask, &section)?;
+        queue(rows, ctx, &submission, before, &content, ask, &section)?;
     }
     Ok(())
 }
 
-/// Returns the last round of a section, whatever became of it.
-pub(super) fn latest_round(
-    rows: &mut dyn Rows,
-    enrolment: EnrolmentId,
-    section: SectionId,
-) -> Result<Option<Submission>, Halt> {
-    let rounds: Vec<Submission> =
-        rows.list(Submission::BY_SECTION, &[enrolment.to_value(), section.to_value()])?;
-    Ok(rounds.into_iter().max_by_key(|round| round.round))
+/// Accepts a request that arrives again, and refuses another one under its id.
+fn same_request(known: &Submission, enrolment: &Enrolment, section: SectionId, ask: &Ask) -> Applied {
+    let same = known.enrolment_id == enrolment.id
+        && known.section_id == section
+        && known.message == ask.message.trim()
+        && known.priority == ask.priority;
+    if same { Ok(()) } else { Err(Halt::id_taken()) }
 }
 
-fn check_complete(rows: &mut dyn Rows, section: &Section, content: &SectionContent) -> Applied {
-    if content.is_empty() {
+/// Returns the answers to what is asked now, if a mentor can do something with them.
+fn content_to_send(
+    rows: &mut dyn Rows,
+    section: &Section,
+    content: &SectionContent,
+) -> Result<SectionContent, Halt> {
+    let fields = SectionFields::read(rows, section.id)?;
+    let sent = fields.under_review(content);
+    if sent.is_empty() {
         return Err(Refusal::new(Code::Invalid, "There is nothing to review yet.")
             .hint("Answer at least one question first.")
             .into());
     }
-    let fields = SectionFields::read(rows, section.id)?;
     if let Some((key, wrong)) = fields.first_unfinished(content) {
         let detail = serde_json::json!({ "field": key.field, "item": key.item });
         let refusal = Refusal::new(Code::Invalid, wrong).hint("Put it right, then ask again.");
         return Err(refusal.detail(detail).into());
     }
-    let Some((key, field)) = fields.first_missing(content) else { return Ok(()) };
+    let Some((key, field)) = fields.first_missing(content) else { return Ok(sent) };
     Err(Refusal::new(Code::Invalid, format!("“{}” needs an answer before a mentor can help.", field.label))
         .hint("Answer it, then ask again.")
         .detail(serde_json::json!({ "field": field.id, "item": key.item }))
