@@ -9,6 +9,7 @@ use super::{Answer, Enrolment, EnrolmentId, ItemId, PrivateAnswer, SectionItem, 
 use crate::base::{Code, Json, PersonId, Refusal, Stored};
 use crate::command::{Applied, Ctx, Halt, UserText};
 use crate::entity::Stamp;
+use crate::journeys::kind::is_filled;
 use crate::journeys::{Field, FieldId, Journey, JourneyId, Section, SectionId, SectionKind, Sensitivity};
 use crate::reviews::KeptPurpose;
 use crate::rows::{RowKey, Rows, Table};
@@ -81,8 +82,10 @@ impl EnrolmentsCommand {
 
     pub(crate) fn user_text(&self) -> Option<UserText> {
         let Self::SaveAnswer { enrolment, field, item, value } = self else { return None };
+        if !is_filled(value) {
+            return None;
+        }
         let text = match value {
-            serde_json::Value::Null => return None,
             serde_json::Value::String(text) => text.clone(),
             other => other.to_string(),
         };
@@ -118,8 +121,8 @@ fn enrol(rows: &mut dyn Rows, ctx: &Ctx, journey: JourneyId, tier: Tier) -> Appl
         return Err(Halt::not_found("journey"));
     }
     let id = Enrolment::id_of(journey.id, ctx.actor());
-    if rows.find::<Enrolment>(id)?.is_some() {
-        return Ok(());
+    if let Some(known) = rows.find::<Enrolment>(id)? {
+        return if known.tier == tier { Ok(()) } else { Err(enrolled_already()) };
     }
     rows.save(Enrolment {
         id,
@@ -130,6 +133,12 @@ fn enrol(rows: &mut dyn Rows, ctx: &Ctx, journey: JourneyId, tier: Tier) -> Appl
         stamp: Stamp::default(),
     })?;
     Ok(())
+}
+
+fn enrolled_already() -> Halt {
+    Refusal::new(Code::Conflict, "You are in this journey already.")
+        .hint("You find it under My journeys, with the plan that you chose.")
+        .into()
 }
 
 fn save_answer(
@@ -151,14 +160,23 @@ fn save_answer(
     let empty = !field.kind.is_filled(value);
     if !empty {
         field.accepts(value).map_err(|message| {
-            Refusal::new(Code::Invalid, message).detail(serde_json::json!({ "field": field.id }))
+            Refusal::new(Code::Invalid, message)
+                .hint("Your text is still in the form.")
+                .detail(serde_json::json!({ "field": field.id }))
         })?;
     }
     let (client_id, section_id, field_id, item_id) = (enrolment.client_id, section.id, field.id, item);
     let (enrolment_id, value, stamp) = (enrolment.id, Json(value.clone()), Stamp::default());
-    match (field.sensitivity == Sensitivity::Private, empty) {
-        (true, true) => rows.delete::<PrivateAnswer>(id)?,
-        (false, true) => rows.delete::<Answer>(id)?,
+    let private = field.sensitivity == Sensitivity::Private;
+    // The field may have changed sides since it was answered; the old answer must not stay behind.
+    if empty || private {
+        rows.delete::<Answer>(id)?;
+    }
+    if empty || !private {
+        rows.delete::<PrivateAnswer>(id)?;
+    }
+    match (private, empty) {
+        (_, true) => {}
         (true, false) => {
             rows.save(PrivateAnswer {
                 id,
@@ -187,9 +205,10 @@ fn check_item(
 ) -> Applied {
     match (section.kind, item) {
         (SectionKind::Form, None) => Ok(()),
-        (SectionKind::Form, Some(_)) => Err(Halt::refused(Code::Invalid, "This section has no entries.")),
+        (SectionKind::Form, Some(_)) => Err(no_entries()),
         (SectionKind::List, None) => {
-            Err(Halt::refused(Code::Invalid, "Say which entry this answer belongs to."))
+            let refusal = Refusal::new(Code::Invalid, "This answer belongs to no entry.");
+            Err(refusal.hint("Add an entry first, then answer there.").into())
         }
         (SectionKind::List, Some(item)) => {
             let found = rows.find::<SectionItem>(item)?;
@@ -204,6 +223,12 @@ fn check_item(
             ))
         }
     }
+}
+
+fn no_entries() -> Halt {
+    Refusal::new(Code::Invalid, "This section has no entries.")
+        .hint("It is filled in once, as one form.")
+        .into()
 }
 
 fn items_in_order(
@@ -226,15 +251,20 @@ fn add_item(
 ) -> Applied {
     let enrolment = own_enrolment(rows, ctx, enrolment)?;
     let section: Section = rows.require(section, "section")?;
-    if section.journey_id != enrolment.journey_id || section.kind != SectionKind::List {
-        return Err(Halt::refused(Code::Invalid, "This section has no entries."));
+    if section.journey_id != enrolment.journey_id {
+        return Err(Halt::not_found("section"));
+    }
+    if section.kind != SectionKind::List {
+        return Err(no_entries());
+    }
+    if let Some(known) = rows.find::<SectionItem>(item)? {
+        let same = known.enrolment_id == enrolment.id && known.section_id == section.id;
+        return if same { Ok(()) } else { Err(Halt::id_taken()) };
     }
     let items = items_in_order(rows, enrolment.id, section.id)?;
-    if items.iter().any(|known| known.id == item) {
-        return Ok(());
-    }
     if items.len() >= MOST_ITEMS {
-        return Err(Halt::refused(Code::Invalid, format!("A section holds at most {MOST_ITEMS} entries.")));
+        let refusal = Refusal::new(Code::Invalid, format!("A section holds at most {MOST_ITEMS} entries."));
+        return Err(refusal.hint("Remove an entry that you no longer need, then add the new one.").into());
     }
     let position = items.last().map_or(0, |last| last.position.saturating_add(1));
     rows.save(SectionItem {

@@ -79,13 +79,16 @@ fn import(rows: &mut dyn Rows, ctx: &Ctx, id: JourneyId, file: &JourneyFile) -> 
         let list: Vec<String> =
             problems.iter().map(|problem| format!("{}: {}", problem.path, problem.message)).collect();
         let message = format!("This journey file has {} to put right.", count(list.len(), "problem"));
+        let first = list.first().cloned().unwrap_or_default();
         return Err(Refusal::new(Code::Invalid, message)
+            .hint(format!("Begin with this one: {first}"))
             .detail(serde_json::json!({ "problems": list }))
             .into());
     }
     let taken: Vec<Journey> = rows.list(Journey::BY_SLUG, &[file.slug.to_value()])?;
     if taken.iter().any(|other| other.id != id) {
-        return Err(Halt::refused(Code::Conflict, format!("Another journey is called “{}”.", file.slug)));
+        let refusal = Refusal::new(Code::Conflict, format!("Another journey is called “{}”.", file.slug));
+        return Err(refusal.hint("Choose another name for this one.").into());
     }
     let published_at = rows.find::<Journey>(id)?.and_then(|known| known.published_at).or(Some(ctx.now));
     rows.save(Journey {

@@ -4,8 +4,8 @@
 //! (3) the mentor role comes with a public profile.
 
 use super::{MentorProfile, Person, RoleGrant, RoleGrantId};
-use crate::base::{Code, PersonId, ZoneId, derived_id};
-use crate::command::{Applied, Ctx, Halt, Role, UserText};
+use crate::base::{Code, PersonId, Refusal, ZoneId, derived_id};
+use crate::command::{Applied, Ctx, Role, UserText};
 use crate::entity::Stamp;
 use crate::rows::{RowKey, Rows, Table};
 use serde::{Deserialize, Serialize};
@@ -48,7 +48,8 @@ impl PeopleCommand {
         ctx.require_role(Role::Admin, "add people")?;
         let name = name.trim();
         if name.is_empty() || name.chars().count() > 200 {
-            return Err(Halt::refused(Code::Invalid, "A name has 1 to 200 characters."));
+            let refusal = Refusal::new(Code::Invalid, "A name has 1 to 200 characters.");
+            return Err(refusal.hint("Write the name as the person writes it.").into());
         }
         let stamp = Stamp::default();
         rows.save(Person {
@@ -62,7 +63,7 @@ impl PeopleCommand {
             let id = RoleGrantId(derived_id(person.0, &format!("role {role:?}")));
             rows.save(RoleGrant { id, person_id: *person, role: *role, stamp })?;
         }
-        if roles.contains(&Role::Mentor) {
+        if roles.contains(&Role::Mentor) || rows.find::<MentorProfile>(*person)?.is_some() {
             rows.save(MentorProfile {
                 id: *person,
                 name: name.to_owned(),

@@ -67,7 +67,8 @@ pub(super) fn claim(rows: &mut dyn Rows, ctx: &Ctx, id: SubmissionId, claim: Cla
 
 fn check_mentor(rows: &mut dyn Rows, ctx: &Ctx, submission: &Submission) -> Applied {
     if submission.client_id == ctx.actor() {
-        return Err(Halt::refused(Code::Forbidden, "You can't review what you wrote yourself."));
+        let refusal = Refusal::new(Code::Forbidden, "You can't review what you wrote yourself.");
+        return Err(refusal.hint("Another mentor will take it.").into());
     }
     let assignment = MentorAssignment::id_of(submission.journey_id, ctx.actor());
     let assigned = rows.find::<MentorAssignment>(assignment)?.is_some_and(|row| row.active);
@@ -78,10 +79,12 @@ fn check_open(submission: &Submission) -> Applied {
     match submission.state {
         SubmissionState::Open => Ok(()),
         SubmissionState::Cancelled => {
-            Err(Halt::refused(Code::WrongState, "The client took this request back."))
+            let refusal = Refusal::new(Code::WrongState, "The client took this request back.");
+            Err(refusal.hint("Choose another review from the queue.").into())
         }
         SubmissionState::Approved | SubmissionState::ChangesRequested => {
-            Err(Halt::refused(Code::AlreadyCompleted, "This review is already complete."))
+            let refusal = Refusal::new(Code::AlreadyCompleted, "This review is already complete.");
+            Err(refusal.hint("Choose another review from the queue.").into())
         }
     }
 }
@@ -89,7 +92,8 @@ fn check_open(submission: &Submission) -> Applied {
 fn check_free(rows: &mut dyn Rows, ctx: &Ctx, newest: Option<&Claim>) -> Applied {
     let Some(held) = newest.filter(|claim| claim.is_live(ctx.now)) else { return Ok(()) };
     if held.mentor_id == ctx.actor() {
-        return Err(Halt::refused(Code::Conflict, "You have this review already."));
+        let refusal = Refusal::new(Code::Conflict, "You have this review already.");
+        return Err(refusal.hint("You find it under Reviews, In my court.").into());
     }
     let name = mentor_name(rows, held.mentor_id)?;
     Err(Refusal::new(Code::AlreadyClaimed, format!("{name} is reviewing this."))
@@ -155,19 +159,26 @@ pub(super) fn held(rows: &mut dyn Rows, ctx: &Ctx, held: Held) -> Result<(Claim,
     let claim = rows.find::<Claim>(held.claim)?.filter(|claim| claim.submission_id == held.submission);
     let Some(claim) = claim else { return Err(not_held()) };
     if claim.mentor_id != ctx.actor() {
-        return Err(Halt::refused(Code::Forbidden, "Only the mentor who holds this review can do that."));
+        let refusal = Refusal::new(Code::Forbidden, "Only the mentor who holds this review can do that.");
+        return Err(refusal.hint("Choose another review from the queue.").into());
     }
     let newest = newest_claim(rows, held.submission)?;
     let submission: Option<Submission> = rows.find(held.submission)?;
     let Some(submission) = submission else { return Err(not_held()) };
     if claim.ending == Some(ClaimEnd::Completed) {
-        return Err(Halt::refused(Code::AlreadyCompleted, "You have sent this review already."));
+        return Err(already_sent());
     }
     let current = newest.is_some_and(|newest| newest.id == claim.id) && claim.ended_at.is_none();
     if !current || submission.state != SubmissionState::Open {
         return Err(lease_lost(claim.ending));
     }
     Ok((claim, submission))
+}
+
+pub(super) fn already_sent() -> Halt {
+    Refusal::new(Code::AlreadyCompleted, "You have sent this review already.")
+        .hint("To say more, add something to the review you sent.")
+        .into()
 }
 
 fn not_held() -> Halt {

@@ -218,6 +218,7 @@ impl ReviewsCommand {
             Self::Request { message, submission, .. } => {
                 text(KeptPurpose::Message, submission.0, Some(*submission), message)
             }
+            Self::SaveNote { body, .. } | Self::Amend { body, .. } if body.document().is_empty() => None,
             Self::SaveNote { held, body } => {
                 text(KeptPurpose::Note, held.submission.0, Some(held.submission), body.as_str())
             }

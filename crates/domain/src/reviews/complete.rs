@@ -6,7 +6,7 @@
 //! mentor is told which fields once, and acknowledges that content; (5) a review is written once and
 //! never changed; sending the same one again changes nothing.
 
-use super::claim::held;
+use super::claim::{already_sent, held};
 use super::command::Held;
 use super::entities::{
     ChecklistMark, Claim, ClaimEnd, CommentKind, DraftComment, Outcome, QueueItem, ReviewDraft, Submission,
@@ -17,10 +17,11 @@ use crate::base::{Code, Json, Refusal, Stored};
 use crate::command::{Applied, Ctx, Halt};
 use crate::enrolments::{AnswerKey, SectionContent, changed_fields, fingerprint};
 use crate::entity::Stamp;
-use crate::journeys::{ChecklistItem, Field, Section};
+use crate::journeys::{ChecklistItem, Field, Section, SectionFields};
 use crate::notifications::{NotificationKind, notify};
 use crate::richtext::RichText;
 use crate::rows::Rows;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 pub(super) fn complete(
@@ -31,9 +32,8 @@ pub(super) fn complete(
     outcome: Outcome,
     acknowledged: Option<Uuid>,
 ) -> Applied {
-    let known = rows.find::<Review>(review)?;
-    if known.is_some_and(|known| known.claim_id == id.claim && known.outcome == outcome) {
-        return Ok(());
+    if let Some(known) = rows.find::<Review>(review)? {
+        return same_review(ctx, &known, id, outcome);
     }
     let (mut claim, mut submission) = held(rows, ctx, id)?;
     let draft = rows.find::<ReviewDraft>(ReviewDraft::id_of(submission.id, claim.mentor_id))?;
@@ -75,11 +75,20 @@ pub(super) fn complete(
         Outcome::ChangesRequested => SubmissionState::ChangesRequested,
     };
     submission.ended_at = Some(ctx.now);
+    rows.delete::<QueueItem>(submission.id)?;
     if ctx.authority {
         announce(rows, ctx, &submission, outcome)?;
     }
     rows.save(submission)?;
     Ok(())
+}
+
+/// Accepts a review that arrives again, and refuses another one under its id.
+fn same_review(ctx: &Ctx, known: &Review, id: Held, outcome: Outcome) -> Applied {
+    if known.claim_id != id.claim || known.mentor_id != ctx.actor() {
+        return Err(Halt::id_taken());
+    }
+    if known.outcome == outcome { Ok(()) } else { Err(already_sent()) }
 }
 
 fn own_comments(rows: &mut dyn Rows, claim: &Claim) -> Result<Vec<DraftComment>, Halt> {
@@ -120,8 +129,14 @@ fn check_revision(rows: &mut dyn Rows, submission: &Submission, acknowledged: Op
         return Ok(());
     }
     let sent = sent_content(rows, submission)?;
+    let now = SectionFields::read(rows, submission.section_id)?.under_review(&now);
+    let changed = changed_fields(&sent, &now);
+    if changed.is_empty() {
+        // Only what is not asked any more, or an answer that was written again as it was.
+        return Ok(());
+    }
     let mut fields = Vec::new();
-    for id in changed_fields(&sent, &now) {
+    for id in changed {
         let label = rows.find::<Field>(id)?.map(|field| field.label).unwrap_or_default();
         fields.push(serde_json::json!({ "field": id, "label": label }));
     }
@@ -151,14 +166,19 @@ fn checklist(rows: &mut dyn Rows, claim: &Claim, submission: &Submission) -> Res
     let lines: Vec<ChecklistItem> =
         rows.list(ChecklistItem::BY_JOURNEY, &[submission.journey_id.to_value()])?;
     let lines = ChecklistItem::of_section(lines, submission.section_id);
-    let mut checked = Vec::new();
-    for line in lines {
-        let mark = ChecklistMark::id_of(submission.id, claim.mentor_id, line.id);
-        let ticked = rows.find::<ChecklistMark>(mark)?.is_some();
-        rows.delete::<ChecklistMark>(mark)?;
-        checked.push(CheckedItem { id: line.id, text: line.text, checked: ticked });
+    let mut marks: Vec<ChecklistMark> =
+        rows.list(ChecklistMark::BY_SUBMISSION, &[submission.id.to_value()])?;
+    marks.retain(|mark| mark.mentor_id == claim.mentor_id);
+    let ticked: BTreeSet<_> = marks.iter().map(|mark| mark.checklist_item_id).collect();
+    for mark in marks {
+        rows.delete::<ChecklistMark>(mark.id)?;
     }
-    Ok(checked)
+    let checked = |line: ChecklistItem| CheckedItem {
+        checked: ticked.contains(&line.id),
+        id: line.id,
+        text: line.text,
+    };
+    Ok(lines.into_iter().map(checked).collect())
 }
 
 fn sent(comment: DraftComment, review: ReviewId, submission: &Submission) -> ReviewComment {
@@ -180,7 +200,6 @@ fn sent(comment: DraftComment, review: ReviewId, submission: &Submission) -> Rev
 }
 
 fn announce(rows: &mut dyn Rows, ctx: &Ctx, submission: &Submission, outcome: Outcome) -> Applied {
-    rows.delete::<QueueItem>(submission.id)?;
     let section: Section = rows.require(submission.section_id, "section")?;
     let kind = match outcome {
         Outcome::Approved => NotificationKind::ReviewApproved,

@@ -1,13 +1,16 @@
 //! A mentor writes: the overall note, comments, the checklist.
 //!
-//! Rules: (1) only under the current claim; (2) a comment is about the section or one of its fields and
-//! has 1 to 5,000 characters; (3) a comment's id belongs to its review for good.
+//! Rules: (1) only under the current claim; (2) a comment is about the section, one of its entries or one
+//! of its fields, and has 1 to 5,000 characters; (3) a comment's id belongs to its review for good; (4) a
+//! line is ticked only while it is on the checklist.
 
 use super::claim::held;
 use super::command::Held;
-use super::entities::{Anchor, ChecklistMark, CommentId, CommentKind, DraftComment, ReviewDraft, Submission};
+use super::entities::{
+    Anchor, ChecklistMark, CommentId, CommentKind, DraftComment, ReviewDraft, Submission, SubmissionAnswer,
+};
 use super::feedback::ReviewComment;
-use crate::base::Code;
+use crate::base::{Code, Refusal, Stored};
 use crate::command::{Applied, Ctx, Halt};
 use crate::entity::Stamp;
 use crate::journeys::{ChecklistItem, ChecklistItemId, Field};
@@ -46,7 +49,7 @@ pub(super) fn save_comment(
         .as_ref()
         .is_some_and(|row| row.submission_id != submission.id || row.mentor_id != claim.mentor_id);
     if taken || rows.find::<ReviewComment>(comment)?.is_some() {
-        return Err(Halt::refused(Code::Conflict, "This comment was sent already."));
+        return Err(Halt::id_taken());
     }
     rows.save(DraftComment {
         id: comment,
@@ -65,16 +68,26 @@ pub(super) fn save_comment(
 /// Refuses a text that is empty or too long, naming it in plain words.
 pub(super) fn check_text(text: &str, what: &str) -> Applied {
     if text.trim().is_empty() {
-        return Err(Halt::refused(Code::Invalid, format!("A {what} can't be empty.")));
+        let refusal = Refusal::new(Code::Invalid, format!("A {what} can't be empty."));
+        return Err(refusal.hint("Write a few words first.").into());
     }
-    if text.chars().count() > COMMENT_LIMIT {
+    let length = text.chars().count();
+    if length > COMMENT_LIMIT {
         let message = format!("A {what} has at most {COMMENT_LIMIT} characters.");
-        return Err(Halt::refused(Code::Invalid, message));
+        let hint = format!("Shorten it by {}, or move a part into the overall note.", length - COMMENT_LIMIT);
+        return Err(Refusal::new(Code::Invalid, message).hint(hint).into());
     }
     Ok(())
 }
 
 fn check_anchor(rows: &mut dyn Rows, submission: &Submission, anchor: Anchor) -> Applied {
+    if let Some(item) = anchor.item {
+        let sent: Vec<SubmissionAnswer> =
+            rows.list(SubmissionAnswer::BY_SUBMISSION, &[submission.id.to_value()])?;
+        if sent.iter().all(|answer| answer.item_id != Some(item)) {
+            return Err(Halt::not_found("entry"));
+        }
+    }
     let Some(field) = anchor.field else { return Ok(()) };
     let field: Field = rows.require(field, "field")?;
     if field.section_id == submission.section_id { Ok(()) } else { Err(Halt::not_found("field")) }
@@ -100,15 +113,15 @@ pub(super) fn mark(
 ) -> Applied {
     let (claim, submission) = held(rows, ctx, id)?;
     let line: ChecklistItem = rows.require(item, "checklist line")?;
-    let fits = line.journey_id == submission.journey_id
-        && line.section_id.is_none_or(|section| section == submission.section_id);
-    if !fits {
-        return Err(Halt::not_found("checklist line"));
-    }
     let id = ChecklistMark::id_of(submission.id, claim.mentor_id, item);
     if !checked {
         rows.delete::<ChecklistMark>(id)?;
         return Ok(());
+    }
+    let fits = line.journey_id == submission.journey_id
+        && line.section_id.is_none_or(|section| section == submission.section_id);
+    if !fits || line.removed_at.is_some() {
+        return Err(Halt::not_found("checklist line"));
     }
     rows.save(ChecklistMark {
         id,

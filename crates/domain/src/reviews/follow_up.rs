@@ -11,7 +11,7 @@ use super::feedback::{
     CommentReply, CommentResolution, KeptText, KeptTextId, ReplyId, Review, ReviewAmendment, ReviewComment,
     ReviewId,
 };
-use crate::base::{Code, PersonId};
+use crate::base::{Code, PersonId, Refusal};
 use crate::command::{Applied, Ctx, Halt, UserText};
 use crate::entity::Stamp;
 use crate::journeys::Section;
@@ -22,14 +22,20 @@ use uuid::Uuid;
 
 pub(super) fn amend(rows: &mut dyn Rows, ctx: &Ctx, review: ReviewId, id: Uuid, body: &RichText) -> Applied {
     let review: Review = rows.require(review, "review")?;
+    if review.client_id != ctx.actor() && review.mentor_id != ctx.actor() {
+        return Err(Halt::not_found("review"));
+    }
     if review.mentor_id != ctx.actor() {
-        return Err(Halt::refused(Code::Forbidden, "Only the mentor who wrote a review can add to it."));
+        let refusal = Refusal::new(Code::Forbidden, "Only the mentor who wrote a review can add to it.");
+        return Err(refusal.hint("Reply to one of its comments instead.").into());
     }
     if body.document().is_empty() {
-        return Err(Halt::refused(Code::Invalid, "An addition can't be empty."));
+        let refusal = Refusal::new(Code::Invalid, "An addition can't be empty.");
+        return Err(refusal.hint("Write a few words first.").into());
     }
-    if rows.find::<ReviewAmendment>(id)?.is_some() {
-        return Ok(());
+    if let Some(known) = rows.find::<ReviewAmendment>(id)? {
+        let same = known.review_id == review.id && known.body == *body;
+        return if same { Ok(()) } else { Err(Halt::id_taken()) };
     }
     rows.save(ReviewAmendment {
         id,
@@ -72,8 +78,9 @@ pub(super) fn resolve(rows: &mut dyn Rows, ctx: &Ctx, comment: CommentId, resolv
 pub(super) fn reply(rows: &mut dyn Rows, ctx: &Ctx, comment: CommentId, id: ReplyId, body: &str) -> Applied {
     let comment = own_comment(rows, ctx, comment)?;
     check_text(body, "reply")?;
-    if rows.find::<CommentReply>(id)?.is_some() {
-        return Ok(());
+    if let Some(known) = rows.find::<CommentReply>(id)? {
+        let same = known.comment_id == comment.id && known.author_id == ctx.actor() && known.body == body;
+        return if same { Ok(()) } else { Err(Halt::id_taken()) };
     }
     rows.save(CommentReply {
         id,
@@ -135,8 +142,7 @@ pub(super) fn reattach(rows: &mut dyn Rows, ctx: &Ctx, kept: KeptTextId, id: Hel
             RichText::from_plain_text(&kept.body)
         }
     };
-    let too_much = |_: RichTextError| Halt::refused(Code::Invalid, "The note would become too long.");
-    let text = text.map_err(too_much)?;
+    let text = text.map_err(|error| Halt::Refused(error.into()))?;
     let draft = rows.find::<ReviewDraft>(ReviewDraft::id_of(submission.id, claim.mentor_id))?;
     let now = draft.map_or_else(RichText::default, |draft| draft.body);
     let joined =
@@ -145,6 +151,12 @@ pub(super) fn reattach(rows: &mut dyn Rows, ctx: &Ctx, kept: KeptTextId, id: Hel
     kept.dismissed_at = Some(ctx.now);
     rows.save(kept)?;
     Ok(())
+}
+
+fn too_much(_: RichTextError) -> Halt {
+    Refusal::new(Code::Invalid, "With this text the note would become too long.")
+        .hint("Copy the part you need, then put the text away.")
+        .into()
 }
 
 fn join(first: &RichText, second: &RichText) -> Result<RichText, RichTextError> {

@@ -50,8 +50,9 @@ pub(super) fn request(
             .into());
     }
     if ask.message.chars().count() > MESSAGE_LIMIT {
-        let limit = format!("A message has at most {MESSAGE_LIMIT} characters.");
-        return Err(Halt::refused(Code::Invalid, limit));
+        let refusal =
+            Refusal::new(Code::Invalid, format!("A message has at most {MESSAGE_LIMIT} characters."));
+        return Err(refusal.hint("Shorten it; the mentor reads your answers anyway.").into());
     }
     let section: Section = rows.require(section, "section")?;
     if section.journey_id != enrolment.journey_id || section.removed_at.is_some() {
@@ -252,7 +253,8 @@ pub(super) fn cancel(rows: &mut dyn Rows, ctx: &Ctx, id: SubmissionId) -> Applie
         return Ok(());
     }
     if submission.state != SubmissionState::Open {
-        return Err(Halt::refused(Code::WrongState, "This review is already complete."));
+        let refusal = Refusal::new(Code::WrongState, "A mentor has answered this request already.");
+        return Err(refusal.hint("Read the feedback in the section.").into());
     }
     let section: Section = rows.require(submission.section_id, "section")?;
     if ctx.authority {
