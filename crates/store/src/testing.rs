@@ -12,13 +12,18 @@
 //! That makes the tests `a_lease_ends_at_its_time::on_sqlite` and `…::on_postgres`. Any type that is [`OnEngine`]
 //! can stand in place of [`TestStore`].
 
-pub use crate::engine::{Throwaway, ThrowawayPlace};
+pub use crate::{
+    each_engine,
+    engine::{Throwaway, ThrowawayPlace},
+};
 
 use crate::{
     Store, StoreError,
     engine::{Dialect, Layout, Stmt},
-    migrate,
+    migrate, row_sql,
 };
+use domain::rows::{AnyRow, Table};
+use std::collections::BTreeSet;
 use std::ops::Deref;
 
 /// What a test can be given on either engine.
@@ -126,4 +131,53 @@ pub fn check_statements(statements: &[&Stmt]) {
         names.windows(2).filter(|pair| pair.first() == pair.last()).map(|twins| format!("{twins:?}")),
     );
     assert!(wrong.is_empty(), "statements that differ or do not work:\n{}", wrong.join("\n"));
+}
+
+/// Returns every synced row of a store, ordered by table and id.
+///
+/// # Panics
+///
+/// When the store fails.
+#[must_use]
+pub fn rows(store: &Store) -> Vec<AnyRow> {
+    let read = store.engine().read::<_, StoreError>(|tx| {
+        let mut rows = Vec::new();
+        for table in Table::ALL {
+            let text = row_sql::all(*table);
+            for record in tx.rows_sql(table.name(), &text, &[])? {
+                rows.push(crate::rows::read_row(*table, record)?);
+            }
+        }
+        Ok(rows)
+    });
+    read.unwrap_or_else(|error| panic!("reading every row: {error:?}"))
+}
+
+/// Checks that the change index holds exactly the audience of every row.
+///
+/// # Panics
+///
+/// With what differs.
+pub fn check_audiences(store: &Store) {
+    const HELD: Stmt = Stmt::new(
+        "testing.held",
+        "SELECT tbl, pk, bucket FROM sync_change WHERE gone = 0 ORDER BY tbl, pk, bucket",
+    );
+    let held = store.engine().read::<_, StoreError>(|tx| {
+        let read = |row: &crate::engine::Record| {
+            Ok((row.text(0)?.to_owned(), row.text(1)?.to_owned(), row.text(2)?.to_owned()))
+        };
+        tx.rows(&HELD, &[])?.iter().map(read).collect::<Result<BTreeSet<_>, StoreError>>()
+    });
+    let held = held.unwrap_or_else(|error| panic!("reading the change index: {error:?}"));
+    let mut expected = BTreeSet::new();
+    for row in rows(store) {
+        let key = row.key();
+        for bucket in crate::expected_buckets(&row) {
+            expected.insert((key.table.name().to_owned(), key.id.to_string(), bucket));
+        }
+    }
+    let missing: Vec<_> = expected.difference(&held).collect();
+    let too_many: Vec<_> = held.difference(&expected).collect();
+    assert!(missing.is_empty() && too_many.is_empty(), "missing {missing:?}, too many {too_many:?}");
 }

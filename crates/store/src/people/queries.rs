@@ -14,7 +14,7 @@ const PEOPLE: Stmt = Stmt::new(
     "SELECT p.id, p.name, p.zone, g.role
      FROM people p
      LEFT JOIN role_grants g ON g.person_id = p.id
-     WHERE $1 IS NOT NULL
+     WHERE CAST($1 AS TEXT) IS NOT NULL
      ORDER BY p.name, p.id, g.role",
 );
 
