@@ -17,7 +17,7 @@ const icons = `
   arrow-down arrow-left arrow-right arrow-up bell bold bookmark calendar chart-line check chevron-down
   chevron-left chevron-right chevron-up circle circle-alert circle-check circle-dot circle-help clock
   cloud cloud-off command copy corner-down-left download ellipsis ellipsis-vertical external-link eye eye-off file-pen-line
-  file-text filter flag globe graduation-cap heading hand heart history house inbox info italic keyboard
+  file-text filter flag globe graduation-cap heading heading-2 heading-3 hand heart history house inbox info italic keyboard
   layers lightbulb link list list-checks list-ordered lock lock-open log-out map menu message-circle
   message-square message-square-plus message-square-quote minus moon panel-left panel-left-close
   panel-right pencil phone pin plus quote redo-2 refresh-cw rotate-ccw save search send settings shield

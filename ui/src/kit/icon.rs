@@ -62,6 +62,8 @@ icons! {
     Globe = "globe",
     GraduationCap = "graduation-cap",
     Heading = "heading",
+    Heading2 = "heading-2",
+    Heading3 = "heading-3",
     Hand = "hand",
     Heart = "heart",
     History = "history",

@@ -1,6 +1,9 @@
 //! `/kit`: every part in every state, for looking at and for the checks that look by themselves.
 
 mod buttons;
+mod collections;
+mod feedback;
+mod forms;
 
 use crate::frame::{Crumb, Page, TopLine};
 use yew::prelude::*;
@@ -14,6 +17,9 @@ pub(crate) fn KitPage() -> Html {
             <div class="gallery">
                 <h1 class="title">{ "Every part, in every state" }</h1>
                 <buttons::Buttons />
+                <forms::Forms />
+                <collections::Collections />
+                <feedback::Feedback />
             </div>
         </Page>
     }
