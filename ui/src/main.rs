@@ -9,6 +9,7 @@ mod backend;
 mod frame;
 mod hooks;
 mod kit;
+mod richtext;
 mod routes;
 
 fn main() {

@@ -1,0 +1,81 @@
+//! The line where a link's address is written. It takes the toolbar's place while it is open.
+
+use super::editor_handle::EditorHandle;
+use crate::hooks::use_id;
+use crate::kit::{Button, ButtonKind};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Props of [`LinkForm`].
+#[derive(Properties, PartialEq)]
+pub(super) struct LinkFormProps {
+    /// The editor whose selection is linked.
+    pub(super) editor: EditorHandle,
+    /// Where the link around the caret leads; empty when there is none.
+    pub(super) href: AttrValue,
+    /// The form is done with.
+    pub(super) on_close: Callback<()>,
+}
+
+/// The line where a link's address is written.
+#[component]
+pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
+    let input = use_node_ref();
+    let refused = use_state(|| false);
+    let id = use_id("link");
+    let trouble = use_id("link-trouble");
+    use_effect_with(input.clone(), |input| {
+        if let Some(input) = input.cast::<HtmlInputElement>() {
+            drop(input.focus());
+            input.select();
+        }
+    });
+
+    let onsubmit = {
+        let (editor, input, refused, on_close) =
+            (props.editor.clone(), input.clone(), refused.clone(), props.on_close.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let address = input.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+            if editor.link(&address) { on_close.emit(()) } else { refused.set(true) }
+        })
+    };
+    let remove = {
+        let (editor, on_close) = (props.editor.clone(), props.on_close.clone());
+        Callback::from(move |_| {
+            editor.unlink();
+            on_close.emit(());
+        })
+    };
+    let onkeydown = {
+        let (editor, on_close) = (props.editor.clone(), props.on_close.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                event.prevent_default();
+                event.stop_propagation();
+                on_close.emit(());
+                editor.focus();
+            }
+        })
+    };
+    html! {
+        <form class="link-form" {onsubmit} {onkeydown} novalidate={true}>
+            <label for={id.clone()}>{ "Link to" }</label>
+            <input
+                ref={input} {id} type="url" inputmode="url" autocomplete="off" spellcheck="false"
+                value={props.href.clone()} placeholder="https://"
+                aria-invalid={refused.then_some("true")}
+                aria-describedby={refused.then_some(trouble.clone())}
+            />
+            <Button kind={ButtonKind::Quiet} submit={true}>{ "Link" }</Button>
+            if !props.href.is_empty() {
+                <Button kind={ButtonKind::Quiet} onclick={remove}>{ "Remove" }</Button>
+            }
+            if *refused {
+                <p id={trouble} role="alert">
+                    { "Links go to a web page (https://) or a mail address. Check what you wrote." }
+                </p>
+            }
+        </form>
+    }
+}
