@@ -6,28 +6,35 @@
 use std::io;
 
 use domain::base::{Code, PersonId, Refusal};
+use domain::command::Envelope;
+use domain::query::Query;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use store::DispatchError;
 use tauri::{AppHandle, Runtime, State};
 
-use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{clock, events};
+use crate::{clock, events, failure};
 
 /// More than any command or question needs: a rich text may hold 5 MB.
 const LIMIT: usize = 6_000_000;
 
-/// Applies a change, and says what came of it.
+/// Applies a change in one's own name.
 #[tauri::command]
 pub(crate) async fn dispatch<R: Runtime>(
     app: AppHandle<R>,
     workspace: State<'_, Workspace>,
     envelope: Value,
-) -> Result<Value, Failure> {
-    within_limit(&envelope)?;
-    let applied = workspace.with(move |store| Ok(store.dispatch(&envelope, clock::now())?)).await?;
-    events::changed(&app, applied.tables);
-    Ok(applied.answer)
+) -> Result<(), Refusal> {
+    let envelope: Envelope = read(envelope)?;
+    let done = workspace.with(move |store| store.dispatch(&envelope, clock::now())).await?;
+    match &done {
+        // A refused command may have kept the person's text, and a screen shows that too.
+        Ok(applied) => events::changed(&app, &applied.tables),
+        Err(DispatchError::Refused { kept, .. }) => events::changed(&app, kept),
+        Err(DispatchError::Failed(_)) => {}
+    }
+    done.map(drop).map_err(failure::of_change)
 }
 
 /// Answers a question as one person would see it.
@@ -36,24 +43,20 @@ pub(crate) async fn ask(
     workspace: State<'_, Workspace>,
     viewer: Value,
     query: Value,
-) -> Result<Value, Failure> {
-    within_limit(&viewer)?;
-    within_limit(&query)?;
+) -> Result<Value, Refusal> {
     let viewer: PersonId = read(viewer)?;
-    workspace.with(move |store| Ok(store.ask(viewer, &query, clock::now())?)).await
+    let query: Query = read(query)?;
+    workspace.with(move |store| store.ask(viewer, query, clock::now())).await?.map_err(failure::of_question)
 }
 
-/// Reads an argument; one that makes no sense is refused with the reason.
+/// Reads an argument; one that is too large or makes no sense is refused with the reason.
 fn read<T: DeserializeOwned>(argument: Value) -> Result<T, Refusal> {
+    serde_json::to_writer(Room(LIMIT), &argument).map_err(|_| failure::too_large(LIMIT))?;
     serde_json::from_value(argument).map_err(|error| {
-        Refusal::new(Code::Invalid, "The application asked for something it cannot say itself.")
+        Refusal::new(Code::Invalid, "The application asked for something that does not exist here.")
             .hint("Please report this; nothing was changed.")
             .detail(Value::String(error.to_string()))
     })
-}
-
-fn within_limit(argument: &Value) -> Result<(), Failure> {
-    serde_json::to_writer(Room(LIMIT), argument).map_err(|_| Failure::too_large(LIMIT))
 }
 
 /// Takes as many bytes as there is room for, and keeps none.

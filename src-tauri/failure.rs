@@ -1,101 +1,86 @@
-//! What the window is told when something did not work: a code to act on, a message to show, a hint what to do next.
-//!
-//! A rule's refusal passes through unchanged. What went wrong below gets a code of its own here.
+//! What the window is told when something under the rules did not work, in the shape of a refusal: a code to act on, a
+//! message to show, a hint what to do next. What the machine said goes into the detail, for whoever looks into it.
 
-use domain::base::Refusal;
-use serde::Serialize;
+use domain::base::{Code, Refusal};
+use store::{AskError, DispatchError, StoreError};
 
-/// Why a command or question was not answered.
-#[derive(Debug, Clone, Serialize)]
-#[serde(untagged)]
-pub(crate) enum Failure {
-    /// A rule said no.
-    Refused(Refusal),
-    /// Something under the rules failed.
-    Broken(Broken),
+/// Returns the refusal of arguments over the limit.
+pub(crate) fn too_large(limit: usize) -> Refusal {
+    let message = format!("This is more than {} MB, which is too large to keep.", limit / 1_000_000);
+    Refusal::new(Code::TooLarge, message).hint("Please shorten it. Nothing was changed.")
 }
 
-/// A failure under the rules, in the shape of a refusal.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Broken {
-    code: BrokenCode,
-    message: String,
-    hint: String,
-    /// For the person who looks into it; never shown first.
-    detail: String,
+/// Returns the refusal of a command that came while the application was closing.
+pub(crate) fn closing() -> Refusal {
+    Refusal::new(Code::Storage, "Wrap It Up is closing.").hint("Please open it again.")
 }
 
-/// Which failure, for programs.
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum BrokenCode {
-    /// The arguments are larger than anything that is meant to be sent.
-    TooLarge,
-    /// The person's file cannot be opened or written.
-    Storage,
-    /// Another window of the application has the file.
-    InUse,
-    /// The application is closing.
-    Closing,
-    /// The application made a mistake of its own.
-    Bug,
+/// Returns the refusal for a mistake of the application itself.
+pub(crate) fn bug() -> Refusal {
+    Refusal::new(Code::Bug, "Wrap It Up made a mistake of its own. Nothing was changed.")
+        .hint("Please try again, and report it if it comes back.")
 }
 
-impl Failure {
-    /// Returns the failure for arguments over the limit.
-    pub(crate) fn too_large(limit: usize) -> Self {
-        let message = format!("This is more than {} MB, which is too large to keep.", limit / 1_000_000);
-        Self::broken(BrokenCode::TooLarge, message, "Please shorten it. Nothing was changed.", String::new())
-    }
+/// Says in plain words what the store could not do.
+pub(crate) fn storage(error: &StoreError) -> Refusal {
+    let (code, message, hint) = match error {
+        StoreError::Locked { .. } => (
+            Code::InUse,
+            "Wrap It Up is already open in another window.",
+            "Go on there, or close it and open this one again.",
+        ),
+        StoreError::NewerFile { .. } => (
+            Code::Storage,
+            "A newer version of Wrap It Up wrote your file. It was left untouched.",
+            "Please update the application.",
+        ),
+        StoreError::Full { .. } => (
+            Code::Storage,
+            "The disk is full, so this could not be saved.",
+            "Free some space, then try again. What you typed is still here.",
+        ),
+        StoreError::ReadOnly { .. } => (
+            Code::Storage,
+            "Your file can only be read, so this could not be saved.",
+            "Check who may write to the folder, then try again.",
+        ),
+        StoreError::Corrupt { .. } | StoreError::WrongKey { .. } => (
+            Code::Storage,
+            "Your file on this computer is damaged and was left as it is.",
+            "Restore it from a backup, or ask for help before you go on.",
+        ),
+        _ => (
+            Code::Storage,
+            "This could not be saved on this computer.",
+            "Please try again. What you typed is still here.",
+        ),
+    };
+    Refusal::new(code, message).hint(hint).detail(serde_json::Value::String(causes(error)))
+}
 
-    /// Returns the failure for a file that cannot be read or written.
-    pub(crate) fn storage(detail: impl ToString) -> Self {
-        Self::broken(
-            BrokenCode::Storage,
-            "Your words could not be saved on this device.".to_owned(),
-            "Please check that the disk is not full, then try again.",
-            detail.to_string(),
-        )
-    }
-
-    /// Returns the failure for a workspace that is open elsewhere.
-    pub(crate) fn in_use() -> Self {
-        Self::broken(
-            BrokenCode::InUse,
-            "Wrap It Up is already open in another window.".to_owned(),
-            "Please go on there, or close it and open this one again.",
-            String::new(),
-        )
-    }
-
-    /// Returns the failure for a command that came while the application was closing.
-    pub(crate) fn closing() -> Self {
-        Self::broken(
-            BrokenCode::Closing,
-            "Wrap It Up is closing.".to_owned(),
-            "Please open it again.",
-            String::new(),
-        )
-    }
-
-    /// Returns the failure for a mistake of the application itself.
-    pub(crate) fn bug() -> Self {
-        let message = "Wrap It Up made a mistake of its own. Nothing was changed.".to_owned();
-        Self::broken(
-            BrokenCode::Bug,
-            message,
-            "Please try again, and report it if it comes back.",
-            String::new(),
-        )
-    }
-
-    fn broken(code: BrokenCode, message: String, hint: &str, detail: String) -> Self {
-        Self::Broken(Broken { code, message, hint: hint.to_owned(), detail })
+/// Takes the refusal out of an unanswered question.
+pub(crate) fn of_question(error: AskError) -> Refusal {
+    match error {
+        AskError::Refused(refusal) => refusal,
+        AskError::Failed(error) => storage(&error),
     }
 }
 
-impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
+/// Takes the refusal out of a change that was not made.
+pub(crate) fn of_change(error: DispatchError) -> Refusal {
+    match error {
+        DispatchError::Refused { refusal, .. } => *refusal,
+        DispatchError::Failed(error) => storage(&error),
     }
+}
+
+fn causes(error: &StoreError) -> String {
+    let mut text = error.to_string();
+    let mut next = std::error::Error::source(error);
+    while let Some(cause) = next {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    text
 }

@@ -55,7 +55,7 @@ fn ask(
 }
 
 fn a_question() -> Value {
-    json!({ "viewer": SOMEONE, "query": {} })
+    json!({ "viewer": SOMEONE, "query": { "ask": "people" } })
 }
 
 /// Says whether the gate turned the request away, before any code of ours ran.
@@ -132,13 +132,20 @@ fn a_page_from_elsewhere_may_not_ask() {
 fn arguments_of_the_wrong_type_are_refused_in_words() {
     let gate = Gate::open();
     for viewer in [json!(7), json!("me"), json!(null), json!([SOMEONE]), json!({ "id": SOMEONE })] {
-        let answer = gate.asks("ask", json!({ "viewer": viewer, "query": {} }));
+        let answer = gate.asks("ask", json!({ "viewer": viewer, "query": { "ask": "people" } }));
         assert_eq!(code(&answer), Some("invalid"), "{viewer}: {answer:?}");
+    }
+    for query in
+        [json!(7), json!("people"), json!({}), json!({ "ask": "everything" }), json!([{ "ask": "people" }])]
+    {
+        let answer = gate.asks("ask", json!({ "viewer": SOMEONE, "query": query }));
+        assert_eq!(code(&answer), Some("invalid"), "{query}: {answer:?}");
     }
     for missing in [json!({}), json!({ "viewer": SOMEONE }), json!({ "query": {} })] {
         assert!(gate.asks("ask", missing.clone()).is_err(), "{missing}");
     }
     assert!(gate.asks("dispatch", json!({ "command": {} })).is_err());
+    assert_eq!(code(&gate.asks("dispatch", json!({ "envelope": 3 }))), Some("invalid"));
 }
 
 #[test]

@@ -10,7 +10,6 @@ mod commands;
 mod events;
 mod failure;
 mod folder;
-mod stand_in;
 mod window;
 mod workspace;
 

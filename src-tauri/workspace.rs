@@ -3,28 +3,24 @@
 //! Nothing here blocks the window. A workspace that cannot be opened answers everything with the reason, so that the
 //! window can show it.
 
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
+use domain::base::{Code, Refusal};
+use store::Store;
+use store::engine::{Place, SqliteOptions};
 use tokio::sync::oneshot;
 
-use crate::failure::Failure;
-use crate::stand_in::Store;
+use crate::failure;
 
-type Job = Box<dyn FnOnce(&mut Opened) + Send>;
-type Opened = Result<Held, Failure>;
+type Job = Box<dyn FnOnce(&Opened) + Send>;
+type Opened = Result<Store, Refusal>;
 
 /// The door to the store's thread.
 pub(crate) struct Workspace {
     jobs: mpsc::Sender<Job>,
-}
-
-/// A store together with the lock that keeps other copies of the application away from its file.
-struct Held {
-    store: Store,
-    _lock: File,
 }
 
 impl Workspace {
@@ -32,10 +28,10 @@ impl Workspace {
     pub(crate) fn open(folder: PathBuf) -> Self {
         let (jobs, queue) = mpsc::channel::<Job>();
         std::thread::spawn(move || {
-            let mut opened = hold(&folder);
+            let opened = open_store(&folder);
             for job in queue {
                 // A bug costs one answer, not all that follow: the store has rolled back what it was doing.
-                std::panic::catch_unwind(AssertUnwindSafe(|| job(&mut opened))).ok();
+                std::panic::catch_unwind(AssertUnwindSafe(|| job(&opened))).ok();
             }
         });
         Self { jobs }
@@ -44,30 +40,25 @@ impl Workspace {
     /// Lets the store do something, after everything that was asked for before.
     pub(crate) async fn with<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Store) -> Result<T, Failure> + Send + 'static,
-    ) -> Result<T, Failure> {
+        work: impl FnOnce(&Store) -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
         let (reply, answer) = oneshot::channel();
         let job: Job = Box::new(move |opened| {
-            let done = match opened {
-                Ok(held) => work(&mut held.store),
-                Err(failure) => Err(failure.clone()),
-            };
+            let done = opened.as_ref().map(work).map_err(Refusal::clone);
             // Nobody waits any more when the window is gone; what was written stays written.
             reply.send(done).ok();
         });
-        self.jobs.send(job).map_err(|_| Failure::closing())?;
-        answer.await.map_err(|_| Failure::bug())?
+        self.jobs.send(job).map_err(|_| failure::closing())?;
+        answer.await.map_err(|_| failure::bug())?
     }
 }
 
-fn hold(folder: &Path) -> Opened {
-    fs::create_dir_all(folder).map_err(Failure::storage)?;
-    let lock = File::create(folder.join("lock")).map_err(Failure::storage)?;
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(Failure::in_use()),
-        Err(TryLockError::Error(error)) => return Err(Failure::storage(error)),
-    }
-    let store = Store::open_sqlite(&folder.join("sample.db")).map_err(Failure::storage)?;
-    Ok(Held { store, _lock: lock })
+fn open_store(folder: &Path) -> Opened {
+    fs::create_dir_all(folder).map_err(|error| {
+        Refusal::new(Code::Storage, format!("The folder {} could not be made.", folder.display()))
+            .hint("Check who may write there, then open Wrap It Up again.")
+            .detail(serde_json::Value::String(error.to_string()))
+    })?;
+    let file = folder.join("sample.db");
+    Store::open(&Place::Sqlite(SqliteOptions::at(file))).map_err(|error| failure::storage(&error))
 }
