@@ -1,6 +1,9 @@
 //! The tables, the entities and the statements fit each other, on both engines.
 
-use domain::{base::ColumnKind, rows::Table};
+use domain::{
+    base::{ColumnKind, Value},
+    rows::Table,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{
     StoreError, each_engine,
@@ -30,7 +33,7 @@ fn stored(tx: &mut dyn Tx, table: &str) -> Result<BTreeMap<String, Kept>, StoreE
         Dialect::Sqlite => SQLITE_COLUMNS,
         Dialect::Postgres => POSTGRES_COLUMNS,
     };
-    let rows = tx.rows(&find, &[domain::base::Value::Text(table.to_owned())])?;
+    let rows = tx.rows(&find, &[Value::Text(table.to_owned())])?;
     rows.iter().map(|row| Ok((row.text(0)?.to_owned(), (row.text(1)?.to_owned(), !row.flag(2)?)))).collect()
 }
 
@@ -50,6 +53,36 @@ each_engine! {
             let found = db.read(|tx| stored(tx, table.name())).unwrap();
             assert_eq!(found, defined(*table), "{}", table.name());
         }
+    }
+}
+
+/// Adds a row that says nothing, which is enough to set a trigger off.
+#[cfg(test)]
+fn add_a_row(tx: &mut dyn Tx, table: Table) -> Result<u64, StoreError> {
+    let columns = table.columns();
+    let names: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    let places: Vec<String> = (1..=columns.len()).map(|place| format!("${place}")).collect();
+    let values: Vec<Value> = columns
+        .iter()
+        .map(|column| match column.kind {
+            ColumnKind::Text => Value::Text("x".to_owned()),
+            ColumnKind::Int => Value::Int(1),
+            ColumnKind::Real => Value::Real(1.0),
+        })
+        .collect();
+    let sql = format!("INSERT INTO {} ({}) VALUES ({})", table.name(), names.join(", "), places.join(", "));
+    tx.exec_sql("schema.add_a_row", &sql, &values)
+}
+
+each_engine! {
+    fn a_completed_review_cannot_be_changed(db: Throwaway) {
+        const CHANGE: Stmt = Stmt::new("schema.change_review", "UPDATE reviews SET updated_at = 2");
+        let changed = db.write(&[], |tx| {
+            add_a_row(tx, Table::Review)?;
+            tx.exec(&CHANGE, &[])
+        });
+        let refused = format!("{:?}", changed.unwrap_err());
+        assert!(refused.contains("a completed review is never changed"), "{refused}");
     }
 }
 
