@@ -55,6 +55,12 @@ pub(crate) fn visible_index(index: Index) -> &'static str {
     known(&VISIBLE_INDEXES, &index).as_str()
 }
 
+/// Returns the statement that reads a whole table, for tests and checks.
+#[cfg(feature = "testing")]
+pub(crate) fn all(table: Table) -> String {
+    format!("{} ORDER BY t.id", select(table))
+}
+
 #[expect(clippy::expect_used, reason = "the maps hold every table and every index of every entity")]
 fn known<K: std::hash::Hash + Eq, V>(map: &'static HashMap<K, V>, key: &K) -> &'static V {
     map.get(key).expect("BUG: a table or index that no entity defines")

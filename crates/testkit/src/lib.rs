@@ -1,1 +1,11 @@
-//! Test worlds.
+//! A world for stories: a few people, the Care journey and a clock that a test sets, over a real store on
+//! either engine. Stories live in `tests/`; what one rule decides is tested beside the rule.
+#![deny(missing_docs)]
+#![expect(clippy::expect_used, clippy::panic, reason = "a world that can't be built is a failed test")]
+
+mod ids;
+mod steps;
+mod world;
+
+pub use steps::{note, text};
+pub use world::{ADMIN, ALICE, BOB, CAROL, DAN, EVE, JOURNEY, START, World};

@@ -1,0 +1,78 @@
+//! P2.6: what is private is absent from whatever a mentor can get hold of.
+
+use domain::query::Query;
+use domain::reviews::{Outcome, ReviewList};
+use serde_json::json;
+use store::each_engine;
+use testkit::{ADMIN, ALICE, BOB, CAROL, World};
+
+
+
+const CANARY: &str = "canary-7f3a sort code 40-47-84";
+
+/// Asks everything there is to ask as one person, and returns the answers as text.
+fn everything(
+    world: &World,
+    viewer: domain::base::PersonId,
+    submission: domain::reviews::SubmissionId,
+) -> String {
+    let enrolment = world.enrolment(BOB);
+    let section = world.section("final_days");
+    let queries = [
+        Query::Me,
+        Query::Today,
+        Query::Reviews { list: ReviewList::Queue },
+        Query::Reviews { list: ReviewList::Mine },
+        Query::Reviews { list: ReviewList::Done },
+        Query::Room { submission },
+        Query::Journeys,
+        Query::Contents { enrolment },
+        Query::Section { enrolment, section },
+    ];
+    let answers = queries.map(|query| {
+        world
+            .ask::<serde_json::Value>(viewer, query)
+            .map_or_else(|refusal| refusal.to_string(), |view| view.to_string())
+    });
+    answers.join("\n")
+}
+
+each_engine! {
+    fn p2_6_a_private_answer_never_reaches_a_mentor(world: World) {
+        world.answer("final_days.hospice_fund", json!({ "institution": "Harbour Bank", "reference": CANARY }));
+        let submission = world.request(BOB);
+        for viewer in [ALICE, CAROL, ADMIN] {
+            assert!(!everything(&world, viewer, submission).contains("canary-7f3a"), "before the claim");
+        }
+        let held = world.claim(ALICE, submission);
+        for viewer in [ALICE, CAROL, ADMIN] {
+            assert!(!everything(&world, viewer, submission).contains("canary-7f3a"), "during the review");
+        }
+        assert!(everything(&world, BOB, submission).contains("canary-7f3a"), "its owner sees it");
+        world.write(ALICE, held, "Thank you.");
+        world.answer("final_days.hospice_fund", json!({ "institution": "Harbour Bank", "reference": "canary-7f3a two" }));
+        let refusal = world.run(ALICE, world.complete_of(held, Outcome::Approved)).unwrap_err();
+        let told = serde_json::to_string(&refusal).unwrap();
+        assert!(told.contains("Account for the hospice fund") && !told.contains("canary-7f3a"), "{told}");
+    }
+
+    fn p2_6_every_row_with_a_private_value_belongs_to_its_client_alone(world: World) {
+        world.answer("final_days.hospice_fund", json!({ "institution": "Harbour Bank", "reference": CANARY }));
+        let submission = world.request(BOB);
+        world.claim(ALICE, submission);
+        let holding: Vec<_> = world.rows().into_iter().filter(|row| format!("{row:?}").contains("canary-7f3a")).collect();
+        assert_eq!(holding.len(), 2, "the answer and its frozen copy");
+        for row in holding {
+            let buckets: Vec<String> = store::expected_buckets(&row).into_iter().collect();
+            assert_eq!(buckets, [format!("u:{BOB}")]);
+        }
+        store::testing::check_audiences(world.store());
+    }
+
+    fn p2_6_the_search_itself_finds_a_planted_leak(world: World) {
+        world.answer("final_days.music", CANARY);
+        let submission = world.request(BOB);
+        world.claim(ALICE, submission);
+        assert!(everything(&world, ALICE, submission).contains("canary-7f3a"));
+    }
+}
