@@ -137,7 +137,7 @@ fn enrol(rows: &mut dyn Rows, ctx: &Ctx, journey: JourneyId, tier: Tier) -> Appl
 
 fn enrolled_already() -> Halt {
     Refusal::new(Code::Conflict, "You are in this journey already.")
-        .hint("You find it under My journeys, with the plan that you chose.")
+        .hint("You find it under Journeys, with the plan that you chose.")
         .into()
 }
 
@@ -327,3 +327,7 @@ fn move_item(rows: &mut dyn Rows, ctx: &Ctx, enrolment: EnrolmentId, item: ItemI
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "command_tests.rs"]
+mod tests;

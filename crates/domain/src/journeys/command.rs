@@ -10,7 +10,7 @@ use super::entities::{
     MentorAssignment, Section, SectionId,
 };
 use super::file::{CategoryDef, ChecklistDef, FieldDef, JourneyFile, SectionDef};
-use crate::base::{Code, Json, PersonId, Refusal, Span, Stored};
+use crate::base::{Code, Json, PersonId, Refusal, Span, Stored, derived_id};
 use crate::command::{Applied, Ctx, Halt, Role, UserText};
 use crate::entity::Stamp;
 use crate::rows::{RowKey, Rows, Table};
@@ -43,7 +43,11 @@ pub enum JourneysCommand {
 impl JourneysCommand {
     pub(crate) fn roots(&self, _actor: PersonId) -> BTreeSet<RowKey> {
         match self {
-            Self::Import { journey, .. } => [RowKey { table: Table::Journey, id: journey.0 }].into(),
+            Self::Import { journey, file } => {
+                // The short name too, so that two journeys cannot take it at once.
+                let name = derived_id(Uuid::NAMESPACE_OID, &format!("journey {}", file.slug));
+                [journey.0, name].map(|id| RowKey { table: Table::Journey, id }).into()
+            }
             Self::Assign { mentor, .. } => [RowKey { table: Table::Person, id: mentor.0 }].into(),
         }
     }
@@ -273,3 +277,7 @@ impl Import<'_, '_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+#[path = "command_tests.rs"]
+mod tests;

@@ -162,3 +162,7 @@ impl Field {
         Limits { max_length, options }
     }
 }
+
+#[cfg(test)]
+#[path = "section_fields_tests.rs"]
+mod tests;

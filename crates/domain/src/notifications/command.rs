@@ -3,7 +3,7 @@
 //! Rules: (1) only the recipient marks a notification as read; (2) read stays read, at its first time.
 
 use super::{Notification, NotificationId};
-use crate::base::{Code, PersonId};
+use crate::base::PersonId;
 use crate::command::{Applied, Ctx, Halt, UserText};
 use crate::rows::{RowKey, Rows, Table};
 use serde::{Deserialize, Serialize};
@@ -34,7 +34,7 @@ impl NotificationsCommand {
         let Self::MarkRead { notification } = self;
         let mut row: Notification = rows.require(*notification, "notification")?;
         if row.recipient_id != ctx.actor() {
-            return Err(Halt::refused(Code::Forbidden, "Only the person it is for can mark a notification."));
+            return Err(Halt::not_found("notification"));
         }
         if row.read_at.is_none() {
             row.read_at = Some(ctx.now);
@@ -43,3 +43,7 @@ impl NotificationsCommand {
         Ok(())
     }
 }
+
+#[cfg(test)]
+#[path = "command_tests.rs"]
+mod tests;

@@ -75,3 +75,7 @@ impl PeopleCommand {
         Ok(())
     }
 }
+
+#[cfg(test)]
+#[path = "command_tests.rs"]
+mod tests;

@@ -93,7 +93,7 @@ fn check_free(rows: &mut dyn Rows, ctx: &Ctx, newest: Option<&Claim>) -> Applied
     let Some(held) = newest.filter(|claim| claim.is_live(ctx.now)) else { return Ok(()) };
     if held.mentor_id == ctx.actor() {
         let refusal = Refusal::new(Code::Conflict, "You have this review already.");
-        return Err(refusal.hint("You find it under Reviews, In my court.").into());
+        return Err(refusal.hint("You find it among your reviews.").into());
     }
     let name = mentor_name(rows, held.mentor_id)?;
     Err(Refusal::new(Code::AlreadyClaimed, format!("{name} is reviewing this."))

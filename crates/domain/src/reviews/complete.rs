@@ -208,3 +208,7 @@ fn announce(rows: &mut dyn Rows, ctx: &Ctx, submission: &Submission, outcome: Ou
     notify(rows, ctx, submission.client_id, kind, submission.id, &section.title)?;
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "complete_tests.rs"]
+mod tests;

@@ -132,3 +132,7 @@ pub(super) fn mark(
     })?;
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "draft_tests.rs"]
+mod tests;

@@ -171,3 +171,7 @@ pub(super) fn dismiss(rows: &mut dyn Rows, ctx: &Ctx, kept: KeptTextId) -> Appli
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "follow_up_tests.rs"]
+mod tests;

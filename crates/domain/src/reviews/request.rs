@@ -288,3 +288,7 @@ pub(super) fn set_holder(rows: &mut dyn Rows, submission: &Submission, holder: O
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "request_tests.rs"]
+mod tests;

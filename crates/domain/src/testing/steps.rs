@@ -1,15 +1,14 @@
 //! The steps that tests take again and again, with everything filled in that a test does not care about.
 
-use super::world::{BOB, JOURNEY, World, note};
+use super::world::{BOB, CREATOR, JOURNEY, SYSTEM, World, note};
 use crate::base::{PersonId, Refusal, Stored};
-use crate::enrolments::{Enrolment, EnrolmentId, EnrolmentsCommand, ItemId};
-use crate::journeys::{Field, FieldId, Section, SectionId};
+use crate::command::{Command, Role};
+use crate::enrolments::{Enrolment, EnrolmentId, EnrolmentsCommand, ItemId, Tier};
+use crate::journeys::{Field, FieldId, JourneysCommand, Section, SectionId};
 use crate::reviews::{
-    Anchor, Claim, CommentId, CommentKind, Held, Outcome, Priority, ReviewId, ReviewsCommand, Submission,
-    SubmissionId,
+    Anchor, Claim, CommentId, CommentKind, Held, KeptText, KeptTextId, Outcome, Priority, ReviewId,
+    ReviewsCommand, Submission, SubmissionId,
 };
-use serde_json::json;
-use uuid::Uuid;
 
 impl World {
     /// Returns Bob's enrolment.
@@ -100,9 +99,8 @@ impl World {
     /// Another client, made for this, asks for a review.
     pub(crate) fn requested_by_another(&mut self) -> SubmissionId {
         let client: PersonId = self.id();
-        self.person(client, "Somebody", &[crate::command::Role::Client]);
-        let tier = crate::enrolments::Tier::Guided;
-        self.done(client, EnrolmentsCommand::Enrol { journey: JOURNEY, tier });
+        self.person(client, "Somebody", &[Role::Client]);
+        self.done(client, EnrolmentsCommand::Enrol { journey: JOURNEY, tier: Tier::Guided });
         let answer = self.answer_of(client, "letters.letter", None, "Dear all");
         self.done(client, answer);
         let submission = self.id();
@@ -200,14 +198,26 @@ impl World {
         self.get(id)
     }
 
-    /// Returns the command that keeps a refused text.
-    pub(crate) fn keep(&mut self, author: PersonId, command: &ReviewsCommand) -> ReviewsCommand {
-        let text = crate::command::Command::from(command.clone()).user_text().unwrap();
-        ReviewsCommand::Keep { kept: self.id(), author, text, reason: json!("refused").to_string() }
+    /// The program keeps a refused text.
+    #[track_caller]
+    pub(crate) fn keep(&mut self, author: PersonId, command: &ReviewsCommand) -> KeptTextId {
+        let text = Command::from(command.clone()).user_text().unwrap();
+        let kept = KeptText::id_of(author, &text);
+        let reason = "Another mentor took over.".to_owned();
+        self.done(SYSTEM, ReviewsCommand::Keep { kept, author, text, reason });
+        kept
     }
-}
 
-/// Returns an id that only tests use.
-pub(crate) const fn uuid(number: u128) -> Uuid {
-    Uuid::from_u128(number)
+    /// The creator takes in another version of the journey.
+    #[track_caller]
+    pub(crate) fn import(&mut self, file: serde_json::Value) {
+        let import = Self::import_of(file);
+        self.done(CREATOR, import);
+    }
+
+    /// Returns the command that takes in another version of the journey.
+    pub(crate) fn import_of(file: serde_json::Value) -> JourneysCommand {
+        let file = Box::new(serde_json::from_value(file).unwrap());
+        JourneysCommand::Import { journey: JOURNEY, file }
+    }
 }

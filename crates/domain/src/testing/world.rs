@@ -27,7 +27,7 @@ pub(crate) const CREATOR: PersonId = PersonId(Uuid::from_u128(0xc0));
 /// An admin.
 pub(crate) const ROOT: PersonId = PersonId(Uuid::from_u128(0xad));
 /// The program itself.
-const SYSTEM: PersonId = PersonId(Uuid::nil());
+pub(crate) const SYSTEM: PersonId = PersonId(Uuid::nil());
 /// The journey.
 pub(crate) const JOURNEY: JourneyId = JourneyId(Uuid::from_u128(0x10));
 
