@@ -115,3 +115,7 @@ pub fn audience(row: &AnyRow) -> BTreeSet<Bucket> {
 fn with_holder(client: PersonId, holder: Option<PersonId>) -> BTreeSet<Bucket> {
     [client].into_iter().chain(holder).map(Bucket::Person).collect()
 }
+
+#[cfg(test)]
+#[path = "audience_tests.rs"]
+mod tests;

@@ -255,21 +255,28 @@ impl Command {
     /// [`Code::UnknownKind`] for a kind or version that is not known here, [`Code::Invalid`] for
     /// arguments that do not fit.
     pub fn decode(kind: &str, v: u16, args: &serde_json::Value) -> Result<Self, Refusal> {
-        let unknown = || {
-            Refusal::new(Code::UnknownKind, format!("This version does not know “{kind}” ({v})."))
-                .hint("Update the application, then try again.")
-        };
-        let (feature, name) = kind.split_once('.').ok_or_else(unknown)?;
-        if v != 1 {
-            return Err(unknown());
+        let (feature, name) = kind.split_once('.').ok_or_else(|| unknown(kind, v))?;
+        if v != 1 || !Self::knows(feature, name) {
+            return Err(unknown(kind, v));
         }
-        let tagged = serde_json::json!({ name: args });
-        match Self::decode_v1(feature, tagged) {
-            None => Err(unknown()),
-            Some(Ok(command)) => Ok(command),
-            Some(Err(error)) if error.to_string().starts_with("unknown variant") => Err(unknown()),
-            Some(Err(error)) => Err(Refusal::new(Code::Invalid, error.to_string())),
-        }
+        let decoded = Self::decode_v1(feature, serde_json::json!({ name: args }));
+        decoded.ok_or_else(|| unknown(kind, v))?.map_err(|error| {
+            let error: String = error.to_string().chars().take(200).collect();
+            reviews::refused_text(kind, args).unwrap_or_else(|| {
+                Refusal::new(Code::Invalid, "A part of this step is missing or cannot be read.")
+                    .hint("Nothing was changed. Update the application, then try again.")
+                    .detail(serde_json::json!({ "error": error }))
+            })
+        })
+    }
+
+    /// Whether a feature has a command of this name: told by how it refuses to be nothing at all.
+    fn knows(feature: &str, name: &str) -> bool {
+        let nothing = serde_json::json!({ name: null });
+        let outcome = Self::decode_v1(feature, nothing);
+        outcome.is_some_and(|outcome| {
+            outcome.err().is_none_or(|error| !error.to_string().starts_with("unknown variant"))
+        })
     }
 
     /// Returns the kind, version and arguments under which the command travels.
@@ -283,6 +290,12 @@ impl Command {
         let (name, args) = entries.next().unwrap_or_default();
         (format!("{feature}.{name}"), 1, args)
     }
+}
+
+fn unknown(kind: &str, v: u16) -> Refusal {
+    let kind: String = kind.chars().filter(|c| !c.is_control()).take(60).collect();
+    Refusal::new(Code::UnknownKind, format!("This version does not know “{kind}” ({v})."))
+        .hint("Update the application, then try again.")
 }
 
 impl Envelope {
@@ -301,3 +314,7 @@ impl Envelope {
         Command::decode(&self.kind, self.v, &self.args)
     }
 }
+
+#[cfg(test)]
+#[path = "command_tests.rs"]
+mod tests;

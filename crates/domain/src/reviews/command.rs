@@ -3,7 +3,7 @@
 use super::entities::{Anchor, ClaimId, CommentId, CommentKind, Outcome, Priority, SubmissionId};
 use super::feedback::{KeptTextId, ReplyId, ReviewId};
 use super::{claim, complete, draft, follow_up, request};
-use crate::base::PersonId;
+use crate::base::{PersonId, Refusal};
 use crate::command::{Applied, Ctx, UserText};
 use crate::enrolments::EnrolmentId;
 use crate::journeys::{ChecklistItemId, SectionId};
@@ -179,6 +179,15 @@ pub enum ReviewsCommand {
         /// The kept text.
         kept: KeptTextId,
     },
+}
+
+/// Returns why the rich text of a command cannot be stored, if it has one that is to blame.
+pub(crate) fn refused_text(kind: &str, args: &serde_json::Value) -> Option<Refusal> {
+    if !["reviews.save_note", "reviews.amend"].contains(&kind) {
+        return None;
+    }
+    let text = args.get("body")?.as_str()?;
+    RichText::parse(text).err().map(Refusal::from)
 }
 
 impl ReviewsCommand {

@@ -16,6 +16,7 @@ mod lease;
 mod request;
 mod view;
 
+pub(crate) use command::refused_text;
 pub use command::{Held, KeptPurpose, ReviewsCommand};
 pub use entities::{
     Anchor, ChecklistMark, Claim, ClaimEnd, ClaimId, CommentId, CommentKind, DraftComment, Outcome, Priority,

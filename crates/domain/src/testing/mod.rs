@@ -11,4 +11,4 @@ mod watched;
 mod world;
 
 pub(crate) use journey::{guide, guide_json};
-pub(crate) use world::{ALICE, BOB, CAROL, CREATOR, DAN, JOURNEY, ROOT, World, note};
+pub(crate) use world::{ALICE, BOB, CAROL, CREATOR, DAN, JOURNEY, ROOT, SYSTEM, World, note};
