@@ -100,11 +100,15 @@ fn first_words(length: &str) -> String {
 
 /// Returns the name of this computer's zone.
 pub(crate) fn zone_here() -> String {
+    thread_local! {
+        static ZONE: String = resolved_zone().unwrap_or_else(|| "UTC".to_owned());
+    }
+    ZONE.with(String::clone)
+}
+
+fn resolved_zone() -> Option<String> {
     let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
-    Reflect::get(&options, &"timeZone".into())
-        .ok()
-        .and_then(|zone| zone.as_string())
-        .unwrap_or_else(|| "UTC".to_owned())
+    Reflect::get(&options, &"timeZone".into()).ok().and_then(|zone| zone.as_string())
 }
 
 /// Takes a moment apart in a zone, or in this computer's. A zone that is not known counts as this computer's.

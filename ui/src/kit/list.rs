@@ -48,12 +48,12 @@ pub(crate) struct ListProps {
 /// A list with roving focus.
 #[component]
 pub(crate) fn List(props: &ListProps) -> Html {
-    let node = use_node_ref();
+    let (node, scroller) = (use_node_ref(), use_node_ref());
     let reached = use_state(|| props.current.unwrap_or(0));
     let follow = use_mut_ref(|| false);
     let last = props.len.saturating_sub(1);
     let at = (*reached).min(last);
-    let window = use_window_of(node.clone(), props.len, props.row_rem);
+    let window = use_window_of(scroller.clone(), props.len, props.row_rem);
 
     let go = {
         let (reached, follow, on_move, window) =
@@ -91,11 +91,14 @@ pub(crate) fn List(props: &ListProps) -> Html {
         }
     });
     let rows = window.range().map(|place| row(props, place, place == at, &reached));
-    html! {
-        <ul ref={node} class={classes!("list", props.row_rem.map(|_| "virtual"), props.class.clone())}
-            aria-label={props.label.clone()} {onkeydown} onscroll={window.on_scroll()}>
+    let list = html! {
+        <ul ref={node} class={classes!("list", props.class.clone())} aria-label={props.label.clone()} {onkeydown}>
             { for rows }
         </ul>
+    };
+    match window.on_scroll() {
+        Some(onscroll) => html! { <div ref={scroller} class="list-box" {onscroll}>{ list }</div> },
+        None => list,
     }
 }
 

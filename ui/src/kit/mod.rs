@@ -8,6 +8,8 @@ mod button;
 mod calendar;
 mod choices;
 mod combobox;
+#[cfg(test)]
+mod contrast_tests;
 mod dialog;
 mod field;
 mod gallery;

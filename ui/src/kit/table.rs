@@ -84,11 +84,11 @@ pub(crate) fn Table(props: &TableProps) -> Html {
         // A box that scrolls must be reachable with the keyboard.
         <div ref={node} class={classes!("table-box", props.row_rem.map(|_| "virtual"))} onscroll={window.on_scroll()}
             tabindex={props.row_rem.map(|_| "0")} role={props.row_rem.map(|_| "region")} aria-label={props.row_rem.map(|_| props.caption.clone())}>
-            <table class={classes!("table", props.row_rem.map(|_| "one-height"))} aria-rowcount={count}>
+            <div><table class={classes!("table", props.row_rem.map(|_| "one-height"))} aria-rowcount={count}>
                 <caption>{ props.caption.clone() }</caption>
                 <thead><tr>{ for props.columns.iter().enumerate().map(|(at, column)| heading(props, at, column)) }</tr></thead>
                 <tbody>{ for rows }</tbody>
-            </table>
+            </table></div>
         </div>
     }
 }

@@ -7,6 +7,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 use yew::prelude::*;
 
+/// No window shows more rows; a box that was laid out without a height would.
+const MOST: usize = 300;
+
 /// Rows kept beyond both edges of what is in sight.
 const BEYOND: usize = 8;
 
@@ -59,6 +62,11 @@ impl WindowOf {
 
     fn pad(&self) {
         let (Some(row_rem), Some(list)) = (self.row_rem, self.node.cast::<HtmlElement>()) else { return };
+        // What scrolls is a box around what is long: a box is never smaller than its own padding.
+        let Some(list) = list.first_element_child().and_then(|inside| inside.dyn_into::<HtmlElement>().ok())
+        else {
+            return;
+        };
         let range = self.range();
         let before = format!("{}rem", place_in_pixels(range.start, row_rem));
         let after = format!("{}rem", place_in_pixels(self.len - range.end, row_rem));
@@ -67,7 +75,7 @@ impl WindowOf {
     }
 }
 
-/// Watches a scrolling list. Without `row_rem` every row is shown.
+/// Watches a scrolling box around one list or table. Without `row_rem` every row is shown.
 #[hook]
 pub(crate) fn use_window_of(node: NodeRef, len: usize, row_rem: Option<f64>) -> WindowOf {
     let range = use_state(|| (0, 40));
@@ -107,7 +115,7 @@ fn in_sight(top: f64, height: f64, row: f64, len: usize) -> (usize, usize) {
     }
     let first = (top / row).floor() as usize;
     let shown = (height / row).ceil() as usize + 1;
-    (first.saturating_sub(BEYOND).min(len), (first + shown + BEYOND).min(len))
+    (first.saturating_sub(BEYOND).min(len), (first + shown.min(MOST) + BEYOND).min(len))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "lists are shorter than 2^52 rows")]
@@ -134,5 +142,10 @@ mod tests {
     fn the_end_of_the_list_is_the_end() {
         assert_eq!(in_sight(599_400.0, 600.0, 60.0, 10_000), (9_982, 10_000));
         assert_eq!(in_sight(0.0, 600.0, 60.0, 3), (0, 3));
+    }
+
+    #[test]
+    fn a_box_without_bounds_does_not_show_everything() {
+        assert_eq!(in_sight(0.0, 600_000.0, 60.0, 10_000), (0, 308));
     }
 }
