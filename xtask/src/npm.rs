@@ -1,5 +1,6 @@
 //! The npm packages of a folder: installed from its lock file, and again only when that changes.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -15,6 +16,12 @@ pub(crate) fn install(folder: &Path) -> Result<()> {
     }
     if !process::exists("npm") {
         bail!("Node and npm are needed: please install Node 20 or newer");
+    }
+    // Two commands at once would pull the packages from under each other; the second finds them installed.
+    let lock = File::open(folder.join("package-lock.json"))?;
+    lock.lock()?;
+    if is_installed(folder) {
+        return Ok(());
     }
     println!("Installing npm packages in {}", folder.display());
     process::run(process::command("npm", folder).args(["ci", "--no-fund", "--no-audit"]))?;

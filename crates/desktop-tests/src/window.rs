@@ -209,6 +209,34 @@ impl Window {
         self.post("execute/async", &json!({ "script": body, "args": arguments }))
     }
 
+    /// Goes to an address of the application, such as `/reviews`, as a link would.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub fn go(&self, route: &str) -> Result<()> {
+        self.script(
+            "history.pushState(null, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'));",
+            &[json!(route)],
+        )?;
+        self.settle()
+    }
+
+    /// Waits until nothing on the page is on its way any more: fonts are there, nothing moves, no skeleton is shown.
+    ///
+    /// # Errors
+    /// When it does not come to rest in time.
+    pub fn settle(&self) -> Result<()> {
+        self.script_async(
+            "const done = arguments[arguments.length - 1];
+             document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(done)));",
+            &[],
+        )?;
+        self.wait_until(
+            "document.getAnimations().every(animation => animation.playState !== 'running') \
+             && !document.querySelector('[aria-busy=true]')",
+        )
+    }
+
     /// Gives the page a size, and returns when it has it.
     ///
     /// # Errors
