@@ -214,23 +214,26 @@ impl Window {
     /// # Errors
     /// When the window is gone.
     pub fn go(&self, route: &str) -> Result<()> {
-        self.script(
-            "history.pushState(null, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'));",
-            &[json!(route)],
-        )?;
-        self.settle()
+        let body = "history.pushState(null, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'));";
+        self.script(body, &[json!(route)]).map(drop)
     }
 
-    /// Waits until nothing on the page is on its way any more: fonts are there, nothing moves, no skeleton is shown.
+    /// Waits until the page is drawn with its fonts.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub fn draw(&self) -> Result<()> {
+        let body = "const done = arguments[arguments.length - 1];
+            document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));";
+        self.script_async(body, &[]).map(drop)
+    }
+
+    /// Waits until nothing on the page is on its way any more: it is drawn, nothing moves, no skeleton stands in.
     ///
     /// # Errors
     /// When it does not come to rest in time.
     pub fn settle(&self) -> Result<()> {
-        self.script_async(
-            "const done = arguments[arguments.length - 1];
-             document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(done)));",
-            &[],
-        )?;
+        self.draw()?;
         self.wait_until(
             "document.getAnimations().every(animation => animation.playState !== 'running') \
              && !document.querySelector('[aria-busy=true]')",

@@ -54,7 +54,10 @@ fn visit(window: &Window, folder: &Path, name: &str, route: &str) -> Result<()> 
              document.documentElement.style.fontSize = arguments[1] + '%';",
             &[json!(guise.theme), json!(guise.text)],
         )?;
-        if let Err(error) = window.settle() {
+        // The kit shows what is on its way, for ever.
+        if route == "/kit" {
+            window.draw()?;
+        } else if let Err(error) = window.settle() {
             println!("{name} in {} did not come to rest: {error}", guise.name);
         }
         window.screenshot(&folder.join(format!("{name}-{}.png", guise.name)))?;
