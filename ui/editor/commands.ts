@@ -12,6 +12,8 @@ export type CommandName = (typeof commandNames)[number];
 
 /** Runs a command and tells whether it did something. A link whose target is not allowed does not. */
 export function run(editor: Editor, name: CommandName, value?: string): boolean {
+  if (name === "link") return link(editor, value ?? "");
+  // A chain acts as it is built, so none is begun for a link that is refused.
   const at = editor.chain().focus().command(({ tr }) => {
     // Everything selected is not inside anything, so nothing could be lifted out of a list or quote.
     if (tr.selection instanceof AllSelection) {
@@ -36,8 +38,6 @@ export function run(editor: Editor, name: CommandName, value?: string): boolean 
       return at.toggleList("orderedList", "listItem").run();
     case "quote":
       return at.toggleBlockquote().run();
-    case "link":
-      return link(editor, value ?? "");
     case "unlink":
       return at.extendMarkRange("link").unsetMark("link").run();
     case "indent":

@@ -221,9 +221,13 @@ test("links lead to pages and mail addresses alone", async () => {
     brief(await content()),
     "p see https://example.org/a. and (www.example.net) <link https://example.org/b>https://example.org/b</link> then",
   );
+  await page.locator("#after").focus();
   assert.equal(await page.evaluate(() => window.editor.command("link", "javascript:run(1)")), false);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.equal(await page.evaluate(() => document.activeElement.id), "after", "focus stays where the address is written");
+  await box().click();
   await page.keyboard.press("Control+Shift+K");
-  assert.deepEqual(await page.evaluate(() => window.seen.events), ["focus", "link"]);
+  assert.deepEqual(await page.evaluate(() => window.seen.events), ["focus", "blur", "focus", "link"]);
 });
 
 test("a pasted address links the selected words", async () => {

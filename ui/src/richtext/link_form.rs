@@ -21,7 +21,8 @@ pub(super) struct LinkFormProps {
 #[component]
 pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
     let input = use_node_ref();
-    let refused = use_state(|| false);
+    let address = use_state(|| props.href.clone());
+    let refused = use_state_eq(|| false);
     let id = use_id("link");
     let trouble = use_id("link-trouble");
     use_effect_with(input.clone(), |input| {
@@ -32,12 +33,18 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
     });
 
     let onsubmit = {
-        let (editor, input, refused, on_close) =
-            (props.editor.clone(), input.clone(), refused.clone(), props.on_close.clone());
+        let (editor, address, refused, on_close) =
+            (props.editor.clone(), address.clone(), refused.clone(), props.on_close.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let address = input.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
             if editor.link(&address) { on_close.emit(()) } else { refused.set(true) }
+        })
+    };
+    let oninput = {
+        let (address, refused) = (address.clone(), refused.clone());
+        Callback::from(move |event: InputEvent| {
+            address.set(event.target_unchecked_into::<HtmlInputElement>().value().into());
+            refused.set(false);
         })
     };
     let remove = {
@@ -63,7 +70,7 @@ pub(super) fn LinkForm(props: &LinkFormProps) -> Html {
             <label for={id.clone()}>{ "Link to" }</label>
             <input
                 ref={input} {id} type="url" inputmode="url" autocomplete="off" spellcheck="false"
-                value={props.href.clone()} placeholder="https://"
+                value={(*address).clone()} {oninput} placeholder="https://"
                 aria-invalid={refused.then_some("true")}
                 aria-describedby={refused.then_some(trouble.clone())}
             />
