@@ -1,9 +1,36 @@
-//! Questions about reviews.
+//! Questions about reviews: the lists ([`queries`]) and the review room ([`room`]).
 
+mod changed;
+mod done;
+mod entries;
+mod held;
+mod kept;
+mod list;
 pub(crate) mod queries;
+mod queue;
 pub(crate) mod room;
+pub(crate) mod rounds;
+mod sent;
+pub(crate) mod titles;
+mod writing;
 
 use crate::engine::Stmt;
 
 /// The statements of the feature.
-pub(crate) const STATEMENTS: &[&Stmt] = &[];
+pub(crate) const STATEMENTS: &[&Stmt] = &[
+    &queries::COUNTS,
+    &queue::QUEUE,
+    &held::HELD,
+    &held::HELD_COMMENTS,
+    &changed::HELD_ANSWERS,
+    &done::DONE,
+    &list::DRAFTED,
+    &kept::KEPT,
+    &kept::LOST_DRAFTS,
+    &kept::ENDINGS,
+    &kept::SECTIONS,
+    &titles::TITLES,
+    &rounds::REPLIES,
+    &rounds::RESOLVED,
+    &rounds::AMENDMENTS,
+];
