@@ -14,7 +14,7 @@ mod window_keys;
 
 pub(crate) use action::Action;
 pub(crate) use action_button::ActionButton;
-pub(crate) use keys::{Keys, Press};
-pub(crate) use registry::{Actions, ActionsProvider};
+pub(crate) use keys::Keys;
+pub(crate) use registry::ActionsProvider;
 pub(crate) use search::search;
 pub(crate) use use_actions::{use_action_registry, use_actions};

@@ -66,7 +66,7 @@ fn pressed(event: &KeyboardEvent) -> Option<Press> {
     let one = key.chars().count() == 1;
     let key = if one && (command || !event.shift_key()) { key.to_lowercase() } else { key };
     // On many keyboards Alt makes characters: there it is not a held key.
-    let alt = event.alt_key() && !(one && !command);
+    let alt = event.alt_key() && (!one || command);
     Some(Press { key, command, alt })
 }
 

@@ -132,7 +132,7 @@ fn is_known(zone: &str) -> bool {
 
 fn format_in(zone: &str) -> Intl::DateTimeFormat {
     let options = Object::new();
-    let mut set = |name: &str, value: &str| drop(Reflect::set(&options, &name.into(), &value.into()));
+    let set = |name: &str, value: &str| drop(Reflect::set(&options, &name.into(), &value.into()));
     set("weekday", "short");
     set("day", "numeric");
     set("month", "numeric");

@@ -44,7 +44,7 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
             oncancel={cancelled(&props.on_close)} onclick={clicked_beside(&node, &props.on_close)}>
             if props.open {
                 <header>
-                    <h2 id={title_id}>{ props.title.clone() }</h2>
+                    <h2 id={title_id} tabindex="-1" autofocus={props.foot.is_none()}>{ props.title.clone() }</h2>
                     if props.foot.is_none() { <IconButton icon={Icon::X} label="Close" onclick={close} /> }
                 </header>
                 <div class="dialog-body">{ props.children.clone() }</div>
