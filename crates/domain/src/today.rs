@@ -43,7 +43,7 @@ pub struct TodaySection {
     pub state: SubmissionState,
     /// The mentor who has it or answered.
     pub mentor: Option<String>,
-    /// How many comments are not settled.
+    /// How many comments ask for something and are not settled.
     pub open_comments: i64,
     /// Since when.
     pub since: Instant,

@@ -92,9 +92,9 @@ pub struct ContentsSection {
     pub score: i64,
     /// How many entries a list has.
     pub items: i64,
-    /// Where its last round stands, if there is one.
+    /// Where its last round stands that was not taken back, if there is one.
     pub review: Option<SubmissionState>,
-    /// How many comments are not settled.
+    /// How many comments ask for something and are not settled.
     pub open_comments: i64,
 }
 

@@ -64,9 +64,10 @@ pub struct ReviewRow {
     pub until: Option<Instant>,
     /// Whether the queue keeps it for this mentor.
     pub reserved: bool,
-    /// How many fields changed since the round before; 0 in the first.
+    /// Of one in hand: how many fields changed since the round before; 0 in the first, and in other lists.
     pub changed_fields: i64,
-    /// How many comments of earlier rounds are not settled.
+    /// How many comments ask for something and are not settled: of earlier rounds while it is in hand, its own
+    /// once it is completed. Praise asks for nothing.
     pub open_comments: i64,
     /// Whether the mentor has begun to write.
     pub has_draft: bool,
@@ -219,7 +220,7 @@ pub struct RoomField {
     pub answer: RoomAnswer,
     /// How it differs from the round before.
     pub change: Change,
-    /// The difference word by word, where both rounds have text.
+    /// The difference word by word, where the round before had text that was changed or is gone.
     pub pieces: Vec<Piece>,
 }
 

@@ -3,6 +3,7 @@
 use crate::StoreError;
 use crate::ask::{AskError, Reader};
 use crate::engine::Stmt;
+use crate::reviews::queries::in_court_count;
 use crate::visible;
 use domain::base::{PersonId, Stored};
 use domain::people::{MeView, Person, PersonCard, RoleGrant};
@@ -22,29 +23,25 @@ const COUNTS: Stmt = Stmt::new(
     "people.counts",
     concat!(
         "SELECT
-         (SELECT count(*) FROM claims t
-          WHERE t.mentor_id = $1 AND t.ended_at IS NULL AND t.token =
-              (SELECT max(n.token) FROM claims n WHERE n.submission_id = t.submission_id)
-          AND ",
-        visible!("t", "claims"),
-        "),
-         (SELECT count(*) FROM queue_items t
-          WHERE t.reserved_for = $1 AND t.reserved_until >= $2
+         (SELECT count(*)
+          FROM section_reviews t
+          JOIN sections n ON n.id = t.section_id
+          WHERE t.client_id = $1 AND t.state = 'changes_requested' AND n.removed_at IS NULL
           AND NOT EXISTS
-              (SELECT 1 FROM claims n
-               WHERE n.submission_id = t.id AND n.ended_at IS NULL AND n.expires_at >= $2)
-          AND ",
-        visible!("t", "queue_items"),
-        "),
-         (SELECT count(*) FROM section_reviews t
-          WHERE t.client_id = $1 AND t.state = 'changes_requested'
-          AND NOT EXISTS (SELECT 1 FROM section_reviews n WHERE n.previous_id = t.id)
+              (SELECT 1
+               FROM section_reviews later
+               WHERE later.enrolment_id = t.enrolment_id AND later.section_id = t.section_id
+               AND later.round > t.round AND later.state <> 'cancelled' AND ",
+        visible!("later", "section_reviews"),
+        ")
           AND ",
         visible!("t", "section_reviews"),
+        " AND ",
+        visible!("n", "sections"),
         "),
-         (SELECT count(*) FROM notifications t
-          WHERE t.recipient_id = $1 AND t.read_at IS NULL
-          AND ",
+         (SELECT count(*)
+          FROM notifications t
+          WHERE t.recipient_id = $1 AND t.read_at IS NULL AND ",
         visible!("t", "notifications"),
         ")"
     ),
@@ -80,15 +77,15 @@ pub(crate) fn me(reader: &mut Reader) -> Result<MeView, AskError> {
     let grants: Vec<RoleGrant> = reader.list(RoleGrant::BY_PERSON, &[person.id.to_value()])?;
     let mut roles: Vec<_> = grants.into_iter().map(|grant| grant.role).collect();
     roles.sort_unstable();
-    let counts = reader.rows(&COUNTS, &[reader.now.to_value()])?;
+    let counts = reader.rows(&COUNTS, &[])?;
     let count = |at: usize| counts.first().map_or(Ok(0), |row| row.int(at));
     Ok(MeView {
         id: person.id,
         name: person.name,
         zone: person.zone,
         roles,
-        reviews: count(0)? + count(1)?,
-        to_change: count(2)?,
-        unread: count(3)?,
+        reviews: in_court_count(reader)?,
+        to_change: count(0)?,
+        unread: count(1)?,
     })
 }

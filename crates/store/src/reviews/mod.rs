@@ -19,7 +19,10 @@ use crate::engine::Stmt;
 /// The statements of the feature.
 pub(crate) const STATEMENTS: &[&Stmt] = &[
     &queries::COUNTS,
+    &queries::OPEN_FOR,
+    &queries::IN_COURT,
     &queue::QUEUE,
+    &queue::RESERVED,
     &held::HELD,
     &held::HELD_COMMENTS,
     &changed::HELD_ANSWERS,

@@ -59,9 +59,31 @@ pub(super) const QUEUE: Stmt = Stmt::new(
     ),
 );
 
+/// The part of the queue that is kept for the viewer.
+pub(super) const RESERVED: Stmt = Stmt::new(
+    "reviews.reserved",
+    concat!(
+        "SELECT t.id, t.journey_id, t.section_id, t.round, t.priority, t.words, t.requested_at,
+                t.reserved_until
+         FROM queue_items t
+         WHERE t.reserved_for = $1 AND t.reserved_until >= $2 AND ",
+        claimable!(),
+        " ORDER BY t.reserved_until, t.id"
+    ),
+);
+
 /// Returns the reviews that the viewer may claim, in the order of the screen.
 pub(super) fn queue(reader: &mut Reader) -> Result<Vec<Base>, StoreError> {
-    let rows = reader.rows(&QUEUE, &[reader.now.to_value()])?;
+    open(reader, &QUEUE)
+}
+
+/// Returns the reviews that are kept for the viewer, by the time until when.
+pub(super) fn reserved(reader: &mut Reader) -> Result<Vec<Base>, StoreError> {
+    open(reader, &RESERVED)
+}
+
+fn open(reader: &mut Reader, which: &Stmt) -> Result<Vec<Base>, StoreError> {
+    let rows = reader.rows(which, &[reader.now.to_value()])?;
     let base = |row: &crate::engine::Record| {
         let until = row.opt_instant(7)?;
         Ok(Base {
