@@ -46,10 +46,19 @@ fn blocks(out: &mut String, blocks: &[Block]) {
     }
 }
 
+/// An entry finds its direction itself, for the sake of its bullet; its own paragraphs follow it.
 fn items(out: &mut String, items: &[ListItem]) {
     for item in items {
-        out.push_str("<li>");
-        blocks(out, &item.blocks);
+        out.push_str("<li dir=\"auto\">");
+        for block in &item.blocks {
+            if let Block::Paragraph(content) = block {
+                out.push_str("<p>");
+                inlines(out, content);
+                out.push_str("</p>");
+            } else {
+                blocks(out, std::slice::from_ref(block));
+            }
+        }
         out.push_str("</li>");
     }
 }

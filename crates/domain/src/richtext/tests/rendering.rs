@@ -36,16 +36,16 @@ fn html_holds_the_listed_tags_and_escaped_text() {
     </a>
     </p>
     <ol start="9">
-    <li>
-    <p dir="auto">nine</p>
+    <li dir="auto">
+    <p>nine</p>
     <ul>
-    <li>
-    <p dir="auto">inner</p>
+    <li dir="auto">
+    <p>inner</p>
     </li>
     </ul>
     </li>
-    <li>
-    <p dir="auto">ten</p>
+    <li dir="auto">
+    <p>ten</p>
     </li>
     </ol>
     <blockquote>
