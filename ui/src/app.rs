@@ -3,7 +3,8 @@
 use crate::actions::ActionsProvider;
 use crate::frame::{Frame, Page, Section, use_own_appearance};
 use crate::hooks::{
-    Asked, Person, QueryState, Role, Session, WireProvider, use_own_session, use_query, use_session,
+    Asked, Person, QueryState, Role, Session, WireProvider, last_person, use_own_session, use_query,
+    use_query_as, use_session,
 };
 use crate::kit::{ErrorState, Icon, SaveState, Skeleton, SkeletonShape, ToastProvider};
 use crate::routes::Route;
@@ -22,7 +23,9 @@ pub(crate) fn App() -> Html {
 #[component]
 fn Workspace() -> Html {
     let appearance = use_own_appearance();
-    let asked: Asked<Vec<PersonCard>> = use_query(Query::People);
+    // Who there is does not depend on whom one acts as: the list stays while that changes.
+    let viewer = *use_memo((), |()| last_person());
+    let asked: Asked<Vec<PersonCard>> = use_query_as(viewer, Query::People);
     let people = use_memo(asked.view().cloned(), |cards| {
         cards.iter().flat_map(|cards| cards.iter()).map(Person::from).collect::<Vec<_>>()
     });

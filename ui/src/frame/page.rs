@@ -21,8 +21,8 @@ pub(crate) struct PageProps {
     /// Whether the middle consists of panes that scroll by themselves.
     #[prop_or_default]
     pub(crate) panes: bool,
-    /// When this changes, focus goes to the page's `h1` again, as it does when the page appears. For pages
-    /// that stay while what they show changes.
+    /// When this changes, focus goes to the page's `h1` again, as it does when the page appears and when the
+    /// address changes. For pages that stay while what they show changes.
     #[prop_or_default]
     pub(crate) focus_on: AttrValue,
     /// Whether focus is left alone (a list beside the room keeps it).
@@ -44,7 +44,8 @@ pub(crate) fn Page(props: &PageProps) -> Html {
     {
         let waiting = waiting.clone();
         let keep = props.keep_focus;
-        use_effect_with(props.focus_on.clone(), move |_| *waiting.borrow_mut() = !keep);
+        let here = use_location().map(|location| location.path().to_owned());
+        use_effect_with((here, props.focus_on.clone()), move |_| *waiting.borrow_mut() = !keep);
     }
     use_effect(move || {
         if *waiting.borrow() && !elsewhere() {

@@ -100,7 +100,7 @@ fn Finder(props: &FinderProps) -> Html {
         <>
             <div class="ask">
                 { Icon::Search }
-                <input type="text" autofocus=true value={(*letters).clone()} {oninput} {onkeydown}
+                <input type="text" value={(*letters).clone()} {oninput} {onkeydown}
                     role="combobox" aria-expanded="true" aria-controls={list_id.clone()} aria-label="Search and commands"
                     aria-activedescendant={(!found.is_empty()).then(|| option_id(&list_id, chosen))}
                     placeholder="Where to, or what to do" autocomplete="off" spellcheck="false" />

@@ -87,7 +87,8 @@ impl Session {
     }
 }
 
-fn last_person() -> PersonId {
+/// Returns the person who was acted as last; nobody on a first start.
+pub(crate) fn last_person() -> PersonId {
     kept("person").and_then(|id| id.parse().ok()).unwrap_or_default()
 }
 

@@ -66,6 +66,15 @@ where
     V: DeserializeOwned + PartialEq + 'static,
 {
     let viewer = use_viewer();
+    use_query_as(viewer, query)
+}
+
+/// Asks as someone in particular; see [`use_query`].
+#[hook]
+pub(crate) fn use_query_as<V>(viewer: PersonId, query: Query) -> Asked<V>
+where
+    V: DeserializeOwned + PartialEq + 'static,
+{
     let wire = use_wire();
     // The question is kept with its answer, so that an answer is never shown for another question.
     let known = use_state_eq(|| Known { viewer, query, state: QueryState::Pending });

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-/// Which pane keeps its width while the window changes.
+/// One of the two panes: the one that keeps its width while the window changes, or that a narrow window shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Fixed {
     /// The one at the start.
@@ -31,13 +31,16 @@ pub(crate) struct SplitPaneProps {
     /// Its least and greatest width in rem.
     #[prop_or((16.0, 40.0))]
     pub(crate) between: (f64, f64),
+    /// Which pane is shown in a narrow window, where there is room for one.
+    #[prop_or_default]
+    pub(crate) in_narrow: Fixed,
     /// The pane at the start.
     pub(crate) first: Html,
     /// The pane at the end.
     pub(crate) second: Html,
 }
 
-/// Two panes. In a narrow window the screen shows one of them by itself instead.
+/// Two panes. In a narrow window it shows the one that the screen says.
 #[component]
 pub(crate) fn SplitPane(props: &SplitPaneProps) -> Html {
     let node = use_node_ref();
@@ -94,8 +97,9 @@ pub(crate) fn SplitPane(props: &SplitPaneProps) -> Html {
         }
     });
     let whole = |rem: f64| format!("{rem:.0}");
+    let narrow = if props.in_narrow == Fixed::First { "narrow-first" } else { "narrow-second" };
     html! {
-        <div ref={node} class={classes!("split", (props.fixed == Fixed::Second).then_some("end"))}>
+        <div ref={node} class={classes!("split", narrow, (props.fixed == Fixed::Second).then_some("end"))}>
             <div class="pane">{ props.first.clone() }</div>
             <div class="edge" role="separator" tabindex="0" aria-orientation="vertical" aria-label={props.label.clone()}
                 aria-valuenow={whole(now)} aria-valuemin={whole(least)} aria-valuemax={whole(most)}
