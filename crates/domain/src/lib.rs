@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 pub mod audience;
+pub mod autosave;
 pub mod base;
 pub mod command;
 pub mod enrolments;
@@ -15,6 +16,8 @@ pub mod memory;
 pub mod notifications;
 pub mod people;
 pub mod query;
+#[cfg(test)]
+mod refusals_tests;
 pub mod reviews;
 pub mod richtext;
 pub mod rows;

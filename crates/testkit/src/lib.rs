@@ -7,5 +7,5 @@ mod ids;
 mod steps;
 mod world;
 
-pub use steps::{note, text};
+pub use steps::{note, text, words};
 pub use world::{ADMIN, ALICE, BOB, CAROL, DAN, EVE, JOURNEY, START, World};

@@ -143,3 +143,10 @@ impl World {
         self.done(mentor, self.complete_of(held, outcome));
     }
 }
+
+/// Returns the first words of an endless note, which tell by themselves whether one is missing.
+#[must_use]
+pub fn words(count: u64) -> String {
+    let words: Vec<String> = (1..=count).map(|word| format!("w{word}")).collect();
+    words.join(" ")
+}

@@ -10,8 +10,9 @@ use domain::people::PeopleCommand;
 use domain::query::Query;
 use domain::rows::AnyRow;
 use serde::de::DeserializeOwned;
+use std::path::Path;
 use std::sync::Mutex;
-use store::engine::Dialect;
+use store::engine::{Dialect, Place, SqliteOptions};
 use store::testing::{OnEngine, TestStore};
 use store::{Applied, AskError, DispatchError, SYSTEM, Store};
 use uuid::Uuid;
@@ -45,20 +46,41 @@ const PEOPLE: [(PersonId, &str, &str, Role); 6] = [
 /// A few people, the Care journey and a clock, over a real store.
 #[derive(Debug)]
 pub struct World {
-    store: TestStore,
+    home: Home,
     pub(crate) ids: Ids,
     clock: Mutex<Instant>,
 }
 
+/// Where the store lives.
+#[derive(Debug)]
+enum Home {
+    Throwaway(TestStore),
+    File(Store),
+}
+
 impl OnEngine for World {
     fn on(dialect: Dialect) -> Self {
-        let world = Self { store: TestStore::on(dialect), ids: Ids::default(), clock: Mutex::new(START) };
-        world.populate();
-        world
+        Self::over(Home::Throwaway(TestStore::on(dialect)))
     }
 }
 
 impl World {
+    /// Makes the world in a new SQLite file that outlives it.
+    ///
+    /// # Panics
+    /// When the file can't be made.
+    #[must_use]
+    pub fn in_file(path: &Path) -> Self {
+        let place = Place::Sqlite(SqliteOptions::at(path));
+        Self::over(Home::File(Store::open(&place).expect("a new file")))
+    }
+
+    fn over(home: Home) -> Self {
+        let world = Self { home, ids: Ids::default(), clock: Mutex::new(START) };
+        world.populate();
+        world
+    }
+
     fn populate(&self) {
         for (person, name, zone, role) in PEOPLE {
             self.system(PeopleCommand::Add {
@@ -84,12 +106,21 @@ impl World {
     /// Returns the store.
     #[must_use]
     pub fn store(&self) -> &Store {
-        &self.store
+        match &self.home {
+            Home::Throwaway(store) => store,
+            Home::File(store) => store,
+        }
     }
 
     /// Closes the store and opens it again, as a restart does.
+    ///
+    /// # Panics
+    /// When the world is in a file of its own.
     pub fn restart(&mut self) {
-        self.store.reopen();
+        match &mut self.home {
+            Home::Throwaway(store) => store.reopen(),
+            Home::File(_) => panic!("open the file again instead"),
+        }
     }
 
     /// Returns the authority's time.
@@ -124,7 +155,7 @@ impl World {
     /// # Panics
     /// When the store fails.
     pub fn send(&self, envelope: &Envelope) -> Result<Applied, Refusal> {
-        match self.store.dispatch(envelope, self.now()) {
+        match self.store().dispatch(envelope, self.now()) {
             Ok(applied) => Ok(applied),
             Err(DispatchError::Refused { refusal, .. }) => Err(*refusal),
             Err(DispatchError::Failed(error)) => panic!("the store failed: {error:?}"),
@@ -157,7 +188,7 @@ impl World {
     #[track_caller]
     pub fn system(&self, command: impl Into<Command>) {
         let envelope = self.envelope(SYSTEM, command);
-        if let Err(error) = self.store.dispatch_system(&envelope, self.now()) {
+        if let Err(error) = self.store().dispatch_system(&envelope, self.now()) {
             panic!("refused: {error:?}");
         }
     }
@@ -170,7 +201,7 @@ impl World {
     /// # Panics
     /// When the store fails, or the answer is of another type.
     pub fn ask<V: DeserializeOwned>(&self, viewer: PersonId, query: Query) -> Result<V, Refusal> {
-        match self.store.ask(viewer, query, self.now()) {
+        match self.store().ask(viewer, query, self.now()) {
             Ok(view) => Ok(serde_json::from_value(view).expect("the view that the query names")),
             Err(AskError::Refused(refusal)) => Err(refusal),
             Err(AskError::Failed(error)) => panic!("the store failed: {error:?}"),
@@ -180,7 +211,7 @@ impl World {
     /// Returns every synced row, ordered by table and id.
     #[must_use]
     pub fn rows(&self) -> Vec<AnyRow> {
-        store::testing::rows(&self.store)
+        store::testing::rows(self.store())
     }
 
     /// Returns the rows of one kind.
