@@ -173,7 +173,7 @@ mod tests {
     fn every_button_has_a_command_in_the_editor() {
         let commands = include_str!("../../editor/commands.ts");
         for format in Format::GROUPS.concat() {
-            assert!(commands.contains(&format!("\"{}\", ", format.name())), "{format:?}");
+            assert!(commands.contains(&format!("\"{}\",", format.name())), "{format:?}");
         }
     }
 
