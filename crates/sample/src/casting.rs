@@ -46,41 +46,43 @@ impl<'a> Casting<'a> {
         let awake_lately = plot.ending == Ending::Fresh || plot.ending == Ending::Begun;
         let lately = before(end, Span::hours(3));
         self.best(random, |client, set| {
-            let fits = client.is_guided(&set.journey) && set.rounds.len() >= changes;
-            if !fits {
+            let asks = plot.ending != Ending::Asked || plot.rounds > 1 || set.asks_in(0);
+            if !client.is_guided(&set.journey) || set.most_changes() < changes || !asks {
                 return None;
             }
             let asleep = awake_lately && !awake(client.actor.zone(), lately);
-            // Texts that ask for changes are kept for the stories that need them.
-            let spare = set.rounds.len().saturating_sub(changes);
-            Some(2 * spare + if asleep { 8 } else { 0 })
+            // Texts that ask for changes are kept for the stories that need them; none is stretched if
+            // another has enough.
+            let spare = set.rounds.len().abs_diff(changes);
+            let mismatch = plot.is_approved() && set.asks_in(changes);
+            // What waits for anybody should be readable by most.
+            let waits = matches!(plot.ending, Ending::Fresh | Ending::Waiting | Ending::Returned);
+            let foreign = waits && set.language != "en";
+            let price = |true_of: bool, price| if true_of { price } else { 0 };
+            Some(2 * spare + price(asleep, 8) + price(mismatch, 4) + price(foreign, 7))
         })
     }
 
     /// Returns a part for a section that a client of one place works on alone.
     pub(crate) fn alone(&mut self, who: usize, journey: &str, random: &mut Random) -> Option<Part> {
-        let own: Vec<Part> = self.pairs.iter().filter(|part| part.client == who).copied().collect();
-        let free = own.into_iter().filter(|part| {
-            self.is_free(*part) && self.sets.get(part.set).is_some_and(|set| set.journey == journey)
-        });
-        let mut free: Vec<Part> = free.collect();
+        // The pairs are in the order of the clients.
+        let from = self.pairs.partition_point(|part| part.client < who);
+        let own = self.pairs.iter().skip(from).take_while(|part| part.client == who).copied();
+        let of_journey = |part: &Part| self.sets.get(part.set).is_some_and(|set| set.journey == journey);
+        let mut free: Vec<Part> = own.filter(|part| self.is_free(*part) && of_journey(part)).collect();
         random.shuffle(&mut free);
         let part = free.into_iter().min_by_key(|part| self.used.get(part.set).copied())?;
         self.take(part);
         Some(part)
     }
 
-    /// Takes the part of one person in one section.
-    pub(crate) fn named(&mut self, person: &str, section: &str) -> Option<Part> {
-        let clients = self.clients;
-        let sets = self.sets;
+    /// Takes the part of one person with the texts of one key.
+    pub(crate) fn named(&mut self, person: &str, key: &str) -> Option<Part> {
         let fits = |part: &&Part| {
-            clients.get(part.client).is_some_and(|client| client.actor.figure.key == person)
-                && sets.get(part.set).is_some_and(|set| set.section == section)
+            let client = self.clients.get(part.client).map(|client| client.actor.figure.key.as_str());
+            client == Some(person) && self.sets.get(part.set).is_some_and(|set| set.key == key)
         };
-        let own = |part: &&Part| sets.get(part.set).is_some_and(|set| set.person.is_some());
-        let part =
-            self.pairs.iter().filter(fits).find(own).or_else(|| self.pairs.iter().find(fits)).copied()?;
+        let part = self.pairs.iter().find(fits).copied()?;
         self.take(part);
         Some(part)
     }

@@ -20,8 +20,10 @@ use std::collections::BTreeMap;
 
 /// How many reviews the persona completes among 200.
 const DONE_BY_PERSONA: usize = 20;
-/// How often times and mentor are drawn anew for a story before it is given up.
+/// How often times and mentor are drawn anew for a story with one cast.
 const TRIES: usize = 40;
+/// How many casts are tried for a story.
+const RECASTS: usize = 6;
 
 /// What is planned so far.
 pub(crate) struct Plan<'a> {
@@ -71,8 +73,8 @@ impl<'a> Plan<'a> {
 
     /// Tells what the first screens are about.
     fn featured(&mut self) {
-        for (person, section, plot) in featured::stories() {
-            let part = self.casting.named(person, section);
+        for (person, key, plot) in featured::stories() {
+            let part = self.casting.named(person, key);
             let told = part.is_some_and(|part| self.tell(&plot, part, Some(persona())));
             if !told && let Some(part) = part {
                 self.casting.give_back(part);
@@ -95,13 +97,21 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// Casts a story and tells it; where no mentor has time for the client's language, it is cast anew.
     fn story(&mut self, plot: &Plot) -> bool {
-        let Some(part) = self.casting.reviewed(plot, self.end, self.random) else { return false };
-        if self.tell(plot, part, None) {
-            return true;
+        let mut tried = Vec::new();
+        let mut told = false;
+        while !told && tried.len() < RECASTS {
+            let Some(part) = self.casting.reviewed(plot, self.end, self.random) else { break };
+            told = self.tell(plot, part, None);
+            if !told {
+                tried.push(part);
+            }
         }
-        self.casting.give_back(part);
-        false
+        for part in tried {
+            self.casting.give_back(part);
+        }
+        told
     }
 
     /// Tells a story if mentors have time for it.
@@ -123,15 +133,15 @@ impl<'a> Plan<'a> {
                 continue;
             }
             self.agenda.book(&times);
-            let kept = set.rounds.len().min(plot.changes());
             let words = set.told_by(client.circle(), client.actor.figure.money_scale);
-            let words = if plot.is_approved() { words.settled(kept) } else { words };
+            let words = if by.is_some() { featured::dressed(words, self.random) } else { words };
+            let words = words.stretched(plot.changes());
+            let words = if plot.is_approved() { words.settled(plot.changes()) } else { words };
             let told = self.with_teller(part.client, client, set, (mentor, second), &words, |teller| {
                 teller.tell(plot, &rounds);
             });
             if told {
                 self.told += plot.rounds;
-                self.count_done(plot, mentor.id);
             }
             return told;
         }
@@ -153,19 +163,14 @@ impl<'a> Plan<'a> {
         let mut teller = Teller::new(self.random, self.end, &self.corpus.phrases, thread);
         tell(&mut teller);
         let deeds = teller.deeds;
+        self.done_by_persona +=
+            deeds.iter().filter(|deed| deed.actor == persona() && deed.completes()).count();
         if let Some(first) = deeds.iter().map(|deed| deed.at).min() {
             let begun = self.begun.entry((place, &set.journey)).or_insert(first);
             *begun = first.min(*begun);
         }
         self.deeds.extend(deeds);
         true
-    }
-
-    fn count_done(&mut self, plot: &Plot, mentor: PersonId) {
-        if mentor == persona() {
-            let open = plot.rounds - usize::from(plot.is_approved());
-            self.done_by_persona += open + usize::from(plot.is_approved());
-        }
     }
 
     /// Returns a mentor who can read the texts and takes the journey. The persona has a quota of completed
@@ -179,7 +184,7 @@ impl<'a> Plan<'a> {
         let quota = (DONE_BY_PERSONA * self.reviews).div_ceil(200);
         let asked_for = self.done_by_persona + plot.rounds <= quota && !plot.is_in_a_court();
         let hers = cast.mentors.iter().filter(able).find(|mentor| mentor.id == persona());
-        if asked_for && hers.is_some() && self.random.chance(30) {
+        if asked_for && hers.is_some() && self.random.chance(45) {
             return hers;
         }
         let others: Vec<&Actor> =

@@ -74,7 +74,9 @@ impl Plot {
     /// Returns how many times the client must have something to change.
     pub(crate) fn changes(&self) -> usize {
         let later = match self.ending {
-            Ending::Asked | Ending::Begun | Ending::Overtaken => 1,
+            Ending::Begun | Ending::Overtaken => 1,
+            // A later round has something left to ask for only if a change is still to come.
+            Ending::Asked => usize::from(self.rounds > 1),
             Ending::Fresh
             | Ending::Waiting
             | Ending::Preferred

@@ -7,12 +7,12 @@ use crate::Step;
 use crate::clock::before;
 use crate::identity::new_id;
 use crate::random::Random;
-use domain::base::Value;
-use domain::base::{CommandId, Instant, PersonId, Rev, Span, Stored, ZoneId};
+use domain::base::{CommandId, Instant, PersonId, Rev, Span, Stored, Value, ZoneId};
 use domain::command::{Command, Ctx, Envelope, Halt, Role, Roles};
 use domain::memory::MemoryRows;
 use domain::notifications::{Notification, NotificationId, NotificationsCommand};
 use domain::people::RoleGrant;
+use domain::reviews::ReviewsCommand;
 use domain::rows::{AnyRow, Index, RowKey, Rows, RowsError};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,13 @@ pub(crate) struct Deed {
     pub(crate) actor: PersonId,
     pub(crate) zone: ZoneId,
     pub(crate) command: Command,
+}
+
+impl Deed {
+    /// Says whether a mentor completes a review with it.
+    pub(crate) fn completes(&self) -> bool {
+        matches!(self.command, Command::Reviews(ReviewsCommand::Complete { .. }))
+    }
 }
 
 /// The steps so far, and the rows that they made.

@@ -20,8 +20,7 @@ pub(crate) struct Set {
     pub(crate) section: String,
     #[serde(skip)]
     asks: BTreeSet<String>,
-    #[serde(rename = "key")]
-    _key: String,
+    pub(crate) key: String,
     pub(crate) language: String,
     pub(crate) person: Option<String>,
     #[serde(default)]
@@ -98,13 +97,32 @@ macro_rules! files {
 
 /// The files, by journey and section.
 const FILES: &[&str] = files! {
+    "care/accounts"
+    "care/contacts"
+    "care/debts"
     "care/dependants"
+    "care/digital"
     "care/final_days"
     "care/funeral"
+    "care/insurance"
+    "care/legal"
     "care/letters"
     "care/medical"
+    "care/money_and_pensions"
     "care/obituary"
     "care/personal"
+    "care/property"
+    "wedding/ceremony"
+    "wedding/day_plan"
+    "wedding/guests"
+    "wedding/home"
+    "wedding/joint_accounts"
+    "wedding/licence"
+    "wedding/name_change"
+    "wedding/prenup"
+    "wedding/registry"
+    "wedding/vendors"
+    "wedding/venue"
 };
 
 pub(super) fn read() -> Vec<Set> {
@@ -161,31 +179,6 @@ impl Set {
         }
     }
 
-    /// Returns the set with only so many changes still to come: what the later ones change is there already.
-    pub(crate) fn settled(mut self, changes: usize) -> Self {
-        let later = self.rounds.split_off(changes.min(self.rounds.len()));
-        if later.is_empty() {
-            return self;
-        }
-        for change in later {
-            match self.rounds.last_mut() {
-                Some(last) => last.absorb(change),
-                None => self.absorb(change),
-            }
-        }
-        self
-    }
-
-    fn absorb(&mut self, change: Change) {
-        self.answers.extend(change.answers);
-        for item in change.items {
-            if let Some(answers) = self.items.get_mut(item.item) {
-                answers.extend(item.answers);
-            }
-        }
-        self.items.extend(change.add);
-    }
-
     /// Returns the names that the texts leave open.
     fn names(&self) -> BTreeSet<String> {
         let mut names = BTreeSet::new();
@@ -208,13 +201,5 @@ impl Set {
             collect(text, &mut names);
         }
         names
-    }
-}
-
-impl Change {
-    fn absorb(&mut self, later: Self) {
-        self.answers.extend(later.answers);
-        self.items.extend(later.items);
-        self.add.extend(later.add);
     }
 }

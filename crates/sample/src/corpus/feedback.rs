@@ -1,7 +1,7 @@
 //! Sentences for where a section has none of its own: notes, comments, replies, requests.
 
 use super::template::{collect, fill};
-use super::{Circle, Comment};
+use super::{Circle, Comment, parse};
 use crate::random::Random;
 use domain::reviews::CommentKind;
 use serde::Deserialize;
@@ -81,7 +81,7 @@ struct Line {
 }
 
 /// All the sentences.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Phrases {
     #[serde(rename = "format")]
@@ -96,7 +96,7 @@ pub(crate) struct Phrases {
 }
 
 pub(super) fn read() -> Phrases {
-    Phrases::default()
+    parse(include_str!("../../../../content/sample/feedback.json"))
 }
 
 /// Whose sentences are looked for: a language, and the names that they may ask for.

@@ -3,6 +3,7 @@
 
 mod answers;
 mod feedback;
+mod pace;
 mod people;
 mod template;
 

@@ -111,9 +111,10 @@ impl Teller<'_> {
     pub(super) fn ask(&mut self, plot: &Plot, number: usize, round: &Round, last: bool) -> SubmissionId {
         let submission = SubmissionId(self.new_id(round.asked));
         let message = self.message(number);
-        let liked = last && plot.ending == Ending::Preferred || number == 0 && self.random.chance(8);
-        let may_like = plot.ending != Ending::Returned && plot.ending != Ending::Waiting;
-        let preferred = (liked && may_like).then_some(self.thread.mentor.id);
+        let waits = matches!(plot.ending, Ending::Fresh | Ending::Waiting | Ending::Returned);
+        let by_chance = number == 0 && !(last && waits) && self.random.chance(8);
+        let liked = last && plot.ending == Ending::Preferred || by_chance;
+        let preferred = liked.then_some(self.thread.mentor.id);
         let priority = if last { plot.priority } else { Priority::Normal };
         self.by_client(
             round.asked,
@@ -224,7 +225,7 @@ impl Teller<'_> {
         let mut talk = self.replies();
         let replied: Vec<CommentId> = talk.iter().map(Talk::comment).collect();
         for (id, comment) in &self.sent {
-            if !replied.contains(id) && changes_field(change, comment) {
+            if !replied.contains(id) && change.is_about(comment) {
                 talk.push(Talk::Settle(*id));
             }
         }
@@ -258,15 +259,4 @@ impl Talk {
             Self::Reply(comment, _) | Self::Settle(comment) => *comment,
         }
     }
-}
-
-/// Says whether the field that a comment is about was changed.
-fn changes_field(change: &Change, comment: &Comment) -> bool {
-    let Some(field) = &comment.field else { return false };
-    let in_entry = change
-        .items
-        .iter()
-        .filter(|item| comment.item.is_none_or(|number| number == item.item))
-        .any(|item| item.answers.contains_key(field));
-    in_entry || change.answers.contains_key(field)
 }

@@ -94,7 +94,7 @@ impl Teller<'_> {
         let whole = plot.whole_draft;
         let unfinished = if whole { None } else { self.phrases_note(Fits::Draft) };
         let note = match unfinished {
-            Some(note) if self.random.chance(60) => note,
+            Some(note) if self.random.chance(40) => note,
             _ => broken_off(&own.note, whole),
         };
         let comments = if whole { own.comments.len() } else { own.comments.len().div_ceil(2) };
@@ -146,7 +146,7 @@ impl Teller<'_> {
             feedback.comments.iter().any(|comment| comment.kind == CommentKind::Required)
         };
         match (own, outcome) {
-            (Some(own), Outcome::ChangesRequested) => own,
+            (Some(own), Outcome::ChangesRequested) if !own.note.is_empty() => own,
             (Some(own), Outcome::Approved) if !needed(&own) => own,
             (own, Outcome::Approved) => {
                 let fits = if number == 0 { Fits::Approve } else { Fits::ApproveAfter };
@@ -156,17 +156,22 @@ impl Teller<'_> {
                 feedback.comments.extend(praise.take(1).map(|comment| Comment { reply: None, ..comment }));
                 feedback
             }
-            (None, Outcome::ChangesRequested) => {
+            (own, Outcome::ChangesRequested) => {
                 let fits = if number == 0 { Fits::Changes } else { Fits::Again };
-                self.other_feedback(fits, CommentKind::Required)
+                let mut feedback = self.other_feedback(fits, CommentKind::Required);
+                if let Some(own) = own.filter(|own| !own.comments.is_empty()) {
+                    feedback.comments = own.comments;
+                }
+                feedback
             }
         }
     }
 
     /// Returns feedback from the sentences that fit anywhere.
     fn other_feedback(&mut self, fits: Fits, kind: CommentKind) -> Feedback {
-        let note = self.phrases_note(fits).unwrap_or_default();
         let set = self.thread.set;
+        let own = || set.feedback.first().map(|feedback| feedback.note.clone()).unwrap_or_default();
+        let note = self.phrases_note(fits).unwrap_or_else(own);
         let known = self.phrases.comments(self.voice(), &set.journey, &set.section);
         let fitting = |comment: &Comment| comment.kind == kind && self.thread.place.fits(comment);
         let comments: Vec<Comment> = known.into_iter().filter(fitting).collect();
@@ -213,8 +218,7 @@ fn broken_off(note: &[String], whole: bool) -> Vec<String> {
     if whole {
         return note.to_vec();
     }
-    let kept = note.len().div_ceil(2);
-    let mut begun: Vec<String> = note.iter().take(kept).cloned().collect();
+    let mut begun = note.to_vec();
     if let Some(last) = begun.last_mut() {
         let words: Vec<&str> = last.split(' ').collect();
         *last = words.get(..words.len().div_ceil(2)).unwrap_or_default().join(" ");
