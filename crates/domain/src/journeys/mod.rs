@@ -12,6 +12,8 @@ mod entities;
 pub mod file;
 pub mod kind;
 mod notation;
+#[cfg(test)]
+mod sample_tests;
 pub mod score;
 mod section_fields;
 pub mod shape;

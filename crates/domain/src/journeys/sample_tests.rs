@@ -1,9 +1,9 @@
 //! The sample people and texts fit the shipped journeys: every text has somebody who can use it,
 //! every answer is a right one, and every comment is about something that is there.
 
-use domain::journeys::condition::{Answers, visible};
-use domain::journeys::file::{JourneyFile, SectionDef, SectionKind};
-use domain::journeys::kind::FieldKind;
+use super::condition::{Answers, visible};
+use super::file::{JourneyFile, SectionDef, SectionKind};
+use super::kind::FieldKind;
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
