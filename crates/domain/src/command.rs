@@ -119,7 +119,8 @@ impl Ctx<'_> {
             Role::Creator => "creators",
             Role::Admin => "admins",
         };
-        Err(Halt::refused(Code::Forbidden, format!("Only {who} can {to_do}.")))
+        let refusal = Refusal::new(Code::Forbidden, format!("Only {who} can {to_do}."));
+        Err(refusal.hint("An admin can give you that role.").into())
     }
 }
 

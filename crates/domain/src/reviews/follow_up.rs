@@ -108,7 +108,8 @@ pub(super) fn keep(
     reason: &str,
 ) -> Applied {
     if !ctx.roles.is_system() {
-        return Err(Halt::refused(Code::Forbidden, "Only the program itself keeps texts."));
+        let refusal = Refusal::new(Code::Forbidden, "Only the program itself keeps texts.");
+        return Err(refusal.hint("It does so whenever a text of yours could not be saved.").into());
     }
     rows.save(KeptText {
         id,

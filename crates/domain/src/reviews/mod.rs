@@ -16,6 +16,9 @@ mod lease;
 mod request;
 mod view;
 
+#[cfg(test)]
+mod legal_states_tests;
+
 pub(crate) use command::refused_text;
 pub use command::{Held, KeptPurpose, ReviewsCommand};
 pub use entities::{

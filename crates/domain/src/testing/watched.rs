@@ -5,11 +5,14 @@ use crate::memory::MemoryRows;
 use crate::rows::{AnyRow, Index, RowKey, Rows, RowsError};
 use std::collections::BTreeMap;
 
+/// Each touched row, as it was.
+pub(crate) type Touched = BTreeMap<RowKey, Option<AnyRow>>;
+
 /// Rows under a command: every touched row with what it was before.
 pub(crate) struct Watched<'a> {
     rows: &'a mut MemoryRows,
     /// Each touched row, as it was.
-    pub(crate) before: BTreeMap<RowKey, Option<AnyRow>>,
+    pub(crate) before: Touched,
 }
 
 impl<'a> Watched<'a> {

@@ -1,7 +1,7 @@
 //! The people, the clock and the way of a command through them.
 
 use super::guide;
-use super::watched::Watched;
+use super::watched::{Touched, Watched};
 use crate::base::{Code, CommandId, Instant, PersonId, Refusal, Rev, Span, Value, ZoneId};
 use crate::command::{Command, Ctx, Envelope, Halt, Role, Roles};
 use crate::enrolments::{EnrolmentsCommand, Tier};
@@ -100,14 +100,14 @@ impl World {
         self.now = self.now + span;
     }
 
-    /// Sends a command the whole way, and checks that a refused one wrote nothing and that an applied
-    /// one changes nothing when it is applied again.
+    /// Sends a command the whole way, and checks that a refused one wrote nothing and says what to do, and
+    /// that an applied one changes nothing when it is applied again.
     pub(crate) fn run(&mut self, actor: PersonId, command: impl Into<Command>) -> Result<(), Refusal> {
         let envelope = self.envelope(actor, &command.into());
         let sent = serde_json::to_string(&envelope).unwrap();
         let envelope: Envelope = serde_json::from_str(&sent).unwrap();
         let command = envelope.command()?;
-        self.apply(&envelope, &command)
+        self.apply(&envelope, &command).map(drop)
     }
 
     /// Puts a command into a new envelope.
@@ -115,8 +115,9 @@ impl World {
         Envelope::new(self.id::<CommandId>(), actor, self.now, ZoneId::utc(), command)
     }
 
-    /// Applies a command as the authority, with the checks of [`run`](Self::run).
-    pub(crate) fn apply(&mut self, envelope: &Envelope, command: &Command) -> Result<(), Refusal> {
+    /// Applies a command as the authority, with the checks of [`run`](Self::run), and returns each row
+    /// that it touched as it was before.
+    pub(crate) fn apply(&mut self, envelope: &Envelope, command: &Command) -> Result<Touched, Refusal> {
         let roles = self.roles.get(&envelope.actor).cloned().unwrap_or_default();
         let ctx = Ctx { envelope, roles: &roles, now: self.now, authority: true };
         self.rows.stamp_with(Rev(envelope.id.0), self.now);
@@ -125,10 +126,11 @@ impl World {
         let before = watched.before;
         if let Err(refusal) = outcome {
             assert!(before.is_empty(), "{refusal:?} came after writing {:?}", before.keys());
+            assert!(is_for_people(&refusal.message) && is_for_people(&refusal.hint), "{refusal:?}");
             return Err(refusal);
         }
         self.check_replay(&ctx, command);
-        Ok(())
+        Ok(before)
     }
 
     fn check_replay(&mut self, ctx: &Ctx, command: &Command) {
@@ -187,6 +189,11 @@ impl World {
         let rows = self.rows.all().filter(|row| row.table() == T::TABLE);
         rows.cloned().filter_map(|row: AnyRow| T::try_from(row).ok()).collect()
     }
+}
+
+/// Whether a text is one or more sentences that end as such and do not shout.
+fn is_for_people(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_uppercase() || c == '“') && text.ends_with('.') && !text.contains('!')
 }
 
 fn settle(outcome: Result<(), Halt>) -> Result<(), Refusal> {
