@@ -11,6 +11,8 @@ use tauri::webview::InvokeRequest;
 use tauri::{App, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 
+use crate::workspace::{Start, Workspace};
+
 const OWN_PAGE: &str = if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" };
 const SOMEONE: &str = "018f0000-0000-7000-8000-000000000001";
 
@@ -26,7 +28,8 @@ impl Gate {
         let folder = TempDir::new().unwrap();
         let path = folder.path().to_owned();
         let context = tauri::generate_context!(test = true);
-        let app = crate::assemble(mock_builder(), context, |_| Ok(path)).unwrap();
+        let app =
+            crate::assemble(mock_builder(), context, |_| Ok(Workspace::open(path, Start::Empty))).unwrap();
         let main = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().unwrap();
         Self { app, main, _folder: folder }
     }

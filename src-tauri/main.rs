@@ -10,21 +10,24 @@ mod commands;
 mod events;
 mod failure;
 mod folder;
+mod furnish;
 mod window;
 mod workspace;
 
 #[cfg(test)]
 mod gate_tests;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use tauri::{App, Builder, Context, Manager, Runtime};
 
-use crate::workspace::Workspace;
+use crate::workspace::{Start, Workspace};
 
 fn main() -> ExitCode {
-    match assemble(Builder::default(), tauri::generate_context!(), folder::of) {
+    let context = folder::settle(tauri::generate_context!());
+    match assemble(Builder::default(), context, |app| {
+        Ok(Workspace::open(app.path().app_data_dir()?, Start::Sample))
+    }) {
         Ok(app) => {
             window::show_at_last(app.handle());
             app.run(|_, _| {});
@@ -41,12 +44,12 @@ fn main() -> ExitCode {
 fn assemble<R: Runtime>(
     builder: Builder<R>,
     context: Context<R>,
-    folder: impl FnOnce(&App<R>) -> tauri::Result<PathBuf>,
+    workspace: impl FnOnce(&App<R>) -> tauri::Result<Workspace>,
 ) -> tauri::Result<App<R>> {
     let app = builder
         .invoke_handler(tauri::generate_handler![commands::dispatch, commands::ask])
         .on_page_load(window::show_when_loaded)
         .build(context)?;
-    app.manage(Workspace::open(folder(&app)?));
+    app.manage(workspace(&app)?);
     Ok(app)
 }

@@ -13,10 +13,21 @@ use store::Store;
 use store::engine::{Place, SqliteOptions};
 use tokio::sync::oneshot;
 
-use crate::failure;
+use crate::furnish::{self, Unfurnished};
+use crate::{clock, failure};
 
 type Job = Box<dyn FnOnce(&Opened) + Send>;
 type Opened = Result<Store, Refusal>;
+
+/// What a new workspace begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// The invented people of the sample workspace.
+    Sample,
+    /// Nobody.
+    #[cfg(test)]
+    Empty,
+}
 
 /// The door to the store's thread.
 pub(crate) struct Workspace {
@@ -25,10 +36,10 @@ pub(crate) struct Workspace {
 
 impl Workspace {
     /// Opens the workspace in a folder, on a thread of its own. Returns at once.
-    pub(crate) fn open(folder: PathBuf) -> Self {
+    pub(crate) fn open(folder: PathBuf, start: Start) -> Self {
         let (jobs, queue) = mpsc::channel::<Job>();
         std::thread::spawn(move || {
-            let opened = open_store(&folder);
+            let opened = open_store(&folder).and_then(|store| begin(store, start));
             for job in queue {
                 // A bug costs one answer, not all that follow: the store has rolled back what it was doing.
                 std::panic::catch_unwind(AssertUnwindSafe(|| job(&opened))).ok();
@@ -61,4 +72,16 @@ fn open_store(folder: &Path) -> Opened {
     })?;
     let file = folder.join("sample.db");
     Store::open(&Place::Sqlite(SqliteOptions::at(file))).map_err(|error| failure::storage(&error))
+}
+
+fn begin(store: Store, start: Start) -> Opened {
+    match start {
+        Start::Sample => furnish::when_empty(&store, clock::now()).map_err(|error| match error {
+            Unfurnished::Unseen(error) => failure::of_question(error),
+            Unfurnished::Unwritten(error) => failure::of_change(error),
+        })?,
+        #[cfg(test)]
+        Start::Empty => {}
+    }
+    Ok(store)
 }
