@@ -10,6 +10,8 @@ mod kept;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod replica;
 #[cfg(test)]
 mod room;
