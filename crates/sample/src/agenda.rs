@@ -29,6 +29,11 @@ impl Agenda {
         })
     }
 
+    /// Returns how many reviews a mentor has had so far.
+    pub(crate) fn load(&self, mentor: PersonId) -> usize {
+        self.held.get(&mentor).map_or(0, Vec::len)
+    }
+
     /// Writes the times down.
     pub(crate) fn book(&mut self, holds: &[Hold]) {
         for hold in holds {

@@ -187,9 +187,11 @@ impl<'a> Plan<'a> {
         if asked_for && hers.is_some() && self.random.chance(45) {
             return hers;
         }
-        let others: Vec<&Actor> =
+        let mut others: Vec<&Actor> =
             cast.mentors.iter().filter(able).filter(|mentor| mentor.id != persona()).collect();
-        self.random.pick(&others).copied()
+        self.random.shuffle(&mut others);
+        // The one of three who has had the least to do.
+        others.into_iter().take(3).min_by_key(|mentor| self.agenda.load(mentor.id))
     }
 
     fn other_mentor(&mut self, set: &Set, first: &Actor) -> Option<&'a Actor> {

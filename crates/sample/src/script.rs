@@ -4,17 +4,17 @@
 //! so that people also read the notifications they got.
 
 use crate::Step;
-use crate::clock::before;
+use crate::clock::{MINUTE, before, between};
 use crate::identity::new_id;
 use crate::random::Random;
 use domain::base::{CommandId, Instant, PersonId, Rev, Span, Stored, Value, ZoneId};
 use domain::command::{Command, Ctx, Envelope, Halt, Role, Roles};
 use domain::memory::MemoryRows;
-use domain::notifications::{Notification, NotificationId, NotificationsCommand};
-use domain::people::RoleGrant;
+use domain::notifications::{Notification, NotificationsCommand};
+use domain::people::{Person, RoleGrant};
 use domain::reviews::ReviewsCommand;
 use domain::rows::{AnyRow, Index, RowKey, Rows, RowsError};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What happened after this much time before the end is news to everybody.
 const NEWS: Span = Span::hours(20);
@@ -45,11 +45,11 @@ pub(crate) struct Script {
     steps: Vec<Step>,
 }
 
-/// Rows that remember which notifications nobody has read yet.
+/// Rows that remember which notifications were written lately.
 #[derive(Default)]
 pub(crate) struct Watched {
     rows: MemoryRows,
-    unread: BTreeMap<PersonId, BTreeSet<(Instant, NotificationId)>>,
+    notified: Vec<Notification>,
 }
 
 impl Script {
@@ -59,15 +59,19 @@ impl Script {
         Self { rows, roles, random, end, last, steps }
     }
 
-    /// Plays deeds in the order of time; before each, its actor looks at what is new.
-    pub(crate) fn play(&mut self, mut deeds: Vec<Deed>) {
-        deeds.sort_by_key(|deed| deed.at);
-        for deed in deeds {
-            for notification in self.seen_by(deed.actor, deed.at) {
-                let command = NotificationsCommand::MarkRead { notification }.into();
-                self.perform(Deed { command, ..deed.clone() });
-            }
+    /// Plays deeds in the order of time; after each, the people it was told to read of it in their time.
+    pub(crate) fn play(&mut self, deeds: Vec<Deed>) {
+        let mut waiting = BTreeMap::new();
+        for (place, deed) in deeds.into_iter().enumerate() {
+            waiting.insert((deed.at, place), deed);
+        }
+        let mut place = waiting.len();
+        while let Some((_, deed)) = waiting.pop_first() {
             self.perform(deed);
+            for reading in self.readings() {
+                place += 1;
+                waiting.insert((reading.at, place), reading);
+            }
         }
     }
 
@@ -106,13 +110,22 @@ impl Script {
         roles
     }
 
-    /// Returns the notifications that a person reads now: most of those that are not the latest news.
-    fn seen_by(&mut self, person: PersonId, at: Instant) -> Vec<NotificationId> {
-        let news = before(self.end, NEWS);
-        let waiting = self.rows.unread.get(&person).into_iter().flatten();
-        let old: Vec<NotificationId> =
-            waiting.filter(|(since, _)| *since < news && *since < at).map(|(_, id)| *id).collect();
-        old.into_iter().filter(|_| self.random.chance(80)).collect()
+    /// Returns when people read of what just happened: most of them within a day or two.
+    fn readings(&mut self) -> Vec<Deed> {
+        let written = std::mem::take(&mut self.rows.notified);
+        written.into_iter().filter_map(|notification| self.reading(&notification)).collect()
+    }
+
+    fn reading(&mut self, notification: &Notification) -> Option<Deed> {
+        let (actor, since) = (notification.recipient_id, notification.created_at);
+        if since > before(self.end, NEWS) || !self.random.chance(92) {
+            return None;
+        }
+        let rows: &mut dyn Rows = &mut self.rows;
+        let zone = rows.find::<Person>(actor).ok()??.zone;
+        let at = between(&mut self.random, &zone, since + MINUTE, since + Span::hours(40));
+        let command = NotificationsCommand::MarkRead { notification: notification.id }.into();
+        (at < self.end).then_some(Deed { at, actor, zone, command })
     }
 }
 
@@ -127,13 +140,10 @@ impl Rows for Watched {
     }
 
     fn put(&mut self, row: AnyRow) -> Result<(), RowsError> {
-        if let AnyRow::Notification(Notification { id, recipient_id, created_at, read_at, .. }) = &row {
-            let unread = self.unread.entry(*recipient_id).or_default();
-            if read_at.is_some() {
-                unread.remove(&(*created_at, *id));
-            } else {
-                unread.insert((*created_at, *id));
-            }
+        if let AnyRow::Notification(notification) = &row
+            && notification.read_at.is_none()
+        {
+            self.notified.push(notification.clone());
         }
         self.rows.put(row)
     }

@@ -21,21 +21,23 @@ impl Teller<'_> {
     }
 
     /// Another mentor takes a review whose lease ran out; what the first one still wrote is kept.
-    pub(super) fn take_over(&mut self, held: Held, round: &Round) {
-        let Some(turn) = round.turn else { return };
-        let (first, second) = (self.thread.mentor.id, self.thread.second);
-        let (submission, claim) = (held.submission, self.new_claim(turn));
-        self.push(turn, second.id, second.zone(), ReviewsCommand::Claim { submission, claim });
+    pub(super) fn take_over(&mut self, held: Held, round: &Round) -> Held {
+        let turn = round.turn.unwrap_or(self.end);
+        let late = Span(self.random.within(5..=40) * MINUTE.0);
+        self.keep(held, turn + late);
+        self.thread.mentor = self.thread.second;
+        self.claim(held.submission, Some(turn))
+    }
+
+    /// The program keeps a note that came too late.
+    fn keep(&mut self, held: Held, at: Instant) {
+        let author = self.thread.mentor.id;
         let note = self.phrases_note(Fits::Draft).and_then(rich);
-        let Some(text) =
-            note.and_then(|body| Command::from(ReviewsCommand::SaveNote { held, body }).user_text())
-        else {
-            return;
-        };
-        let at = turn + Span(self.random.within(5..=40) * MINUTE.0);
+        let late = note.map(|body| Command::from(ReviewsCommand::SaveNote { held, body }));
+        let Some(text) = late.and_then(|command| command.user_text()) else { return };
         let kept = KeptTextId(self.new_id(at));
         let reason = "Your claim ran out and another mentor took over.".to_owned();
-        let keep = ReviewsCommand::Keep { kept, author: first, text, reason };
+        let keep = ReviewsCommand::Keep { kept, author, text, reason };
         self.push(at, PersonId::default(), &ZoneId::utc(), keep);
     }
 
@@ -51,24 +53,14 @@ impl Teller<'_> {
         self.complete(number, round, held, outcome)
     }
 
-    /// Writes and completes what was taken over.
-    pub(super) fn complete_held(
+    /// Writes the feedback and completes.
+    pub(super) fn complete(
         &mut self,
         number: usize,
         round: &Round,
-        submission: SubmissionId,
+        held: Held,
         outcome: Outcome,
-    ) {
-        let claims = self.deeds.iter().rev().filter_map(|deed| match &deed.command {
-            Command::Reviews(ReviewsCommand::Claim { claim, .. }) => Some(*claim),
-            _ => None,
-        });
-        if let Some(claim) = claims.into_iter().next() {
-            self.complete(number, round, Self::held(submission, claim), outcome);
-        }
-    }
-
-    fn complete(&mut self, number: usize, round: &Round, held: Held, outcome: Outcome) -> ReviewId {
+    ) -> ReviewId {
         let ended = round.ended.unwrap_or(self.end);
         let feedback = self.feedback(number, outcome);
         let lines = self.thread.place.checklist.clone();
@@ -104,10 +96,9 @@ impl Teller<'_> {
         steps.extend((0..self.thread.place.checklist.len()).take(if whole { 2 } else { 1 }).map(Step::Mark));
         steps.extend(rich(&note).map(Step::Note));
         let claimed = round.claimed.unwrap_or(self.end);
-        let latest = match plot.ending {
-            Ending::Extended | Ending::Overtaken => round.turn.unwrap_or(self.end),
-            _ => (claimed + Span::hours(20)).min(before(self.end, MINUTE)),
-        };
+        let interrupted = matches!(plot.ending, Ending::Extended | Ending::Overtaken);
+        let latest = round.turn.filter(|_| interrupted).unwrap_or(claimed + Span::hours(20));
+        let latest = latest.min(before(self.end, MINUTE));
         let zone = self.thread.mentor.zone().clone();
         let length = Span::seconds(60).0 * i64::try_from(steps.len()).unwrap_or(0);
         let from = (claimed + Span(length + 2 * MINUTE.0)).min(latest);

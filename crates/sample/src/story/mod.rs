@@ -122,10 +122,9 @@ impl<'a> Teller<'a> {
             Ending::Rescued => {
                 let held = self.claim(submission, round.claimed);
                 self.draft(plot, number, round, held);
-                self.take_over(held, round);
-                self.thread.mentor = self.thread.second;
+                let held = self.take_over(held, round);
                 let again = Round { claimed: round.turn, ..*round };
-                self.complete_held(number, &again, submission, Outcome::Approved);
+                self.complete(number, &again, held, Outcome::Approved);
             }
             Ending::Asked => {
                 self.complete_round(number, round, submission, Outcome::ChangesRequested);

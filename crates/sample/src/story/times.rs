@@ -176,16 +176,19 @@ pub(crate) fn holds(plot: &Plot, rounds: &[Round], first: PersonId, second: Pers
     let mut holds = Vec::new();
     for round in rounds {
         let Some(claimed) = round.claimed else { continue };
-        let until = match (plot.ending, round.turn) {
-            (Ending::Returned, Some(turn)) => turn,
-            (Ending::Extended, Some(turn)) => turn + LEASE,
-            (Ending::TakenOver | Ending::Rescued, Some(turn)) => {
-                holds.push(Hold { mentor: second, from: turn, until: round.ended.unwrap_or(turn + LEASE) });
-                claimed + LEASE
+        let mut hold = Hold { mentor: first, from: claimed, until: round.ended.unwrap_or(claimed + LEASE) };
+        if let Some(turn) = round.turn {
+            if plot.ending == Ending::Returned {
+                hold.until = turn;
+            } else if plot.ending == Ending::Extended {
+                hold.until = turn + LEASE;
+            } else if matches!(plot.ending, Ending::TakenOver | Ending::Rescued) {
+                let until = round.ended.unwrap_or(turn + LEASE);
+                holds.push(Hold { mentor: second, from: turn, until });
+                hold.until = claimed + LEASE;
             }
-            _ => round.ended.unwrap_or(claimed + LEASE),
-        };
-        holds.push(Hold { mentor: first, from: claimed, until });
+        }
+        holds.push(hold);
     }
     holds
 }
