@@ -18,6 +18,8 @@ pub mod people;
 pub mod query;
 #[cfg(test)]
 mod refusals_tests;
+#[cfg(test)]
+mod replica_tests;
 pub mod reviews;
 pub mod richtext;
 pub mod rows;

@@ -1,6 +1,6 @@
 //! Journeys: what a client goes through, as categories of sections of fields.
 //!
-//! Here are the file that a creator writes ([`file`]), the rows it becomes ([`Journey`] and its parts)
+//! Here are the file that a creator writes ([`mod@file`]), the rows it becomes ([`Journey`] and its parts)
 //! and the rules of its parts: what an answer looks like ([`kind`], [`shape`]), when a field is asked
 //! ([`condition`]) and how complete a section is ([`score`]). People's answers live with their
 //! enrolments.

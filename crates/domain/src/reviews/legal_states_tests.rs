@@ -1,329 +1,17 @@
 //! Ten thousand random lives of reviews, each of which must stay in the graph of legal states.
 
-use super::{
-    Anchor, ClaimId, CommentId, CommentKind, Held, KeptText, KeptTextId, Outcome, Priority, ReviewComment,
-    ReviewId, ReviewsCommand, SubmissionId,
-};
-use crate::base::{CommandId, PersonId, Span, ZoneId};
-use crate::command::{Command, Envelope};
-use crate::enrolments::{Enrolment, EnrolmentId, EnrolmentsCommand};
-use crate::journeys::{ChecklistItemId, FieldId, SectionId};
-use crate::rows::Table;
-use crate::testing::{ALICE, BOB, CAROL, DAN, JOURNEY, SYSTEM, Touched, World, law, note};
+use super::ReviewsCommand;
+use crate::command::Command;
+use crate::testing::lives::Stage;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestRunner};
-use serde_json::json;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
-use uuid::Uuid;
 
 /// How many lives, and how many steps each has at most.
 const LIVES: u32 = 10_000;
 const STEPS: usize = 60;
-
-/// A world in which requests succeed, with what steps may name.
-#[derive(Clone)]
-struct Stage {
-    world: World,
-    enrolments: [EnrolmentId; 2],
-    sections: Vec<SectionId>,
-    fields: Vec<FieldId>,
-    lines: Vec<ChecklistItemId>,
-    rounds: Vec<SubmissionId>,
-    helds: Vec<Held>,
-    comments: Vec<CommentId>,
-    sent: Vec<CommentId>,
-    reviews: Vec<ReviewId>,
-    kept: Vec<KeptTextId>,
-}
-
-/// One number, read as many choices.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        let shown = self.0 % sides;
-        self.0 /= sides;
-        shown
-    }
-
-    fn pick<T: Copy>(&mut self, among: &[T]) -> Option<T> {
-        let at = self.roll(u64::try_from(among.len().max(1)).unwrap());
-        among.get(usize::try_from(at).unwrap()).copied()
-    }
-
-    /// Picks one of the newest, so that most steps go on with what was begun.
-    fn recent<T: Copy>(&mut self, among: &[T]) -> Option<T> {
-        self.pick(&among[among.len().saturating_sub(4)..])
-    }
-}
-
-impl Stage {
-    fn new() -> Self {
-        let mut world = World::new();
-        world.assign(DAN, true);
-        for client in [BOB, DAN] {
-            for (path, value) in [
-                ("wishes.name", "Somebody"),
-                ("wishes.way", "cremation"),
-                ("wishes.pin", "canary"),
-                ("letters.letter", "Dear all"),
-            ] {
-                let answer = world.answer_of(client, path, None, value);
-                world.done(client, answer);
-            }
-            let (enrolment, section) = (Enrolment::id_of(JOURNEY, client), world.section("contacts"));
-            let item = world.id();
-            world.done(client, EnrolmentsCommand::AddItem { enrolment, section, item });
-            for (path, value) in [("contacts.who", "Mei"), ("contacts.secret", "canary")] {
-                let answer = world.answer_of(client, path, Some(item), value);
-                world.done(client, answer);
-            }
-        }
-        let rounds: Vec<_> = ["wishes", "contacts", "letters"].map(|key| world.request(key)).into();
-        let helds = vec![world.claim(ALICE, rounds[0]), world.claim(CAROL, rounds[1])];
-        Self {
-            enrolments: [BOB, DAN].map(|client| Enrolment::id_of(JOURNEY, client)),
-            sections: ["wishes", "contacts", "letters"].map(|key| world.section(key)).into(),
-            fields: ["wishes.name", "wishes.pin", "letters.letter"].map(|path| world.field(path)).into(),
-            lines: world.all::<crate::journeys::ChecklistItem>().iter().map(|line| line.id).collect(),
-            world,
-            rounds,
-            helds,
-            comments: Vec::new(),
-            sent: Vec::new(),
-            reviews: Vec::new(),
-            kept: Vec::new(),
-        }
-    }
-
-    /// Returns a new id, or now and then one that something has already.
-    fn id<T: From<Uuid>>(&mut self, dice: &mut Dice) -> T {
-        let taken = match dice.roll(40) {
-            0 => dice.recent(&self.rounds).map(|id| id.0),
-            1 => dice.recent(&self.helds).map(|held| held.claim.0),
-            2 => dice.recent(&self.comments).map(|id| id.0),
-            3 => dice.recent(&self.reviews).map(|id| id.0),
-            _ => None,
-        };
-        taken.map_or_else(|| self.world.id(), T::from)
-    }
-
-    /// Returns a claim that goes on, or now and then any other.
-    fn held(&mut self, dice: &mut Dice) -> Held {
-        let mut helds = self.helds.clone();
-        if dice.roll(5) > 0 {
-            let world = &mut self.world;
-            helds.retain(|held| world.get::<super::Claim>(held.claim).ended_at.is_none());
-        }
-        let known = dice.recent(&helds).filter(|_| dice.roll(30) > 0);
-        known.unwrap_or_else(|| Held {
-            submission: dice.recent(&self.rounds).unwrap_or_else(|| self.world.id()),
-            claim: self.world.id(),
-        })
-    }
-
-    /// Returns who would do this, or now and then somebody else.
-    fn actor(&self, dice: &mut Dice, likely: PersonId) -> PersonId {
-        if dice.roll(12) > 0 {
-            return likely;
-        }
-        dice.pick(&[ALICE, CAROL, DAN, BOB]).unwrap()
-    }
-
-    /// Returns a round that nobody holds, or now and then any other.
-    fn round_to_claim(&mut self, dice: &mut Dice) -> SubmissionId {
-        let mut rounds = self.rounds.clone();
-        if dice.roll(3) > 0 {
-            let world = &mut self.world;
-            rounds.retain(|id| world.submission(*id).holder_id.is_none());
-        }
-        dice.recent(&rounds).unwrap_or_default()
-    }
-
-    fn mentor_of(&mut self, held: Held) -> PersonId {
-        self.world.find::<super::Claim>(held.claim).map_or(ALICE, |claim| claim.mentor_id)
-    }
-
-    fn client_of(&mut self, round: SubmissionId) -> PersonId {
-        self.world.find::<super::Submission>(round).map_or(BOB, |round| round.client_id)
-    }
-
-    /// Returns the next step, and who takes it.
-    fn next(&mut self, dice: &mut Dice) -> (PersonId, Command) {
-        match dice.roll(20) {
-            0..=2 => self.ask(dice),
-            3 => {
-                let submission = dice.recent(&self.rounds).unwrap_or_default();
-                let client = self.client_of(submission);
-                (self.actor(dice, client), ReviewsCommand::Cancel { submission }.into())
-            }
-            4..=7 => {
-                let submission = self.round_to_claim(dice);
-                let claim: ClaimId = self.id(dice);
-                let mentor = dice.pick(&[ALICE, ALICE, CAROL, DAN]).unwrap();
-                (mentor, ReviewsCommand::Claim { submission, claim }.into())
-            }
-            8 => {
-                let client = dice.pick(&[BOB, DAN]).unwrap();
-                (client, self.answer(dice, client).into())
-            }
-            9..=17 => {
-                let held = self.held(dice);
-                let mentor = self.mentor_of(held);
-                (self.actor(dice, mentor), self.under(dice, held).into())
-            }
-            _ => self.follow_up(dice),
-        }
-    }
-
-    fn ask(&mut self, dice: &mut Dice) -> (PersonId, Command) {
-        let client = dice.roll(2);
-        let submission: SubmissionId = self.id(dice);
-        let request = ReviewsCommand::Request {
-            submission,
-            enrolment: self.enrolments[usize::try_from(client).unwrap()],
-            section: dice.pick(&self.sections).unwrap(),
-            message: String::new(),
-            priority: Priority::Normal,
-            preferred: dice.pick(&[None, None, Some(CAROL), Some(BOB)]).unwrap(),
-        };
-        (self.actor(dice, [BOB, DAN][usize::try_from(client).unwrap()]), request.into())
-    }
-
-    fn answer(&mut self, dice: &mut Dice, client: PersonId) -> EnrolmentsCommand {
-        EnrolmentsCommand::SaveAnswer {
-            enrolment: Enrolment::id_of(JOURNEY, client),
-            field: dice.pick(&self.fields).unwrap(),
-            item: None,
-            value: json!(dice.pick(&["Somebody", "Somebody else", "canary", ""]).unwrap()),
-        }
-    }
-
-    /// Returns a step of a mentor who holds a review, or thinks so.
-    fn under(&mut self, dice: &mut Dice, held: Held) -> ReviewsCommand {
-        match dice.roll(12) {
-            0..=1 => ReviewsCommand::SaveNote { held, body: note(dice.pick(&["", "One", "Two"]).unwrap()) },
-            2..=3 => {
-                let known = dice.recent(&self.comments).filter(|_| dice.roll(3) == 0);
-                let comment = known.unwrap_or_else(|| self.id(dice));
-                let field = dice.pick(&[None, self.fields.first().copied()]).unwrap();
-                let kinds = [CommentKind::Praise, CommentKind::Suggestion, CommentKind::Required];
-                let kind = dice.pick(&kinds).unwrap();
-                let body = dice.pick(&["Words", "Other words", " "]).unwrap().to_owned();
-                ReviewsCommand::SaveComment {
-                    held,
-                    comment,
-                    anchor: Anchor { field, item: None },
-                    kind,
-                    body,
-                }
-            }
-            4 => ReviewsCommand::RemoveComment {
-                held,
-                comment: dice.recent(&self.comments).unwrap_or_default(),
-            },
-            5 => ReviewsCommand::Mark {
-                held,
-                item: dice.pick(&self.lines).unwrap(),
-                checked: dice.roll(3) > 0,
-            },
-            6 => ReviewsCommand::Extend { held },
-            7 => ReviewsCommand::Release { held },
-            8 => ReviewsCommand::Reattach { kept: dice.recent(&self.kept).unwrap_or_default(), held },
-            _ => {
-                let review: ReviewId = self.id(dice);
-                let outcome = dice.pick(&[Outcome::Approved, Outcome::ChangesRequested]).unwrap();
-                let acknowledged = self.content_now(held).filter(|_| dice.roll(2) == 0);
-                ReviewsCommand::Complete { held, review, outcome, acknowledged }
-            }
-        }
-    }
-
-    fn content_now(&mut self, held: Held) -> Option<Uuid> {
-        use crate::enrolments::{SectionContent, fingerprint};
-        let round: super::Submission = self.world.find(held.submission)?;
-        let rows = &mut self.world.rows;
-        SectionContent::read(rows, round.enrolment_id, round.section_id).ok().map(|now| fingerprint(&now))
-    }
-
-    fn follow_up(&mut self, dice: &mut Dice) -> (PersonId, Command) {
-        let comments = if self.sent.is_empty() { &self.comments } else { &self.sent };
-        let comment = dice.recent(comments).unwrap_or_default();
-        let sent = self.world.find::<ReviewComment>(comment);
-        let either = sent.map_or([BOB, ALICE], |sent| [sent.client_id, sent.mentor_id]);
-        let likely = dice.pick(&either).unwrap();
-        let actor = self.actor(dice, likely);
-        let command = match dice.roll(4) {
-            0 => ReviewsCommand::Resolve { comment, resolved: dice.roll(2) == 0 },
-            1 => ReviewsCommand::Reply { comment, reply: self.id(dice), body: "Reply".to_owned() },
-            2 => ReviewsCommand::Amend {
-                review: dice.recent(&self.reviews).unwrap_or_default(),
-                amendment: self.id(dice),
-                body: note("More"),
-            },
-            _ => ReviewsCommand::Dismiss { kept: dice.recent(&self.kept).unwrap_or_default() },
-        };
-        (actor, command.into())
-    }
-
-    /// Remembers what later steps may name.
-    fn remember(&mut self, command: &ReviewsCommand, touched: &Touched) {
-        for key in touched.keys() {
-            match key.table {
-                Table::Submission if !self.rounds.contains(&key.id.into()) => self.rounds.push(key.id.into()),
-                Table::DraftComment => self.comments.push(key.id.into()),
-                Table::ReviewComment => self.sent.push(key.id.into()),
-                Table::Review => self.reviews.push(key.id.into()),
-                _ => {}
-            }
-        }
-        if let ReviewsCommand::Claim { submission, claim } = command {
-            self.helds.push(Held { submission: *submission, claim: *claim });
-        }
-    }
-
-    fn keep(&mut self, author: PersonId, command: &Command) {
-        if let Some(text) = command.user_text() {
-            let (kept, reason) = (KeptText::id_of(author, &text), "It was refused.".to_owned());
-            let keep = ReviewsCommand::Keep { kept, author, text, reason }.into();
-            let envelope = bare(self.world.id(), SYSTEM, &self.world);
-            self.world.apply(&envelope, &keep).unwrap();
-            self.kept.push(kept);
-        }
-    }
-
-    /// Takes one step, and keeps what would be lost as the store does.
-    fn step(&mut self, number: u64, reach: &mut Reach) -> Result<(), String> {
-        let mut dice = Dice(number);
-        let hours = dice.pick(&[0, 0, 0, 0, 0, 1, 12, 73]).unwrap();
-        self.world.later(Span(Span::hours(hours).0 + 1));
-        let (actor, command) = self.next(&mut dice);
-        let envelope = bare(self.world.id(), actor, &self.world);
-        let outcome = self.world.apply(&envelope, &command);
-        reach.saw(&command, &outcome);
-        match (&outcome, &command) {
-            (Ok(before), Command::Reviews(review)) => {
-                law::of_a_change(before, &mut self.world.rows, actor, review)?;
-                self.remember(review, before);
-            }
-            (Ok(_), _) => {}
-            (Err(_), _) => {
-                // Nothing was written, which the world made sure of.
-                self.keep(actor, &command);
-                return Ok(());
-            }
-        }
-        law::of_the_rows(self.world.rows.all(), self.world.now)
-            .map_err(|law| format!("{law}, after {command:?}"))
-    }
-}
-
-/// Returns an envelope without the arguments, which a rule does not look at.
-fn bare(id: CommandId, actor: PersonId, world: &World) -> Envelope {
-    let (at, zone) = (world.now, ZoneId::utc());
-    Envelope { id, actor, at, zone, base_rev: None, kind: String::new(), v: 1, args: json!(null) }
-}
 
 /// How often each step was applied and refused, so that a test that tries nothing fails.
 #[derive(Default)]
@@ -343,7 +31,7 @@ impl Reach {
 #[test]
 fn p4_7_ten_thousand_random_lives_never_leave_the_legal_states() {
     let stage = Stage::new();
-    let reach = std::cell::RefCell::new(Reach::default());
+    let reach = RefCell::new(Reach::default());
     let seed = std::env::var("RULES_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2026);
     let config = Config {
         cases: LIVES,
@@ -355,7 +43,9 @@ fn p4_7_ten_thousand_random_lives_never_leave_the_legal_states() {
     let outcome = TestRunner::new(config).run(&lives, |steps| {
         let mut stage = stage.clone();
         for number in steps {
-            stage.step(number, &mut reach.borrow_mut()).map_err(TestCaseError::fail)?;
+            let (envelope, command) = stage.choose(number);
+            let outcome = stage.take(&envelope, &command).map_err(TestCaseError::fail)?;
+            reach.borrow_mut().saw(&command, &outcome);
         }
         Ok(())
     });

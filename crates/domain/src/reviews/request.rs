@@ -257,18 +257,16 @@ pub(super) fn cancel(rows: &mut dyn Rows, ctx: &Ctx, id: SubmissionId) -> Applie
         return Err(refusal.hint("Read the feedback in the section.").into());
     }
     let section: Section = rows.require(submission.section_id, "section")?;
-    if ctx.authority {
-        if let Some(mut claim) = newest_claim(rows, id)?.filter(|claim| claim.ended_at.is_none()) {
-            claim.ended_at = Some(ctx.now);
-            claim.ending = Some(ClaimEnd::Cancelled);
-            let mentor = claim.mentor_id;
-            rows.save(claim)?;
-            notify(rows, ctx, mentor, NotificationKind::ReviewCancelled, id, &section.title)?;
-        }
-        rows.delete::<QueueItem>(id)?;
-        set_holder(rows, &submission, None)?;
-        submission.holder_id = None;
+    if let Some(mut claim) = newest_claim(rows, id)?.filter(|claim| claim.ended_at.is_none()) {
+        claim.ended_at = Some(ctx.now);
+        claim.ending = Some(ClaimEnd::Cancelled);
+        let mentor = claim.mentor_id;
+        rows.save(claim)?;
+        notify(rows, ctx, mentor, NotificationKind::ReviewCancelled, id, &section.title)?;
     }
+    rows.delete::<QueueItem>(id)?;
+    set_holder(rows, &submission, None)?;
+    submission.holder_id = None;
     submission.state = SubmissionState::Cancelled;
     submission.ended_at = Some(ctx.now);
     rows.save(submission)?;

@@ -7,6 +7,7 @@
 
 mod journey;
 pub(crate) mod law;
+pub(crate) mod lives;
 mod steps;
 mod watched;
 mod world;

@@ -115,6 +115,20 @@ impl World {
         Envelope::new(self.id::<CommandId>(), actor, self.now, ZoneId::utc(), command)
     }
 
+    /// Applies a command as the device of its actor, over the rows that the device holds.
+    pub(crate) fn apply_on_device(
+        &self,
+        rows: &mut MemoryRows,
+        envelope: &Envelope,
+        command: &Command,
+    ) -> Result<Touched, Refusal> {
+        let roles = self.roles.get(&envelope.actor).cloned().unwrap_or_default();
+        let ctx = Ctx { envelope, roles: &roles, now: self.now, authority: false };
+        rows.stamp_with(Rev(envelope.id.0), self.now);
+        let mut watched = Watched::new(rows);
+        settle(command.apply(&mut watched, &ctx)).map(|()| watched.before)
+    }
+
     /// Applies a command as the authority, with the checks of [`run`](Self::run), and returns each row
     /// that it touched as it was before.
     pub(crate) fn apply(&mut self, envelope: &Envelope, command: &Command) -> Result<Touched, Refusal> {
