@@ -35,7 +35,7 @@ pub struct BadColumn {
     pub source: BadValue,
 }
 
-/// A kind of row. Implemented by the [`entity!`](crate::entity) macro alone.
+/// A kind of row. Implemented by the [`entity!`](macro@crate::entity) macro alone.
 pub trait Entity: Clone + Into<AnyRow> + TryFrom<AnyRow, Error = AnyRow> {
     /// The type of its id.
     type Id: Copy + Into<Uuid>;
@@ -131,7 +131,7 @@ macro_rules! entity {
     };
 }
 
-/// Reads one column; used by the [`entity!`](crate::entity) macro.
+/// Reads one column; used by the [`entity!`](macro@crate::entity) macro.
 ///
 /// # Errors
 /// When the value is missing or of another kind.

@@ -2,7 +2,7 @@
 //! approves.
 //!
 //! A review's state is read from rows, never kept twice: a [`Submission`] is open until it ends, and
-//! is *held* while its newest [`Claim`] has neither ended nor run out. Start with [`command`] for the
+//! is *held* while its newest [`Claim`] has neither ended nor run out. Start with [`ReviewsCommand`] for the
 //! list of commands, then one file for each step of the lifecycle.
 
 mod claim;
