@@ -3,11 +3,12 @@
 //! A rustup toolchain with the target is best. Where it lacks the target and cannot fetch it, Debian's packages of a
 //! second compiler with its library sources do the same work. `WRAPITUP_WASM=rustup` or `=debian` forces one.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::{paths, process, system};
 
@@ -33,7 +34,7 @@ impl Route {
             _ => Self::Debian,
         };
         if route == Self::Debian {
-            system::install(system::WASM)?;
+            install_debian()?;
         }
         Ok(route)
     }
@@ -67,6 +68,16 @@ impl Route {
             Self::Rustup => "wasm",
             Self::Debian => "wasm-debian",
         })
+    }
+}
+
+/// Installs Debian's compiler, and the linker that it points to: that is a package of its own, named like the program.
+fn install_debian() -> Result<()> {
+    system::install(system::WASM)?;
+    let linker = fs::read_link("/usr/bin/rust-lld").context("Debian's compiler came without its linker")?;
+    match linker.file_name().and_then(|name| name.to_str()) {
+        Some(package) if package.starts_with("lld-") => system::install(&[package]),
+        _ => Ok(()),
     }
 }
 
