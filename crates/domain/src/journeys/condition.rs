@@ -162,7 +162,8 @@ fn cycle_from<'a>(
         return None;
     }
     path.push(key);
-    let cycle = edges.get(key)?.iter().find_map(|next| cycle_from(next, edges, done, path));
+    let mut next = edges.get(key).into_iter().flatten();
+    let cycle = next.find_map(|next| cycle_from(next, edges, done, path));
     path.pop();
     cycle
 }

@@ -101,3 +101,16 @@ fn p2_7_a_cycle_is_found_with_its_path() {
     let alone = [("a", Some(&on_a))];
     assert_eq!(find_cycle(&alone).unwrap(), ["a", "a"]);
 }
+
+#[test]
+fn two_fields_that_name_one_that_is_not_there_are_no_cycle() {
+    // The walk comes by it twice: from the first field, and by way of the second one.
+    let a = Condition::All {
+        all: vec![
+            Condition::Filled { field: "none".to_owned(), filled: true },
+            Condition::Filled { field: "z".to_owned(), filled: true },
+        ],
+    };
+    let z = Condition::Filled { field: "none".to_owned(), filled: true };
+    assert_eq!(find_cycle(&[("a", Some(&a)), ("z", Some(&z))]), None);
+}
