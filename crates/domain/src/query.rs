@@ -49,8 +49,23 @@ impl Query {
         use Table as T;
         match self {
             Self::People => &[T::Person, T::RoleGrant],
-            Self::Me => &[T::Person, T::RoleGrant, T::QueueItem, T::Claim, T::Submission, T::Notification],
+            Self::Me => &[
+                T::Person,
+                T::RoleGrant,
+                T::MentorAssignment,
+                T::Section,
+                T::QueueItem,
+                T::Claim,
+                T::Submission,
+                T::Notification,
+            ],
             Self::Today => &[
+                T::ClientCard,
+                T::MentorProfile,
+                T::MentorAssignment,
+                T::Journey,
+                T::Section,
+                T::Field,
                 T::QueueItem,
                 T::Claim,
                 T::Submission,
@@ -64,6 +79,9 @@ impl Query {
                 T::PrivateAnswer,
             ],
             Self::Reviews { .. } => &[
+                T::ClientCard,
+                T::Journey,
+                T::Section,
                 T::QueueItem,
                 T::Claim,
                 T::Submission,
@@ -75,6 +93,13 @@ impl Query {
                 T::MentorAssignment,
             ],
             Self::Room { .. } => &[
+                T::ClientCard,
+                T::MentorProfile,
+                T::MentorAssignment,
+                T::Journey,
+                T::Section,
+                T::Field,
+                T::ChecklistItem,
                 T::QueueItem,
                 T::Claim,
                 T::Submission,
@@ -90,6 +115,7 @@ impl Query {
             ],
             Self::Journeys | Self::Contents { .. } => &[
                 T::Journey,
+                T::Category,
                 T::Section,
                 T::Field,
                 T::Enrolment,
@@ -101,7 +127,10 @@ impl Query {
                 T::CommentResolution,
             ],
             Self::Section { .. } => &[
+                T::MentorProfile,
+                T::MentorAssignment,
                 T::Journey,
+                T::Category,
                 T::Section,
                 T::Field,
                 T::Enrolment,

@@ -12,6 +12,8 @@ mod lists;
 #[cfg(test)]
 mod plans;
 #[cfg(test)]
+mod reads;
+#[cfg(test)]
 mod replica;
 #[cfg(test)]
 mod room;
