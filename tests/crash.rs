@@ -1,5 +1,5 @@
 //! `kill -9` while somebody types: what the store acknowledged is there, nothing is torn, and at most a
-//! second of typing is lost. The short form runs here; `WRAPITUP_CRASH_CYCLES` sets another number.
+//! second of typing is lost.
 
 use domain::base::PersonId;
 use domain::reviews::{Held, ReviewDraft};
@@ -64,7 +64,16 @@ fn note_in(file: &Path, mentor: PersonId) -> Option<String> {
 
 #[test]
 fn p4_5_kill_9_while_typing_loses_at_most_a_second() {
-    let cycles = std::env::var("WRAPITUP_CRASH_CYCLES").map_or(200, |cycles| cycles.parse().unwrap());
+    kill(200);
+}
+
+#[test]
+#[ignore = "takes many minutes; `cargo xtask soak crash`"]
+fn soak_crash() {
+    kill(5_000);
+}
+
+fn kill(cycles: usize) {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("crash.db");
     let held = {
