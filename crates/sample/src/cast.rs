@@ -1,6 +1,7 @@
 //! Who takes part: mentors, creators and the admin as they are, and as many clients as are asked for.
 
 use crate::corpus::{Circle, Figure};
+use crate::featured;
 use crate::identity::person;
 use crate::random::Random;
 use domain::base::{PersonId, ZoneId};
@@ -8,8 +9,6 @@ use domain::command::Role;
 use domain::enrolments::Tier;
 use std::collections::BTreeMap;
 
-/// The clients whom the first screens are about; they always have reviews.
-pub(crate) const FEATURED: [&str; 4] = ["ruth", "tomasz", "leila", "graham"];
 /// How many clients have enrolled and not answered anything yet.
 const IDLE: usize = 3;
 /// How many wedding clients also go through Care.
@@ -110,7 +109,7 @@ fn client(known: &[Figure], number: usize) -> Option<Figure> {
 }
 
 fn book(actor: Actor, random: &mut Random) -> Client {
-    let featured = FEATURED.contains(&actor.figure.key.as_str());
+    let featured = featured::has(&actor.figure.key);
     let tier = |random: &mut Random| match random.below(100) {
         0..15 if !featured => Tier::Essentials,
         0..72 => Tier::Guided,
@@ -123,11 +122,14 @@ fn book(actor: Actor, random: &mut Random) -> Client {
 
 /// Chooses who has not begun yet, and who is in both journeys.
 fn set_aside(clients: &mut [Client], random: &mut Random) {
-    let mut order: Vec<usize> = (FEATURED.len()..clients.len()).collect();
+    let mut order: Vec<usize> = (0..clients.len()).collect();
     random.shuffle(&mut order);
     let (mut idle, mut both) = (0, 0);
     for place in order {
         let Some(client) = clients.get_mut(place) else { continue };
+        if featured::has(&client.actor.figure.key) {
+            continue;
+        }
         let english = client.language == "en";
         if idle < IDLE && english {
             client.idle = true;

@@ -123,7 +123,7 @@ impl<'a> Plan<'a> {
         };
         for _ in 0..TRIES {
             let Some(mentor) = self.mentor(set, plot, by) else { return false };
-            let Some(second) = self.other_mentor(set, mentor) else { return false };
+            let Some(second) = self.second(set, plot, mentor) else { return false };
             let longest = if self.reviews > 1_000 { Span::hours(3) } else { Span::hours(60) };
             let (end, zones) = (self.end, (client.actor.zone(), mentor.zone()));
             let mut draw = Draw { random: self.random, end, client: zones.0, mentor: zones.1, longest };
@@ -194,17 +194,15 @@ impl<'a> Plan<'a> {
         others.into_iter().take(3).min_by_key(|mentor| self.agenda.load(mentor.id))
     }
 
-    fn other_mentor(&mut self, set: &Set, first: &Actor) -> Option<&'a Actor> {
-        let able = |mentor: &&Actor| {
-            mentor.speaks(&set.language)
-                && mentor.takes(&set.journey)
-                && ![first.id, persona()].contains(&mentor.id)
-        };
-        let others: Vec<&Actor> = self.cast.mentors.iter().filter(able).collect();
-        self.random
-            .pick(&others)
-            .copied()
-            .or_else(|| self.cast.mentors.iter().find(|other| other.id != first.id))
+    /// Returns another mentor who could take the review over; the same one where nobody has to.
+    fn second(&mut self, set: &Set, plot: &Plot, first: &'a Actor) -> Option<&'a Actor> {
+        if !plot.needs_two_mentors() {
+            return Some(first);
+        }
+        let able = |mentor: &&Actor| mentor.speaks(&set.language) && mentor.takes(&set.journey);
+        let free = |mentor: &&Actor| ![first.id, persona()].contains(&mentor.id);
+        let others: Vec<&Actor> = self.cast.mentors.iter().filter(able).filter(free).collect();
+        self.random.pick(&others).copied()
     }
 
     /// Tells what clients write without asking for a review: all that Essentials clients do.

@@ -119,6 +119,11 @@ impl Plot {
         }
     }
 
+    /// Says whether one mentor takes the review over from another.
+    pub(crate) fn needs_two_mentors(&self) -> bool {
+        matches!(self.ending, Ending::TakenOver | Ending::Rescued)
+    }
+
     /// Says whether the section is approved in the end.
     pub(crate) fn is_approved(&self) -> bool {
         matches!(self.ending, Ending::Approved | Ending::Amended | Ending::Rescued)

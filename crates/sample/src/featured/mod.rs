@@ -40,6 +40,11 @@ pub(crate) fn stories() -> [(&'static str, &'static str, Plot); 5] {
     ]
 }
 
+/// Says whether a client is one whom the first screen is about; they always have reviews.
+pub(crate) fn has(person: &str) -> bool {
+    stories().iter().any(|(key, _, _)| *key == person)
+}
+
 /// Returns the texts of such a story with what only it has: a list as long as a wedding, a long note.
 pub(crate) fn dressed(mut set: Set, random: &mut Random) -> Set {
     match set.key.as_str() {
