@@ -1,5 +1,6 @@
 //! Keys as written in the source (`Mod+Enter`, `g r`, `?`), as pressed, and as shown to people.
 
+use crate::text::upper;
 use std::rc::Rc;
 
 /// One press of a key with what was held.
@@ -86,7 +87,7 @@ fn cap(press: &Press, mac: bool) -> String {
         "Backspace" => "⌫",
         other => other,
     };
-    let key = if press.command { key.to_uppercase() } else { key.to_owned() };
+    let key = if press.command { upper(key) } else { key.to_owned() };
     match (press.command, press.alt, mac) {
         (true, _, true) => format!("⌘ {key}"),
         (true, _, false) => format!("Ctrl {key}"),

@@ -1,10 +1,11 @@
 //! Finding an action by a few letters of it.
 
 use super::action::Action;
+use crate::text::lower;
 
 /// Returns the places of the actions that a few letters find, best first; all of them, in order, for none.
 pub(crate) fn search(actions: &[Action], letters: &str) -> Vec<usize> {
-    let letters = letters.trim().to_lowercase();
+    let letters = lower(letters.trim());
     let mut found: Vec<(i32, usize)> = actions
         .iter()
         .enumerate()
@@ -18,9 +19,8 @@ fn score(action: &Action, letters: &str) -> Option<i32> {
     if letters.is_empty() {
         return Some(0);
     }
-    let title = points(&action.title.to_lowercase(), letters).map(|points| points * 2);
-    let rest =
-        points(&format!("{} {} {}", action.detail, action.words, action.group).to_lowercase(), letters);
+    let title = points(&lower(&action.title), letters).map(|points| points * 2);
+    let rest = points(&lower(&format!("{} {} {}", action.detail, action.words, action.group)), letters);
     title.max(rest)
 }
 

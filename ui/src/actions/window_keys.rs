@@ -5,6 +5,7 @@
 
 use super::keys::Press;
 use super::registry::{Actions, Pressed};
+use crate::text::lower;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
@@ -64,7 +65,7 @@ fn pressed(event: &KeyboardEvent) -> Option<Press> {
     }
     let command = event.ctrl_key() || event.meta_key();
     let one = key.chars().count() == 1;
-    let key = if one && (command || !event.shift_key()) { key.to_lowercase() } else { key };
+    let key = if one && (command || !event.shift_key()) { lower(&key) } else { key };
     // On many keyboards Alt makes characters: there it is not a held key.
     let alt = event.alt_key() && (!one || command);
     Some(Press { key, command, alt })

@@ -6,6 +6,7 @@ use crate::actions::Action;
 use crate::hooks::Session;
 use crate::kit::Icon;
 use crate::routes::Route;
+use crate::text::lower;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -63,7 +64,7 @@ fn appearance_actions(appearance: &AppearanceHandle) -> Vec<Action> {
     actions.extend(Theme::ALL.map(|(theme, name)| {
         Action::new(
             format!("frame.theme.{name}"),
-            format!("Theme: {}", name.to_lowercase()),
+            format!("Theme: {}", lower(name)),
             change(Change::Theme(theme)),
         )
         .icon(Icon::SunMoon)

@@ -53,7 +53,7 @@ impl Section {
     pub(crate) fn action(&self, navigator: &Navigator) -> Action {
         let (navigator, route) = (navigator.clone(), self.route.clone());
         let go = Callback::from(move |()| navigator.push(&route));
-        Action::new(format!("go.{}", self.label.to_lowercase()), format!("Go to {}", self.label), go)
+        Action::new(format!("go.{}", self.letter), format!("Go to {}", self.label), go)
             .keys(&format!("g {}", self.letter))
             .icon(self.icon)
             .group("Go to")

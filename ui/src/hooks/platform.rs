@@ -1,5 +1,6 @@
 //! What the browser or web view knows about the machine and the page, asked for plainly.
 
+use crate::text::number;
 use domain::base::Instant;
 use web_sys::{Document, Window};
 
@@ -24,7 +25,7 @@ pub(crate) fn rem_in_pixels() -> f64 {
         .and_then(|document| document.document_element())
         .and_then(|root| window()?.get_computed_style(&root).ok().flatten())
         .and_then(|style| style.get_property_value("font-size").ok());
-    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(16.0)
+    size.and_then(|size| number(&size)).unwrap_or(16.0)
 }
 
 /// Returns what the machine's clock says.

@@ -1,5 +1,6 @@
 //! A person's initials in a quiet circle.
 
+use crate::text::upper;
 use yew::prelude::*;
 
 const TINTS: [&str; 5] = ["tint-1", "tint-2", "tint-3", "tint-4", "tint-5"];
@@ -31,7 +32,7 @@ fn initials(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let first = words.first().and_then(|word| word.chars().next());
     let last = words.last().filter(|_| words.len() > 1).and_then(|word| word.chars().next());
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    upper(&first.into_iter().chain(last).collect::<String>())
 }
 
 fn tint(name: &str) -> &'static str {

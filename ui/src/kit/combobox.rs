@@ -4,6 +4,7 @@ use super::choices::Choice;
 use super::field::Tied;
 use super::rove::{Step, step_of};
 use crate::hooks::use_id;
+use crate::text::lower;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -131,11 +132,10 @@ pub(crate) fn Combobox(props: &ComboboxProps) -> Html {
 
 /// Returns the choices that contain what was typed, those that begin with it first.
 fn find(choices: &[Choice], typed: &str) -> Vec<Choice> {
-    let typed = typed.trim().to_lowercase();
-    let holds =
-        |choice: &&Choice| format!("{} {}", choice.label, choice.detail).to_lowercase().contains(&typed);
+    let typed = lower(typed.trim());
+    let holds = |choice: &&Choice| lower(&format!("{} {}", choice.label, choice.detail)).contains(&typed);
     let mut found: Vec<Choice> = choices.iter().filter(holds).cloned().collect();
-    found.sort_by_key(|choice| !choice.label.to_lowercase().starts_with(&typed));
+    found.sort_by_key(|choice| !lower(&choice.label).starts_with(&typed));
     found.truncate(SHOWN);
     found
 }

@@ -5,6 +5,7 @@ use super::keycaps::KeyCaps;
 use super::rove::step_of;
 use crate::actions::{Action, Keys};
 use crate::hooks::{use_id, window};
+use crate::text::{figure, lower};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -212,8 +213,7 @@ fn key(event: &KeyboardEvent, button: &NodeRef, popover: &NodeRef) {
         event.prevent_default();
         focus_item(popover, step.around(at, items.len().saturating_sub(1)));
     } else if name.chars().count() == 1 && name != " " {
-        let starts =
-            |item: &&HtmlElement| item.inner_text().trim().to_lowercase().starts_with(&name.to_lowercase());
+        let starts = |item: &&HtmlElement| lower(item.inner_text().trim()).starts_with(&lower(&name));
         if let Some(item) = items.iter().skip(at + 1).chain(items.iter()).find(starts) {
             drop(item.focus());
         }
@@ -233,6 +233,6 @@ fn place(button: &NodeRef, popover: &NodeRef) {
     let below = from.bottom() + 4.0;
     let top = if below + own.height() > height - 8.0 { from.top() - own.height() - 4.0 } else { below };
     let left = from.left().min(width - own.width() - 8.0).max(8.0);
-    drop(menu.style().set_property("top", &format!("{}px", top.max(8.0))));
-    drop(menu.style().set_property("left", &format!("{left}px")));
+    drop(menu.style().set_property("top", &format!("{}px", figure(top.max(8.0)))));
+    drop(menu.style().set_property("left", &format!("{}px", figure(left))));
 }

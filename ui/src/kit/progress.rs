@@ -1,5 +1,6 @@
 //! Progress, quietly: a thin bar, or a ring beside a name.
 
+use crate::text::figure;
 use yew::prelude::*;
 
 /// The ring's circumference with radius 8.
@@ -40,7 +41,7 @@ pub(crate) fn Ring(props: &ProgressProps) -> Html {
         <svg class="ring" viewBox="0 0 20 20" role="img" aria-label={format!("{}: {text}", props.label)}>
             <circle cx="10" cy="10" r="8" />
             if props.done > 0 {
-                <circle class="done" cx="10" cy="10" r="8" stroke-dasharray={format!("{:.1} {AROUND}", part * AROUND)} />
+                <circle class="done" cx="10" cy="10" r="8" stroke-dasharray={format!("{} {}", figure(part * AROUND), figure(AROUND))} />
             }
         </svg>
     }

@@ -1,6 +1,7 @@
 //! Two panes and the edge between them, which can be dragged, or moved with the arrows.
 
 use crate::hooks::{keep, kept, rem_in_pixels};
+use crate::text::{figure, number};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -45,12 +46,12 @@ pub(crate) struct SplitPaneProps {
 pub(crate) fn SplitPane(props: &SplitPaneProps) -> Html {
     let node = use_node_ref();
     let name = format!("split.{}", props.name);
-    let width = use_state(|| kept(&name).and_then(|width| width.parse().ok()).unwrap_or(props.width));
+    let width = use_state(|| kept(&name).and_then(|width| number(&width)).unwrap_or(props.width));
     let (least, most) = props.between;
     let now = width.clamp(least, most);
     {
         let node = node.clone();
-        use_effect_with(now.to_string(), move |now| {
+        use_effect_with(figure(now), move |now| {
             if let Some(split) = node.cast::<HtmlElement>() {
                 drop(split.style().set_property("--split-first", &format!("{now}rem")));
             }
@@ -60,7 +61,7 @@ pub(crate) fn SplitPane(props: &SplitPaneProps) -> Html {
         let width = width.setter();
         Callback::from(move |to: f64| {
             let to = to.clamp(least, most);
-            keep(&name, &to.to_string());
+            keep(&name, &figure(to));
             width.set(to);
         })
     };
@@ -96,7 +97,7 @@ pub(crate) fn SplitPane(props: &SplitPaneProps) -> Html {
             drop(edge.set_pointer_capture(event.pointer_id()));
         }
     });
-    let whole = |rem: f64| format!("{rem:.0}");
+    let whole = |rem: f64| figure(rem.round());
     let narrow = if props.in_narrow == Fixed::First { "narrow-first" } else { "narrow-second" };
     html! {
         <div ref={node} class={classes!("split", narrow, (props.fixed == Fixed::Second).then_some("end"))}>

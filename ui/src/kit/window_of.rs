@@ -1,6 +1,7 @@
 //! Which rows of a long list are in sight, so that only they are in the page.
 
 use crate::hooks::rem_in_pixels;
+use crate::text::figure;
 use gloo_events::EventListener;
 use std::ops::Range;
 use wasm_bindgen::JsCast;
@@ -68,8 +69,8 @@ impl WindowOf {
             return;
         };
         let range = self.range();
-        let before = format!("{}rem", place_in_pixels(range.start, row_rem));
-        let after = format!("{}rem", place_in_pixels(self.len - range.end, row_rem));
+        let before = format!("{}rem", figure(place_in_pixels(range.start, row_rem)));
+        let after = format!("{}rem", figure(place_in_pixels(self.len - range.end, row_rem)));
         drop(list.style().set_property("padding-top", &before));
         drop(list.style().set_property("padding-bottom", &after));
     }
