@@ -1,7 +1,6 @@
 //! The ids of sections, fields and checklist lines by their keys, read off the rows that the import of a
 //! journey wrote.
 
-use crate::corpus::Comment;
 use crate::identity::journey;
 use domain::base::Stored;
 use domain::journeys::file::JourneyFile;
@@ -24,11 +23,6 @@ pub(crate) struct Place {
 impl Place {
     pub(crate) fn field(&self, key: &str) -> Option<FieldId> {
         self.fields.iter().find(|(known, _)| known == key).map(|(_, id)| *id)
-    }
-
-    /// Says whether a comment is about the section or about one of its fields.
-    pub(crate) fn fits(&self, comment: &Comment) -> bool {
-        comment.field.as_deref().is_none_or(|key| self.field(key).is_some())
     }
 }
 

@@ -96,6 +96,33 @@ impl Plot {
         (self.rounds + later).saturating_sub(1 + usize::from(self.withdrawn))
     }
 
+    /// Returns how many hours ago the last thing that tells the ending happened: from, to.
+    pub(crate) fn hours_ago(&self) -> (i64, i64) {
+        const DAY: i64 = 24;
+        let reserved = self.rounds > 1 && !self.withdrawn;
+        let usual = match self.ending {
+            Ending::Fresh => (9, 1),
+            Ending::Waiting if reserved => (8 * DAY, 80),
+            Ending::Waiting => (6 * DAY, 26),
+            Ending::Preferred => (50, 2),
+            Ending::Returned => (30, 2),
+            Ending::Claimed => (6, 0),
+            Ending::Drafted => (60, 8),
+            Ending::Closing => (71, 67),
+            Ending::Lapsed => (110, 74),
+            Ending::TakenOver => (140, 100),
+            Ending::Extended => (130, 80),
+            Ending::Overtaken => (50, 14),
+            Ending::Asked => (14 * DAY, 3),
+            Ending::Begun => (10 * DAY, 40),
+            Ending::Approved => (DAY * (78 - 10 * i64::try_from(self.rounds).unwrap_or(0)), 2),
+            Ending::Rescued => (60 * DAY, 48),
+            Ending::Amended => (60 * DAY, 6 * DAY),
+            Ending::Cancelled | Ending::CancelledHeld => (60 * DAY, 5),
+        };
+        self.window.unwrap_or(usual)
+    }
+
     /// Says whether the last round is with a mentor, or kept for one, when the story stops.
     pub(crate) fn is_in_a_court(&self) -> bool {
         match self.ending {

@@ -144,6 +144,16 @@ impl Set {
         self.asks.iter().all(|name| circle.contains_key(name))
     }
 
+    /// Returns a comment from elsewhere, with the entry it is about, if its field is answered here.
+    pub(crate) fn answered(&self, comment: Comment) -> Option<Comment> {
+        let Some(field) = &comment.field else { return Some(comment) };
+        if self.answers.contains_key(field) {
+            return Some(comment);
+        }
+        let item = self.items.iter().position(|answers| answers.contains_key(field))?;
+        Some(Comment { item: Some(item), ..comment })
+    }
+
     /// Returns the set in the words of one client.
     pub(crate) fn told_by(&self, circle: &Circle, money_scale: i64) -> Self {
         let say = |text: &String| fill(text, circle);

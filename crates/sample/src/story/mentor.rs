@@ -164,9 +164,9 @@ impl Teller<'_> {
         let own = || set.feedback.first().map(|feedback| feedback.note.clone()).unwrap_or_default();
         let note = self.phrases_note(fits).unwrap_or_else(own);
         let known = self.phrases.comments(self.voice(), &set.journey, &set.section);
-        let fitting = |comment: &Comment| comment.kind == kind && self.thread.place.fits(comment);
-        let comments: Vec<Comment> = known.into_iter().filter(fitting).collect();
-        let comments = self.random.pick(&comments).cloned().into_iter().collect();
+        let fitting = known.into_iter().filter(|comment| comment.kind == kind);
+        let fitting: Vec<Comment> = fitting.filter_map(|comment| set.answered(comment)).collect();
+        let comments = self.random.pick(&fitting).cloned().into_iter().collect();
         Feedback { note, comments }
     }
 

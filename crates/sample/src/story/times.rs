@@ -53,28 +53,7 @@ impl Draw<'_> {
 
     fn last(&mut self, plot: &Plot) -> Round {
         use Ending as E;
-        let reserved = plot.rounds > 1 && !plot.withdrawn;
-        let hours = match plot.ending {
-            E::Fresh => (9, 1),
-            E::Waiting if reserved => (8 * 24, 80),
-            E::Waiting => (6 * 24, 26),
-            E::Preferred => (50, 2),
-            E::Returned => (30, 2),
-            E::Claimed => (6, 0),
-            E::Drafted => (60, 8),
-            E::Closing => (71, 67),
-            E::Lapsed => (110, 74),
-            E::TakenOver => (140, 100),
-            E::Extended => (130, 80),
-            E::Overtaken => (50, 14),
-            E::Asked => (14 * 24, 3),
-            E::Begun => (10 * 24, 40),
-            E::Approved => (24 * (78 - 10 * i64::try_from(plot.rounds).unwrap_or(0)), 2),
-            E::Rescued => (24 * 60, 48),
-            E::Amended => (24 * 60, 24 * 6),
-            E::Cancelled | E::CancelledHeld => (24 * 60, 5),
-        };
-        let (from, to) = plot.window.unwrap_or(hours);
+        let (from, to) = plot.hours_ago();
         let (from, to) = (before(self.end, Span::hours(from)), before(self.end, Span::hours(to)));
         let to = to.min(before(self.end, Span(12 * MINUTE.0)));
         match plot.ending {
