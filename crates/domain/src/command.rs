@@ -134,11 +134,6 @@ pub enum Halt {
 }
 
 impl Halt {
-    /// Returns a refusal without hint.
-    pub fn refused(code: Code, message: impl Into<String>) -> Self {
-        Self::Refused(Refusal::new(code, message))
-    }
-
     /// Returns the refusal for something that does not exist, or that the person may not know of.
     #[must_use]
     pub fn not_found(what: &str) -> Self {

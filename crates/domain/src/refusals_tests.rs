@@ -164,14 +164,7 @@ fn asking(texts: &mut Texts) {
     let client = world.id();
     world.person(client, "Eve", &[Role::Client]);
     world.done(client, EnrolmentsCommand::Enrol { journey: JOURNEY, tier: Tier::Essentials });
-    let request = ReviewsCommand::Request {
-        submission: world.id(),
-        enrolment: Enrolment::id_of(JOURNEY, client),
-        section: world.section("wishes"),
-        message: String::new(),
-        priority: Priority::Normal,
-        preferred: None,
-    };
+    let request = world.request_by(client, "wishes");
     texts.of(&mut world, client, request);
 }
 
@@ -197,16 +190,7 @@ fn claiming(texts: &mut Texts) {
 
     let answer = world.answer_of(DAN, "letters.letter", None, "Mine");
     world.done(DAN, answer);
-    let own = world.id();
-    let request = ReviewsCommand::Request {
-        submission: own,
-        enrolment: Enrolment::id_of(JOURNEY, DAN),
-        section: world.section("letters"),
-        message: String::new(),
-        priority: Priority::Normal,
-        preferred: None,
-    };
-    world.done(DAN, request);
+    let own = world.requested_by(DAN, "letters");
     texts.add(&world.try_claim(DAN, own).unwrap_err());
     for _ in 0..4 {
         let submission = world.requested_by_another();

@@ -4,7 +4,7 @@ use crate::base::Span;
 use crate::command::Role;
 use crate::notifications::Notification;
 use crate::reviews::{CommentKind, Outcome, Priority, ReviewsCommand, SubmissionAnswer, holder};
-use crate::testing::{ALICE, BOB, CAROL, DAN, JOURNEY, World};
+use crate::testing::{ALICE, BOB, CAROL, DAN, World};
 
 const LEASE: Span = Span::hours(72);
 const MOMENT: Span = Span(1);
@@ -229,16 +229,7 @@ fn only_assigned_mentors_claim_and_never_their_own() {
     world.assign(DAN, true);
     let answer = world.answer_of(DAN, "letters.letter", None, "Mine");
     world.done(DAN, answer);
-    let own = world.id();
-    let request = ReviewsCommand::Request {
-        submission: own,
-        enrolment: crate::enrolments::Enrolment::id_of(JOURNEY, DAN),
-        section: world.section("letters"),
-        message: String::new(),
-        priority: Priority::Urgent,
-        preferred: None,
-    };
-    world.done(DAN, request);
+    let own = world.requested_by(DAN, "letters");
     let refusal = world.try_claim(DAN, own).unwrap_err();
     assert_eq!(refusal.message, "You can't review what you wrote yourself.");
 }

@@ -117,15 +117,7 @@ fn only_the_client_with_reviews_in_their_plan_asks() {
     let client = world.id();
     world.person(client, "Eve", &[crate::command::Role::Client]);
     world.done(client, EnrolmentsCommand::Enrol { journey: JOURNEY, tier: Tier::Essentials });
-    let ReviewsCommand::Request { submission, section, .. } = request else { unreachable!() };
-    let request = ReviewsCommand::Request {
-        submission,
-        enrolment: Enrolment::id_of(JOURNEY, client),
-        section,
-        message: String::new(),
-        priority: Priority::Normal,
-        preferred: None,
-    };
+    let request = world.request_by(client, "wishes");
     world.refused_as(client, Code::Forbidden, request);
 }
 

@@ -52,7 +52,7 @@ impl Dice {
 }
 
 impl Stage {
-    /// Returns a stage with three requests, two of them claimed.
+    /// Returns a stage with six requests, two of them claimed.
     pub(crate) fn new() -> Self {
         let mut world = World::new();
         world.assign(DAN, true);
@@ -74,7 +74,10 @@ impl Stage {
                 world.done(client, answer);
             }
         }
-        let rounds: Vec<_> = ["wishes", "contacts", "letters"].map(|key| world.request(key)).into();
+        let mut rounds = Vec::new();
+        for client in [BOB, DAN] {
+            rounds.extend(["wishes", "contacts", "letters"].map(|key| world.requested_by(client, key)));
+        }
         let helds = vec![world.claim(ALICE, rounds[0]), world.claim(CAROL, rounds[1])];
         Self {
             enrolments: [BOB, DAN].map(|client| Enrolment::id_of(JOURNEY, client)),

@@ -69,9 +69,14 @@ impl World {
 
     /// Returns the command by which Bob asks for a review.
     pub(crate) fn request_of(&mut self, section: &str) -> ReviewsCommand {
+        self.request_by(BOB, section)
+    }
+
+    /// Returns the command by which a client asks for a review.
+    pub(crate) fn request_by(&mut self, client: PersonId, section: &str) -> ReviewsCommand {
         ReviewsCommand::Request {
             submission: self.id(),
-            enrolment: self.enrolment(),
+            enrolment: Enrolment::id_of(JOURNEY, client),
             section: self.section(section),
             message: String::new(),
             priority: Priority::Normal,
@@ -82,9 +87,15 @@ impl World {
     /// Bob asks for a review of a section.
     #[track_caller]
     pub(crate) fn request(&mut self, section: &str) -> SubmissionId {
-        let request = self.request_of(section);
+        self.requested_by(BOB, section)
+    }
+
+    /// A client asks for a review of a section.
+    #[track_caller]
+    pub(crate) fn requested_by(&mut self, client: PersonId, section: &str) -> SubmissionId {
+        let request = self.request_by(client, section);
         let ReviewsCommand::Request { submission, .. } = request else { unreachable!() };
-        self.done(BOB, request);
+        self.done(client, request);
         submission
     }
 
@@ -103,17 +114,7 @@ impl World {
         self.done(client, EnrolmentsCommand::Enrol { journey: JOURNEY, tier: Tier::Guided });
         let answer = self.answer_of(client, "letters.letter", None, "Dear all");
         self.done(client, answer);
-        let submission = self.id();
-        let request = ReviewsCommand::Request {
-            submission,
-            enrolment: Enrolment::id_of(JOURNEY, client),
-            section: self.section("letters"),
-            message: String::new(),
-            priority: Priority::Normal,
-            preferred: None,
-        };
-        self.done(client, request);
-        submission
+        self.requested_by(client, "letters")
     }
 
     /// A mentor tries to claim a review.
