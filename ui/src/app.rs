@@ -98,13 +98,13 @@ fn sections_of(me: &Person, counts: Option<&MeView>) -> Vec<Section> {
 fn page(route: Route) -> Html {
     match route {
         Route::Kit => html! { <crate::kit::KitPage /> },
-        Route::Today
-        | Route::Reviews
-        | Route::ReviewRoom { .. }
-        | Route::Journeys
-        | Route::Journey { .. }
-        | Route::JourneySection { .. } => {
-            html! { <Page title="Today"><div class="column"><h1 class="title">{ "Today" }</h1></div></Page> }
+        Route::Today => html! { <crate::today::TodayPage /> },
+        Route::Reviews => html! { <crate::reviews::ReviewsPage /> },
+        Route::ReviewRoom { submission } => html! { <crate::reviews::RoomPage {submission} /> },
+        Route::Journeys => html! { <crate::enrolments::JourneysPage /> },
+        Route::Journey { enrolment } => html! { <crate::enrolments::JourneyPage {enrolment} /> },
+        Route::JourneySection { enrolment, section } => {
+            html! { <crate::enrolments::SectionPage {enrolment} {section} /> }
         }
         Route::NotFound => html! { <NotFound /> },
     }

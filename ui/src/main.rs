@@ -6,11 +6,15 @@
 mod actions;
 mod app;
 mod backend;
+mod enrolments;
 mod frame;
 mod hooks;
 mod kit;
+mod reviews;
 mod richtext;
 mod routes;
+mod text;
+mod today;
 
 fn main() {
     yew::Renderer::<app::App>::new().render();

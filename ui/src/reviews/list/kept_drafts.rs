@@ -1,0 +1,63 @@
+//! Words that wait for their author: drafts of reviews that were lost, and texts that could not be saved.
+
+use crate::hooks::{Dispatch, use_dispatch};
+use crate::kit::{Badge, Button, Saying, When};
+use crate::routes::Route;
+use domain::reviews::{KeptPurpose, KeptView, ReviewsCommand};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Props of [`KeptDrafts`].
+#[derive(Properties, PartialEq)]
+pub(super) struct KeptDraftsProps {
+    /// The texts.
+    pub(super) kept: Vec<KeptView>,
+}
+
+/// Words that wait for their author.
+#[component]
+pub(super) fn KeptDrafts(props: &KeptDraftsProps) -> Html {
+    let dispatch = use_dispatch();
+    html! {
+        <div class="kept-drafts">
+            <p class="muted">{ "Nothing that you wrote is thrown away. To go on with a text, open its review and claim it again; to use a part, copy it from here." }</p>
+            { for props.kept.iter().map(|kept| draft(kept, &dispatch)) }
+        </div>
+    }
+}
+
+fn draft(kept: &KeptView, dispatch: &Dispatch) -> Html {
+    let title = if kept.section_title.is_empty() { "A review" } else { &kept.section_title };
+    let away = kept.kept.map(|id| {
+        let dispatch = dispatch.clone();
+        let onclick = Callback::from(move |_: MouseEvent| dispatch.go(ReviewsCommand::Dismiss { kept: id }));
+        html! { <Button {onclick}>{ "Put away" }</Button> }
+    });
+    let open = kept.submission.map(|submission| {
+        let to = Route::ReviewRoom { submission: submission.0 };
+        html! { <Link<Route> classes="button default" {to}>{ "Open the review" }</Link<Route>> }
+    });
+    html! {
+        <article class="kept-draft" aria-label={format!("{} for {title}", purpose(kept.purpose))}>
+            <header>
+                <h2>{ title }</h2>
+                <Badge>{ purpose(kept.purpose) }</Badge>
+                <span class="small muted"><When at={kept.at} say={Saying::Moment} /></span>
+            </header>
+            <p class="small muted">{ kept.reason.clone() }</p>
+            <div class="reading" dir="auto">{ for kept.text.lines().map(|line| html! { <p>{ line }</p> }) }</div>
+            <div class="kept-actions">{ open }{ away }</div>
+        </article>
+    }
+}
+
+fn purpose(purpose: KeptPurpose) -> &'static str {
+    match purpose {
+        KeptPurpose::Note => "Overall note",
+        KeptPurpose::Comment => "Comment",
+        KeptPurpose::Amendment => "Addition",
+        KeptPurpose::Reply => "Reply",
+        KeptPurpose::Message => "Message",
+        KeptPurpose::Answer => "Answer",
+    }
+}

@@ -1,0 +1,8 @@
+//! The list of reviews at `/reviews`.
+
+mod kept_drafts;
+mod order;
+mod review_list;
+mod reviews_page;
+
+pub(crate) use reviews_page::ReviewsPage;

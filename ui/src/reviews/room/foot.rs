@@ -1,0 +1,128 @@
+//! The foot of the room: where the words are, how long the review is one's own, and how it ends.
+
+use crate::actions::{Action, ActionButton, Keys};
+use crate::hooks::use_now;
+use crate::kit::{Button, ButtonKind, Icon, Menu, MenuLine, SaveLine, SaveState};
+use crate::reviews::saves::Standing;
+use crate::reviews::words::lease;
+use domain::reviews::{ClaimView, Outcome};
+use yew::prelude::*;
+
+/// Props of [`Foot`].
+#[derive(Properties, PartialEq)]
+pub(super) struct FootProps {
+    /// Where the words are.
+    pub(super) standing: Standing,
+    /// Whether there are words from before.
+    pub(super) has_words: bool,
+    /// The claim.
+    pub(super) claim: ClaimView,
+    /// What the review should end with.
+    pub(super) sensible: Outcome,
+    /// Saves again what could not be saved.
+    pub(super) on_retry: Callback<()>,
+    /// Asks for changes.
+    pub(super) ask_for_changes: Action,
+    /// Approves.
+    pub(super) approve: Action,
+    /// Starts the lease anew.
+    pub(super) extend: Action,
+    /// Gives the review back.
+    pub(super) release: Action,
+}
+
+/// The foot of the room.
+#[component]
+pub(super) fn Foot(props: &FootProps) -> Html {
+    let lease = lease(&props.claim, use_now());
+    let (state, text) = saved(&props.standing, props.has_words);
+    let lines: Vec<MenuLine> = vec![(&props.extend).into(), (&props.release).into()];
+    let retry = matches!(props.standing, Standing::Failed(_)).then(|| {
+        html! { <Button kind={ButtonKind::Quiet} onclick={props.on_retry.reform(|_: MouseEvent| ())}>{ "Try again" }</Button> }
+    });
+    html! {
+        <>
+            <div class="room-words">
+                <SaveLine {state} text={text.clone()} />
+                { retry }
+                <Announced text={text} urgent={matches!(props.standing, Standing::Failed(_) | Standing::Lost(_))} />
+            </div>
+            <span class={classes!("room-lease", "num", lease.soon.then_some("soon"))} title={(!lease.more.is_empty()).then_some(lease.more)}>
+                if lease.soon { { Icon::Clock } }
+                { lease.text.clone() }
+            </span>
+            if lease.soon { <ActionButton action={props.extend.clone()} kind={ButtonKind::Quiet} label="Keep it longer" /> }
+            <Menu class="button quiet only-icon" label="More for this review" {lines}>{ Icon::Ellipsis }</Menu>
+            <div class="end">
+                { decision(&props.ask_for_changes, "Ask for changes", props.sensible == Outcome::ChangesRequested) }
+                { decision(&props.approve, "Approve", props.sensible == Outcome::Approved) }
+            </div>
+        </>
+    }
+}
+
+/// A decision; the sensible one is the button that matters and has the keys.
+fn decision(action: &Action, label: &'static str, sensible: bool) -> Html {
+    let onclick = {
+        let action = action.clone();
+        Callback::from(move |_: MouseEvent| action.run())
+    };
+    let kind = if sensible { ButtonKind::Primary } else { ButtonKind::Default };
+    html! { <Button {kind} keys={sensible.then(|| Keys::new("Mod+Enter"))} disabled={!action.enabled} {onclick}>{ label }</Button> }
+}
+
+/// Returns where the words are, in words.
+fn saved(standing: &Standing, has_words: bool) -> (SaveState, AttrValue) {
+    match standing {
+        Standing::Quiet if !has_words => (SaveState::Safe, "Saves by itself as you write".into()),
+        Standing::Quiet | Standing::Saved => (SaveState::Safe, "Saved on this device".into()),
+        Standing::Saving => (SaveState::Working, "Saving…".into()),
+        Standing::Failed(refusal) | Standing::Lost(refusal) => {
+            (SaveState::Attention, format!("Not saved: {}", refusal.message).into())
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AnnouncedProps {
+    text: AttrValue,
+    urgent: bool,
+}
+
+/// How often a screen reader hears where the words are, in milliseconds.
+const SELDOM: i64 = 10_000;
+
+/// Says where the words are to a screen reader: at once when it is bad, else at most every ten seconds.
+#[component]
+fn Announced(props: &AnnouncedProps) -> Html {
+    let said = use_state(AttrValue::default);
+    let last = use_mut_ref(|| 0_i64);
+    {
+        let said = said.setter();
+        use_effect_with((props.text.clone(), props.urgent), move |(text, urgent)| {
+            let now = crate::hooks::now().0;
+            let due = now - *last.borrow() >= SELDOM;
+            if *urgent || due && !text.ends_with('…') {
+                *last.borrow_mut() = now;
+                said.set(text.clone());
+            }
+        });
+    }
+    html! { <span class="only-read-aloud" role={if props.urgent { "alert" } else { "status" }}>{ (*said).clone() }</span> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::base::{Code, Refusal};
+
+    #[test]
+    fn the_line_says_where_the_words_are() {
+        let text = |standing: &Standing, has_words| saved(standing, has_words).1.to_string();
+        assert_eq!(text(&Standing::Quiet, false), "Saves by itself as you write");
+        assert_eq!(text(&Standing::Quiet, true), "Saved on this device");
+        assert_eq!(text(&Standing::Saved, false), "Saved on this device");
+        let failed = Standing::Failed(Refusal::new(Code::Storage, "The disk is full."));
+        assert_eq!(text(&failed, true), "Not saved: The disk is full.");
+    }
+}

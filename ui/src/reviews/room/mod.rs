@@ -1,0 +1,33 @@
+//! The review room at `/reviews/:submission`: before a claim, while it is written, and after it was sent.
+
+mod addition;
+mod answer;
+mod answers;
+mod checklist;
+mod comment_card;
+mod comments;
+mod desk;
+mod foot;
+mod guidance;
+mod layout;
+mod marks;
+mod neighbours;
+mod note;
+mod open_comments;
+mod places;
+mod preview;
+mod readiness;
+mod reading;
+mod releasing;
+mod room_page;
+mod round_panel;
+mod sending;
+mod sending_panel;
+mod settling;
+mod thread;
+mod top;
+mod writing;
+mod writing_actions;
+mod writing_deeds;
+
+pub(crate) use room_page::RoomPage;

@@ -1,0 +1,139 @@
+//! A comment that was sent, with its replies: to read, to reply to, to settle.
+
+use crate::hooks::{keep, kept, new_id, use_dispatch};
+use crate::kit::{Badge, Button, ButtonKind, Icon, Saying, TextArea, When};
+use crate::reviews::words::{first_name, kind_badge, kind_name};
+use domain::reviews::{CommentKind, CommentView, ReplyId, ReplyView, ReviewsCommand};
+use yew::prelude::*;
+
+/// Props of [`Thread`].
+#[derive(Properties, PartialEq)]
+pub(super) struct ThreadProps {
+    /// The comment.
+    pub(super) comment: CommentView,
+    /// Whether it is settled.
+    pub(super) settled: bool,
+    /// It is to be settled, or opened again.
+    pub(super) on_settle: Callback<bool>,
+}
+
+/// A comment that was sent, with its replies.
+#[component]
+pub(super) fn Thread(props: &ThreadProps) -> Html {
+    let comment = &props.comment;
+    let replying = use_state(|| !kept(&memory(comment)).unwrap_or_default().is_empty());
+    let set = |to: bool| {
+        let replying = replying.setter();
+        Callback::from(move |()| replying.set(to))
+    };
+    let place = if comment.field_label.is_empty() { "The whole section" } else { &comment.field_label };
+    let asks = comment.kind != CommentKind::Praise;
+    let settle = {
+        let (on_settle, to) = (props.on_settle.clone(), !props.settled);
+        Callback::from(move |_: MouseEvent| on_settle.emit(to))
+    };
+    html! {
+        <article class={classes!("comment", "sent", props.settled.then_some("settled"))} tabindex="-1"
+            aria-label={format!("{} on {place}", kind_name(comment.kind))}>
+            <header>
+                <Badge kind={kind_badge(comment.kind)}>{ kind_name(comment.kind) }</Badge>
+                <span class="comment-place" dir="auto">{ place }</span>
+                if props.settled && asks { <Badge icon={Icon::Check}>{ "Settled" }</Badge> }
+            </header>
+            <div class="comment-text" dir="auto">{ lines(&comment.body) }</div>
+            { for comment.replies.iter().map(reply) }
+            if *replying {
+                <ReplyForm comment={comment.clone()} on_done={set(false)} />
+            } else {
+                <div class="comment-foot">
+                    <Button kind={ButtonKind::Quiet} onclick={set(true).reform(|_: MouseEvent| ())}>{ "Reply" }</Button>
+                    if asks {
+                        <Button kind={ButtonKind::Quiet} onclick={settle}>{ if props.settled { "Open again" } else { "Settle" } }</Button>
+                    }
+                </div>
+            }
+        </article>
+    }
+}
+
+fn lines(text: &str) -> Html {
+    text.lines().map(|line| html! { <p>{ line }</p> }).collect()
+}
+
+fn reply(reply: &ReplyView) -> Html {
+    html! {
+        <div class="reply" key={reply.id.to_string()}>
+            <p class="reply-by"><b>{ first_name(&reply.author.name).to_owned() }</b><When at={reply.at} say={Saying::Moment} /></p>
+            <div class="comment-text" dir="auto">{ lines(&reply.body) }</div>
+        </div>
+    }
+}
+
+/// Returns by what a reply that was begun is remembered.
+fn memory(comment: &CommentView) -> String {
+    format!("reply.{}", comment.id)
+}
+
+#[derive(Properties, PartialEq)]
+struct ReplyFormProps {
+    comment: CommentView,
+    on_done: Callback<()>,
+}
+
+/// Where a reply is written. What was begun survives the window.
+#[component]
+fn ReplyForm(props: &ReplyFormProps) -> Html {
+    let dispatch = use_dispatch();
+    let node = use_node_ref();
+    let name = memory(&props.comment);
+    let body = use_state(|| kept(&name).unwrap_or_default());
+    let sending = use_state(|| false);
+    {
+        let node = node.clone();
+        use_effect_with((), move |()| {
+            if let Some(area) = node.cast::<web_sys::HtmlElement>() {
+                drop(area.focus());
+            }
+        });
+    }
+    let on_input = {
+        let (body, name) = (body.setter(), name.clone());
+        Callback::from(move |text: String| {
+            keep(&name, &text);
+            body.set(text);
+        })
+    };
+    let send = {
+        let (comment, text) = (props.comment.id, (*body).clone());
+        let (sending, on_done, name) = (sending.setter(), props.on_done.clone(), name.clone());
+        Callback::from(move |_: MouseEvent| {
+            let command = ReviewsCommand::Reply { comment, reply: ReplyId(new_id()), body: text.clone() };
+            let (sending, on_done, name) = (sending.clone(), on_done.clone(), name.clone());
+            sending.set(true);
+            // A refusal is shown, and the words stay where they are.
+            dispatch.then(command, move |result| {
+                sending.set(false);
+                if result.is_ok() {
+                    keep(&name, "");
+                    on_done.emit(());
+                }
+            });
+        })
+    };
+    let cancel = {
+        let on_done = props.on_done.clone();
+        Callback::from(move |_: MouseEvent| {
+            keep(&name, "");
+            on_done.emit(());
+        })
+    };
+    html! {
+        <div class="reply-form">
+            <TextArea label="Your reply" class="reading-small" value={(*body).clone()} rows=2 max_length=5000 {on_input} node_ref={node} />
+            <div class="comment-foot">
+                <Button busy={*sending} disabled={body.trim().is_empty()} onclick={send}>{ "Send the reply" }</Button>
+                <Button kind={ButtonKind::Quiet} onclick={cancel}>{ "Never mind" }</Button>
+            </div>
+        </div>
+    }
+}

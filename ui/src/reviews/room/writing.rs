@@ -1,0 +1,207 @@
+//! The room of the mentor who holds the review: answers on one side, feedback on the other, and how it ends.
+
+use super::answers::Answers;
+use super::checklist::Checklist;
+use super::comments::Comments;
+use super::desk::Desk;
+use super::foot::Foot;
+use super::guidance::Guidance;
+use super::layout::{Layout, Side};
+use super::neighbours::{use_moves, use_neighbours};
+use super::note::{Note, NoteEditor, Noted};
+use super::open_comments::OpenComments;
+use super::readiness::sensible;
+use super::round_panel::RoundPanel;
+use super::sending::{Parcel, use_sender};
+use super::sending_panel::SendingPanel;
+use super::settling::use_settle;
+use super::top::top;
+use super::writing_actions::{Commands, use_writing_actions};
+use super::writing_deeds::use_deeds;
+use crate::actions::use_actions;
+use crate::frame::Page;
+use crate::hooks::{use_dispatch, use_session};
+use crate::kit::{Icon, Tab, Tabs, Toast, use_toaster};
+use crate::reviews::drafts::use_drafts;
+use crate::reviews::saves::Standing;
+use crate::reviews::words::first_name;
+use crate::routes::Route;
+use domain::reviews::{Anchor, ClaimView, Outcome, ReviewList, RoomView};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Props of [`WritingRoom`].
+#[derive(Properties, PartialEq)]
+pub(super) struct WritingRoomProps {
+    /// The room.
+    pub(super) view: Rc<RoomView>,
+    /// The claim under which is written.
+    pub(super) claim: ClaimView,
+    /// Whether the claim was lost while this was open.
+    pub(super) lost: bool,
+    /// The mentor sent the review, or gave it back.
+    pub(super) on_left: Callback<()>,
+}
+
+/// The room of the mentor who holds the review.
+#[component]
+pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
+    let view = &props.view;
+    let dispatch = use_dispatch();
+    let (drafts, standing) = use_drafts(dispatch);
+    let desk = use_reducer(Desk::default);
+    let tab = use_state(|| AttrValue::from("feedback"));
+    let side = use_state(Side::default);
+    let marks = use_state(|| true);
+    let note = use_state(|| Noted::of(&view.draft.note));
+    let editor: NoteEditor = use_mut_ref(|| None);
+    let neighbours = use_neighbours(ReviewList::Mine, view.submission);
+    let moves = use_moves(neighbours);
+    let settle = use_settle(&desk);
+    let viewer = use_session().me.id;
+
+    let comments = Rc::new(desk.comments(&view.draft));
+    let checklist = desk.checklist(&view.draft);
+    let client: AttrValue =
+        view.client.as_ref().map_or("the client", |client| first_name(&client.name)).to_owned().into();
+    let parcel = Parcel { held: props.claim.held, comments: comments.clone(), note_empty: note.empty };
+    let on_sent = use_sent(&props.on_left, &client, neighbours.next.map(|id| id.0));
+    let sender = use_sender(parcel, &drafts, &editor, on_sent);
+    let deeds = use_deeds(view, props.claim.held, &comments, &desk, &drafts, &tab, &side);
+    let commands = Commands {
+        view: view.clone(),
+        claim: props.claim.clone(),
+        sensible: sensible(&comments),
+        sender: sender.clone(),
+        editor: editor.clone(),
+        possible: !props.lost,
+    };
+    let toggle_marks = {
+        let marks = marks.clone();
+        Callback::from(move |()| marks.set(!*marks))
+    };
+    let release = use_release(props);
+    let ways = use_writing_actions(&commands, &deeds, &checklist, desk.active, &toggle_marks, &release);
+    use_actions(ways.all(&moves));
+
+    let counts = Rc::new(comments.iter().fold(BTreeMap::new(), |mut counts, comment| {
+        *counts.entry(Anchor { field: comment.field, item: comment.item }).or_insert(0) += 1;
+        counts
+    }));
+    let answers = html! {
+        <Answers view={view.clone()} active={desk.active} {counts} marks={*marks} on_marks={toggle_marks}
+            on_reach={deeds.reach.clone()} on_pin={deeds.pin.clone()} />
+    };
+    let tabs: Vec<Tab> = tabs(view);
+    let on_select = {
+        let tab = tab.setter();
+        Callback::from(move |to| tab.set(to))
+    };
+    let on_note = {
+        let (note, write) = (note.setter(), deeds.note.clone());
+        Callback::from(move |(noted, text)| {
+            note.set(noted);
+            write.emit(text);
+        })
+    };
+    let on_ready = {
+        let editor = editor.clone();
+        Callback::from(move |handle| drop(editor.replace(Some(handle))))
+    };
+    let round = view.rounds.iter().find(|round| *tab == round_name(round.round));
+    let feedback = html! {
+        <Tabs label="Feedback and what helps" {tabs} selected={(*tab).clone()} {on_select} panel_class="room-panel">
+            // The feedback stays in the page behind the other tabs: an editor is never taken from under the hands.
+            <div class="pane-sections" id="feedback" tabindex="-1" hidden={*tab != "feedback"}>
+                <Note id={view.submission.to_string()} initial={view.draft.note.clone()} client={client.clone()}
+                    characters={note.characters} on_change={on_note} on_leave={deeds.flush.clone()} {on_ready} />
+                <Comments view={view.clone()} comments={comments.clone()} active={desk.active}
+                    begin={(ways.comment.clone(), ways.comment_section.clone())} on_deed={deeds.comment.clone()} />
+                <OpenComments view={view.clone()} desk={Rc::new((*desk).clone())} on_settle={settle.clone()} />
+                <Checklist lines={checklist.clone()} on_tick={deeds.tick.clone()} />
+            </div>
+            if *tab == "guidance" { <Guidance section={view.section.clone()} /> }
+            if let Some(round) = round {
+                <RoundPanel round={round.clone()} {viewer} desk={Rc::new((*desk).clone())} on_settle={settle} />
+            }
+        </Tabs>
+    };
+    let on_side = {
+        let side = side.setter();
+        Callback::from(move |to| side.set(to))
+    };
+    let second_name =
+        if comments.is_empty() { "Feedback".to_owned() } else { format!("Feedback ({})", comments.len()) };
+    let foot = html! {
+        <>
+            <SendingPanel sender={sender} {client} comments={comments.clone()} note_empty={note.empty} {checklist} />
+            <Foot {standing} has_words={view.draft.saved_at.is_some() || !view.draft.comments.is_empty()}
+                claim={props.claim.clone()} sensible={commands.sensible} on_retry={deeds.flush.clone()}
+                ask_for_changes={ways.ask_for_changes} approve={ways.approve} extend={ways.extend} release={ways.release} />
+        </>
+    };
+    html! {
+        <Page title={view.section.title.clone()} top={top(view, ReviewList::Mine, neighbours, &moves)} {foot} panes=true>
+            <Layout side={*side} {on_side} {second_name} notice={notice(props)} {answers} {feedback} />
+        </Page>
+    }
+}
+
+/// Returns the name of a round's tab.
+pub(super) fn round_name(round: i64) -> String {
+    format!("round-{round}")
+}
+
+fn tabs(view: &RoomView) -> Vec<Tab> {
+    let rounds = view.rounds.iter().filter(|round| round.round < view.round);
+    let rounds = rounds.map(|round| Tab::new(round_name(round.round), format!("Round {}", round.round)));
+    let mut tabs = vec![Tab::new("feedback", "Feedback")];
+    tabs.extend(rounds);
+    tabs.push(Tab::new("guidance", "Guidance"));
+    tabs
+}
+
+fn notice(props: &WritingRoomProps) -> Option<Html> {
+    props.lost.then(|| {
+        html! {
+            <div class="room-notice" role="alert">
+                { Icon::TriangleAlert }
+                <p><b>{ "This review is no longer yours." }</b>{ " Your words are kept. You find them under Reviews, Kept drafts." }</p>
+                <Link<Route> classes="button default" to={Route::Reviews}>{ "Go to your reviews" }</Link<Route>>
+            </div>
+        }
+    })
+}
+
+/// Returns what happens after the review was sent: it is shown as sent, and the next one is offered.
+#[hook]
+fn use_sent(on_left: &Callback<()>, client: &AttrValue, next: Option<uuid::Uuid>) -> Callback<Outcome> {
+    let (toaster, navigator) = (use_toaster(), use_navigator());
+    let (on_left, client) = (on_left.clone(), client.clone());
+    Callback::from(move |outcome: Outcome| {
+        on_left.emit(());
+        let text = match outcome {
+            Outcome::Approved => format!("Approved, and sent to {client}."),
+            Outcome::ChangesRequested => format!("Sent to {client}, who comes back to you with the changes."),
+        };
+        let toast = Toast::done(text);
+        let toast = match (next, navigator.clone()) {
+            (Some(submission), Some(navigator)) => toast.way_back(
+                "Next review",
+                Callback::from(move |()| navigator.push(&Route::ReviewRoom { submission })),
+            ),
+            _ => toast,
+        };
+        toaster.iter().for_each(|toaster| toaster.show(toast.clone()));
+    })
+}
+
+/// Returns what gives the review back, with a way to take it again.
+#[hook]
+fn use_release(props: &WritingRoomProps) -> Callback<()> {
+    let (dispatch, toaster, navigator) = (use_dispatch(), use_toaster(), use_navigator());
+    let (held, on_left) = (props.claim.held, props.on_left.clone());
+    super::releasing::release(held, dispatch, toaster, navigator, on_left)
+}

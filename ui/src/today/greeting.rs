@@ -1,0 +1,146 @@
+//! The first sentences of the day. Pure: what is waiting, in words.
+
+use crate::reviews::{count, first_name};
+use domain::base::{Instant, Span};
+use domain::reviews::{ReviewRow, SubmissionState};
+use domain::today::{TodaySection, TodayView};
+
+/// Returns "Good morning, Amara."
+fn greeting(hour: u32, name: &str) -> String {
+    let part = match hour {
+        5..12 => "Good morning",
+        12..18 => "Good afternoon",
+        _ => "Good evening",
+    };
+    match first_name(name) {
+        "" => format!("{part}."),
+        first => format!("{part}, {first}."),
+    }
+}
+
+/// Returns a number as one says it.
+fn spoken(number: usize) -> String {
+    const WORDS: [&str; 10] =
+        ["Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// Returns the heading of the day: a greeting, and what is waiting in one sentence.
+pub(super) fn heading(view: &TodayView, hour: u32, name: &str, now: Instant, mentor: bool) -> String {
+    let greeting = greeting(hour, name);
+    let waiting = if mentor { for_mentor(view, now) } else { for_client(&view.sections) };
+    format!("{greeting} {waiting}")
+}
+
+fn for_mentor(view: &TodayView, now: Instant) -> String {
+    let soon = view.court.iter().filter(|row| is_soon(row, now)).count();
+    let people = |number: usize| if number == 1 { "person is" } else { "people are" };
+    if soon > 0 {
+        return format!("{} {} waiting for you today.", spoken(soon), people(soon));
+    }
+    match (view.court.len(), view.queue) {
+        (0, 0) => "Nobody is waiting.".to_owned(),
+        (0, 1) => "One review is free to claim.".to_owned(),
+        (0, free) => {
+            format!("{} reviews are free to claim.", spoken(usize::try_from(free).unwrap_or_default()))
+        }
+        (court, _) => format!("{} {} waiting for you.", spoken(court), people(court)),
+    }
+}
+
+fn for_client(sections: &[TodaySection]) -> String {
+    let back = sections.iter().filter(|section| section.state == SubmissionState::ChangesRequested).count();
+    let away = sections.iter().filter(|section| section.state == SubmissionState::Open).count();
+    match (back, away) {
+        (0, 0) => "Nothing is waiting.".to_owned(),
+        (0, 1) => "One section is with a mentor.".to_owned(),
+        (0, away) => format!("{} sections are with a mentor.", spoken(away)),
+        (1, _) => "One section came back with feedback.".to_owned(),
+        (back, _) => format!("{} sections came back with feedback.", spoken(back)),
+    }
+}
+
+/// Whether a review is due within a day.
+fn is_soon(row: &ReviewRow, now: Instant) -> bool {
+    row.until.is_some_and(|until| until - now < Span::hours(24))
+}
+
+/// Returns two sentences about what is on top of the court; nothing when there is nothing to say.
+pub(super) fn lede(court: &[ReviewRow]) -> String {
+    let sentences: Vec<String> = court.iter().take(2).filter_map(sentence).collect();
+    sentences.join(" ")
+}
+
+fn sentence(row: &ReviewRow) -> Option<String> {
+    let title = &row.section_title;
+    let Some(client) = &row.client else {
+        return row.reserved.then(|| format!("“{title}” is kept for you."));
+    };
+    let first = first_name(client);
+    Some(match (row.has_draft, row.round, row.changed_fields) {
+        (true, ..) => format!("You have begun to answer {first} on “{title}”."),
+        (false, 1, _) => format!("{first} sent “{title}” for the first time."),
+        (false, _, 0) => format!("{first} sent “{title}” again."),
+        (false, _, changed) => {
+            format!("{first} changed {} in “{title}”.", count(changed, "answer", "answers"))
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reviews::sample_row;
+
+    fn view(court: Vec<ReviewRow>, queue: i64) -> TodayView {
+        TodayView {
+            court,
+            queue,
+            completed_30_days: 0,
+            median_work_ms: None,
+            sections: Vec::new(),
+            journeys: Vec::new(),
+            events: Vec::new(),
+        }
+    }
+
+    fn due(hours: i64) -> ReviewRow {
+        ReviewRow { until: Some(Instant(0) + Span::hours(hours)), ..sample_row("Final days") }
+    }
+
+    fn said(court: Vec<ReviewRow>, queue: i64) -> String {
+        heading(&view(court, queue), 9, "Amara Okafor", Instant(0), true)
+    }
+
+    #[test]
+    fn the_heading_says_what_is_waiting() {
+        assert_eq!(
+            said(vec![due(5), due(6)], 3),
+            "Good morning, Amara. Two people are waiting for you today."
+        );
+        assert_eq!(
+            said(vec![due(5), due(60)], 0),
+            "Good morning, Amara. One person is waiting for you today."
+        );
+        assert_eq!(said(vec![due(60)], 0), "Good morning, Amara. One person is waiting for you.");
+        assert_eq!(said(vec![], 12), "Good morning, Amara. 12 reviews are free to claim.");
+        assert_eq!(said(vec![], 0), "Good morning, Amara. Nobody is waiting.");
+    }
+
+    #[test]
+    fn the_greeting_knows_the_time_of_day() {
+        assert_eq!(greeting(4, "Ruth"), "Good evening, Ruth.");
+        assert_eq!(greeting(13, "Ruth"), "Good afternoon, Ruth.");
+        assert_eq!(greeting(9, ""), "Good morning.");
+    }
+
+    #[test]
+    fn the_lede_tells_the_first_two_and_keeps_secrets() {
+        let unknown = ReviewRow { client: None, reserved: true, ..sample_row("Guest list") };
+        assert_eq!(
+            lede(&[sample_row("Final days"), unknown, sample_row("Letters")]),
+            "Ruth changed 2 answers in “Final days”. “Guest list” is kept for you."
+        );
+        assert_eq!(lede(&[]), "");
+    }
+}

@@ -1,0 +1,8 @@
+//! The first screen of the day, for mentors and for clients.
+
+mod client_part;
+mod events;
+mod greeting;
+mod today_page;
+
+pub(crate) use today_page::TodayPage;

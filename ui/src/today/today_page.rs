@@ -1,0 +1,184 @@
+//! The first screen of the day: what is in one's court by deadline, what happened, one line of progress.
+
+use super::client_part::ClientPart;
+use super::events::told;
+use super::greeting::{heading, lede};
+use crate::frame::Page;
+use crate::hooks::{Asked, QueryState, Role, Session, now, use_now, use_query, use_session};
+use crate::kit::{
+    EmptyState, ErrorState, Icon, List, Saying, Skeleton, SkeletonShape, When, say, say_length,
+};
+use crate::reviews::{ReviewLine, count};
+use crate::routes::Route;
+use domain::base::Span;
+use domain::query::Query;
+use domain::reviews::ReviewRow;
+use domain::today::{EventView, TodayView};
+use js_sys::{Date, Object, Reflect};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// The most rows of the court that are shown here; the list of reviews has them all.
+const SHOWN: usize = 8;
+
+/// The first screen of the day.
+#[component]
+pub(crate) fn TodayPage() -> Html {
+    let session = use_session();
+    let asked: Asked<TodayView> = use_query(Query::Today);
+    let content = match &asked.state {
+        QueryState::Pending => html! { <Skeleton shape={SkeletonShape::Page} /> },
+        QueryState::Failed(refusal) => html! {
+            <>
+                <h1 class="title">{ "Today" }</h1>
+                <ErrorState message={refusal.message.clone()} hint={refusal.hint.clone()} on_retry={asked.again.clone()} />
+            </>
+        },
+        QueryState::Ready(view) => html! { <Day view={view.clone()} session={session.clone()} /> },
+    };
+    // Another person's day is another page, whose heading gets focus again.
+    html! { <Page title="Today" focus_on={session.me.id.to_string()}><div class="column today">{ content }</div></Page> }
+}
+
+#[derive(Properties, PartialEq)]
+struct DayProps {
+    view: std::rc::Rc<TodayView>,
+    session: Session,
+}
+
+#[component]
+fn Day(props: &DayProps) -> Html {
+    let (view, me) = (&props.view, &props.session.me);
+    let time = use_now();
+    let mentor = me.has(Role::Mentor);
+    let hour =
+        say(time, time, Saying::Time, None).split(':').next().and_then(|hour| hour.parse().ok()).unwrap_or(9);
+    let lede = if mentor { lede(&view.court) } else { String::new() };
+    html! {
+        <>
+            <p class="today-date">{ date_in_words() }</p>
+            <h1 class="title">{ heading(view, hour, &me.name, time, mentor) }</h1>
+            if !lede.is_empty() { <p class="lede">{ lede }</p> }
+            if mentor { <Court rows={view.court.clone()} queue={view.queue} /> }
+            if me.has(Role::Client) || !view.journeys.is_empty() {
+                <ClientPart sections={view.sections.clone()} journeys={view.journeys.clone()} />
+            }
+            if !view.events.is_empty() { { since(&view.events) } }
+            if mentor { { progress(view) } }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct CourtProps {
+    rows: Vec<ReviewRow>,
+    queue: i64,
+}
+
+/// What a mentor holds and what is kept for them.
+#[component]
+fn Court(props: &CourtProps) -> Html {
+    let navigator = use_navigator();
+    let rows: std::rc::Rc<Vec<ReviewRow>> =
+        std::rc::Rc::new(props.rows.iter().take(SHOWN).cloned().collect());
+    let route = |row: &ReviewRow| Route::ReviewRoom { submission: row.submission.0 };
+    let row = {
+        let rows = rows.clone();
+        Callback::from(move |at: usize| {
+            rows.get(at).map_or_else(Html::default, |row| html! { <ReviewLine row={row.clone()} /> })
+        })
+    };
+    let href = {
+        let rows = rows.clone();
+        Callback::from(move |at: usize| {
+            rows.get(at).map(|row| route(row).to_path()).unwrap_or_default().into()
+        })
+    };
+    let on_open = {
+        let rows = rows.clone();
+        Callback::from(move |at: usize| {
+            if let (Some(navigator), Some(row)) = (&navigator, rows.get(at)) {
+                navigator.push(&route(row));
+            }
+        })
+    };
+    html! {
+        <section aria-label="In your court">
+            <h2 class="section-title">{ "In your court" }<Link<Route> classes="end" to={Route::Reviews}>{ "All reviews" }</Link<Route>></h2>
+            if rows.is_empty() {
+                <EmptyState icon={Icon::Inbox} title="You hold no review" text={free(props.queue)}>
+                    <Link<Route> classes="button default" to={Route::Reviews}>{ "Go to the queue" }</Link<Route>>
+                </EmptyState>
+            } else {
+                <List label="In your court" len={rows.len()} {row} {href} {on_open} main=true />
+            }
+        </section>
+    }
+}
+
+fn free(queue: i64) -> String {
+    match queue {
+        0 => "Nobody is waiting now. A review that is sent to you stands here.".to_owned(),
+        _ => format!("{} to claim.", count(queue, "review is free", "reviews are free")),
+    }
+}
+
+fn since(events: &[EventView]) -> Html {
+    html! {
+        <section aria-label="Since you were here">
+            <h2 class="section-title">{ "Since you were here" }</h2>
+            <ul class="today-events">
+                { for events.iter().map(|event| {
+                    let (before, after) = told(event);
+                    html! {
+                        <li key={event.id.to_string()}>
+                            <span>{ before }{ subject(event) }{ after }</span>
+                            <When at={event.at} say={Saying::Distance} />
+                        </li>
+                    }
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+/// Returns the section's title, which leads to where it is.
+fn subject(event: &EventView) -> Html {
+    let title = event.subject.clone();
+    let route = match (event.place, event.submission) {
+        (Some((enrolment, section)), _) => {
+            Some(Route::JourneySection { enrolment: enrolment.0, section: section.0 })
+        }
+        (None, Some(submission)) => Some(Route::ReviewRoom { submission: submission.0 }),
+        (None, None) => None,
+    };
+    match route {
+        Some(to) => html! { <Link<Route> classes="link" {to}>{ title }</Link<Route>> },
+        None => html! { <b>{ title }</b> },
+    }
+}
+
+fn progress(view: &TodayView) -> Html {
+    if view.completed_30_days == 0 {
+        return html! {};
+    }
+    html! {
+        <p class="today-progress">
+            <span><b>{ view.completed_30_days }</b>{ if view.completed_30_days == 1 { " section in 30 days" } else { " sections in 30 days" } }</span>
+            if let Some(median) = view.median_work_ms {
+                <span><b>{ say_length(Span(median)) }</b>{ " from claim to answer, in the middle" }</span>
+            }
+        </p>
+    }
+}
+
+/// Returns "Tuesday 24 November".
+fn date_in_words() -> String {
+    let options = Object::new();
+    for (name, value) in [("weekday", "long"), ("day", "numeric"), ("month", "long")] {
+        drop(Reflect::set(&options, &name.into(), &value.into()));
+    }
+    #[expect(clippy::cast_precision_loss, reason = "instants are below 2^53 milliseconds")]
+    let date = Date::new(&(now().0 as f64).into());
+    String::from(date.to_locale_date_string("en-GB", &options)).replace(',', "")
+}
