@@ -1,25 +1,83 @@
 //! `cargo xtask soak NAME`: the long form of a test, run by hand before a release.
 //!
-//! A long form is an ignored test whose name begins with `soak_`; without a name they are listed.
+//! A long form is an ignored test called `soak_NAME`; it is found by that name wherever it stands.
 
 use anyhow::{Result, bail};
 
+use crate::tidy::source::{self, Source};
 use crate::{paths, process};
 
-/// Runs the long form of that name, or lists them all.
-pub(crate) fn run(args: &[String]) -> Result<()> {
-    let root = paths::root();
-    let mut cargo = process::command("cargo", &root);
-    match args {
-        [] => cargo.args(["test", "--workspace", "--", "--ignored", "--list", "soak_"]),
-        [name] => cargo
-            .args(["test", "--workspace", "--release", "--", "--ignored", "--nocapture"])
-            .arg(test_name(name)),
-        _ => bail!("one name at a time; without a name they are listed"),
-    };
-    process::run(&mut cargo)
+/// A long form, and the package that holds it.
+struct Long {
+    name: String,
+    package: String,
 }
 
-fn test_name(name: &str) -> String {
-    format!("soak_{}", name.trim_start_matches("soak_").replace('-', "_"))
+/// Runs the long form of that name; without a name it lists them.
+pub(crate) fn run(args: &[String]) -> Result<()> {
+    let all: Vec<Long> =
+        source::all()?.iter().filter(|source| source.is_rust()).flat_map(long_forms).collect();
+    let [name] = args else {
+        for long in &all {
+            println!("{:<16} in {}", long.name, long.package);
+        }
+        return Ok(());
+    };
+    let Some(long) = all.iter().find(|long| long.name == name.replace('-', "_")) else {
+        bail!("there is no soak {name}; without a name they are listed");
+    };
+    if long.package == "desktop-tests" {
+        build_for_the_window()?;
+    }
+    process::run(
+        process::command("cargo", &paths::root())
+            .args(["test", "--release", "--package", &long.package])
+            .args(["--", "--ignored", "--nocapture", "--exact", &format!("soak_{}", long.name)])
+            .env("WRAPITUP_BIN", paths::target().join("release/wrapitup")),
+    )
+}
+
+fn build_for_the_window() -> Result<()> {
+    crate::web::build(crate::web::Build::Small)?;
+    process::run(process::command("cargo", &paths::root()).args([
+        "build",
+        "--release",
+        "--package",
+        "wrapitup",
+    ]))
+}
+
+fn long_forms(source: &Source) -> Vec<Long> {
+    let package = package(&source.path);
+    source
+        .lines()
+        .filter_map(|(_, line)| line.trim_start().strip_prefix("fn soak_")?.split_once('('))
+        .map(|(name, _)| Long { name: name.to_owned(), package: package.clone() })
+        .collect()
+}
+
+/// Returns the package of a file. Stories stand in `tests/` but belong to `testkit`, those of the window to its crate.
+fn package(path: &str) -> String {
+    match path.split('/').collect::<Vec<_>>().as_slice() {
+        ["crates", name, ..] => (*name).to_owned(),
+        ["tests", file, ..] if file.starts_with("desktop") => "desktop-tests".to_owned(),
+        ["tests", ..] => "testkit".to_owned(),
+        ["src-tauri", ..] => "wrapitup".to_owned(),
+        [first, ..] => (*first).to_owned(),
+        [] => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_form_is_found_with_its_package() {
+        let text = "//! x\n#[test]\n#[ignore = \"long\"]\nfn soak_crash() {\n}\n".to_owned();
+        let found = long_forms(&Source { path: "tests/crash.rs".to_owned(), text });
+        let found: Vec<_> = found.iter().map(|long| (long.name.as_str(), long.package.as_str())).collect();
+        assert_eq!(found, [("crash", "testkit")]);
+        assert_eq!(package("tests/desktop/kill.rs"), "desktop-tests");
+    }
 }

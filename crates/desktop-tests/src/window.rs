@@ -18,7 +18,7 @@ use crate::group::{self, Group};
 use crate::{keys, program};
 
 /// How long the page may take until something that is waited for is there.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often the page is asked meanwhile.
 const BETWEEN: Duration = Duration::from_millis(25);

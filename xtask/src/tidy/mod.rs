@@ -5,7 +5,7 @@
 
 mod boundaries;
 mod length;
-mod source;
+pub(crate) mod source;
 
 use anyhow::{Result, bail};
 

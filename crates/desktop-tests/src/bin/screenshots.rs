@@ -35,7 +35,7 @@ fn main() -> Result<()> {
     let wanted: Vec<String> = args.collect();
     let data = tempfile::TempDir::new()?;
     let window = Window::open(data.path())?;
-    window.find("main")?;
+    window.find("h1")?;
     for (name, route) in ROUTES {
         if wanted.is_empty() || wanted.iter().any(|want| want == name || want == route) {
             visit(&window, &folder, name, route)?;
