@@ -42,7 +42,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "bench", about: "measure, one line of JSON per figure; [NAME...]", run: bench::run },
     Command {
         name: "screenshots",
-        about: "every page in every theme, as pictures; [ROUTE...]",
+        about: "every page in every theme, as pictures; [PAGE...]",
         run: screenshots::run,
     },
     Command { name: "soak", about: "the long form of a test; [NAME]", run: soak::run },

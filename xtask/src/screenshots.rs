@@ -1,4 +1,4 @@
-//! `cargo xtask screenshots [ROUTE...]`: every page in light, dark, high contrast, narrow and with large text, taken
+//! `cargo xtask screenshots [PAGE...]`: every page in light, dark, high contrast, narrow and with large text, taken
 //! from the real window into `target/screenshots`.
 
 use anyhow::Result;

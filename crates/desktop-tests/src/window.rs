@@ -218,6 +218,14 @@ impl Window {
         self.script(body, &[json!(route)]).map(drop)
     }
 
+    /// Loads the page anew, as the first time.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub fn reload(&self) -> Result<()> {
+        self.post("refresh", &json!({})).map(drop)
+    }
+
     /// Waits until the page is drawn with its fonts.
     ///
     /// # Errors
