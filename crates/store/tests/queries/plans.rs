@@ -75,3 +75,24 @@ fn no_question_reads_a_growing_table_from_end_to_end() {
     }
     assert!(wrong.is_empty(), "read from end to end:\n{}", wrong.join("\n"));
 }
+
+/// Asked for every row that is read, so by the row and never by anything else.
+#[test]
+fn whether_a_row_is_visible_is_looked_up_by_the_row() {
+    let db = Throwaway::on(Dialect::Sqlite);
+    let mut seen = 0;
+    for stmt in store::statements() {
+        let shape = db.read::<_, StoreError>(|tx| tx.shape(stmt)).unwrap();
+        for step in db.read(|tx| plan(tx, stmt.sql, shape.parameters)).unwrap() {
+            if step.contains(" v USING ") {
+                assert!(
+                    step.contains("COVERING INDEX sync_change_row (pid=? AND tbl=? AND pk=?"),
+                    "{}: {step}",
+                    stmt.name
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 50, "{seen}");
+}
