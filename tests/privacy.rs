@@ -6,8 +6,6 @@ use serde_json::json;
 use store::each_engine;
 use testkit::{ADMIN, ALICE, BOB, CAROL, World};
 
-
-
 const CANARY: &str = "canary-7f3a sort code 40-47-84";
 
 /// Asks everything there is to ask as one person, and returns the answers as text.

@@ -18,8 +18,6 @@ use std::thread;
 use store::each_engine;
 use testkit::{ALICE, BOB, CAROL, DAN, EVE, JOURNEY, World, note, text};
 
-
-
 /// Runs one command for each mentor at the same moment, and returns what came of each.
 fn at_once<T: Send>(count: usize, act: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let barrier = Barrier::new(count);
