@@ -52,7 +52,7 @@ impl Dice {
 }
 
 impl Stage {
-    /// Returns a stage with six requests, two of them claimed.
+    /// Returns a stage with six requests: two with a claim that ran out, three that one mentor holds.
     pub(crate) fn new() -> Self {
         let mut world = World::new();
         world.assign(DAN, true);
@@ -78,7 +78,10 @@ impl Stage {
         for client in [BOB, DAN] {
             rounds.extend(["wishes", "contacts", "letters"].map(|key| world.requested_by(client, key)));
         }
-        let helds = vec![world.claim(ALICE, rounds[0]), world.claim(CAROL, rounds[1])];
+        let lapsed = [world.claim(ALICE, rounds[0]), world.claim(CAROL, rounds[1])];
+        world.later(Span::hours(73));
+        let live = [2, 3, 4].map(|at| world.claim(ALICE, rounds[at]));
+        let helds = live.into_iter().chain(lapsed).collect();
         Self {
             enrolments: [BOB, DAN].map(|client| Enrolment::id_of(JOURNEY, client)),
             sections: ["wishes", "contacts", "letters"].map(|key| world.section(key)).into(),
@@ -292,7 +295,7 @@ impl Stage {
     /// Lets some time pass, and returns the step that a number stands for.
     pub(crate) fn choose(&mut self, number: u64) -> (Envelope, Command) {
         let mut dice = Dice(number);
-        let hours = dice.pick(&[0, 0, 0, 0, 0, 1, 12, 73]).unwrap();
+        let hours = dice.pick(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 12, 12, 73]).unwrap();
         self.world.later(Span(Span::hours(hours).0 + 1));
         let (actor, command) = self.next(&mut dice);
         (bare(self.world.id(), actor, &self.world), command)
