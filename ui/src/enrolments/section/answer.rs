@@ -85,3 +85,7 @@ pub(crate) fn title_of(fields: &[Rc<FieldView>], entry: &Entry) -> Option<String
         (!line.is_empty()).then_some(line)
     })
 }
+
+#[cfg(test)]
+#[path = "answer_tests.rs"]
+mod tests;

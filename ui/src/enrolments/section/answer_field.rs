@@ -8,7 +8,7 @@ use super::notes::Note;
 use super::reach::answer_name;
 use crate::kit::Icon;
 use domain::enrolments::{AnswerKey, FieldView};
-use domain::journeys::{Importance, Sensitivity};
+use domain::journeys::Sensitivity;
 use serde_json::Value;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -93,20 +93,16 @@ fn error_of(props: &AnswerFieldProps) -> Option<AttrValue> {
     wrong.map(Into::into)
 }
 
-/// Returns what stands beside the label: who sees the answer, and how much it matters.
+/// Returns what stands beside the label: who sees the answer, and whether a review needs it.
 fn beside(props: &AnswerFieldProps) -> Option<Html> {
     let field = &props.field;
-    let weight = match (field.required && props.reviewed, field.importance) {
-        (true, _) => Some("Needed for a review"),
-        (false, Importance::Critical) => Some("Matters most"),
-        (false, Importance::Important | Importance::Optional) => None,
-    };
+    let needed = field.required && props.reviewed;
     let private = field.sensitivity == Sensitivity::Private;
-    (private || weight.is_some()).then(|| {
+    (private || needed).then(|| {
         html! {
             <>
                 if private { <span class="aside only-you">{ Icon::Lock }{ "Only you can see this" }</span> }
-                if let Some(weight) = weight { <span class="aside">{ weight }</span> }
+                if needed { <span class="aside">{ "Needed for a review" }</span> }
             </>
         }
     })

@@ -37,7 +37,7 @@ impl Asking {
 /// Returns how urgent it may be.
 pub(crate) fn priorities() -> Vec<Choice> {
     vec![
-        Choice::new("normal", "In its turn").detail("Most are answered within three days."),
+        Choice::new("normal", "In its turn").detail("Mentors take those that have waited longest first."),
         Choice::new("high", "Sooner, please").detail("It goes before those in their turn."),
         Choice::new("urgent", "Urgent").detail("Something depends on it in the next days."),
     ]

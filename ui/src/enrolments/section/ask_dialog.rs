@@ -94,7 +94,9 @@ fn priority(props: &AskDialogProps) -> Html {
     };
     html! {
         <FieldGroup label="When do you need it?">
-            <RadioGroup label="When do you need it?" choices={priorities()} value={priority_key(props.asking.priority)} {on_change} />
+            <div class="plans">
+                <RadioGroup label="When do you need it?" choices={priorities()} value={priority_key(props.asking.priority)} {on_change} />
+            </div>
         </FieldGroup>
     }
 }

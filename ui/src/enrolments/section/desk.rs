@@ -3,7 +3,7 @@
 use super::answer::unstorable;
 use super::answering::Answering;
 use super::form::{Answered, Deed, Form};
-use super::reach::{Place, reach};
+use super::reach::{Place, note_left, reach};
 use crate::hooks::{Dispatch, new_id};
 use crate::kit::{Toast, Toaster};
 use domain::enrolments::{AnswerKey, EnrolmentId, EnrolmentsCommand, FieldView, ItemId};
@@ -35,6 +35,7 @@ impl Desk {
 
     /// Notes that focus left an answer, and saves what waits.
     pub(crate) fn leave(&self, key: AnswerKey) {
+        note_left(key);
         self.answering.flush();
         self.form.dispatch(Deed::Leave(key));
     }

@@ -134,6 +134,7 @@ impl Form {
     }
 
     /// Returns an answer; null for none.
+    #[cfg(test)]
     pub(crate) fn answer(&self, key: AnswerKey) -> Value {
         let entry = self.entries.iter().find(|entry| entry.item == key.item);
         entry.and_then(|entry| entry.answers.get(&key.field)).cloned().unwrap_or_default()
@@ -161,13 +162,12 @@ impl Form {
     }
 
     /// Returns the first thing that has to be put right before a review, in reading order.
-    pub(crate) fn first_problem(&self) -> Option<(AnswerKey, Rc<FieldView>, String)> {
+    pub(crate) fn first_problem(&self) -> Option<AnswerKey> {
         self.entries.iter().find_map(|entry| {
-            asked(&self.fields, &entry.answers).into_iter().find_map(|field| {
-                let value = entry.answers.get(&field.id).unwrap_or(&Value::Null);
-                let wrong = problem(&field, value, true)?;
-                Some((AnswerKey { item: entry.item, field: field.id }, field, wrong))
-            })
+            let wrong = asked(&self.fields, &entry.answers).into_iter().find(|field| {
+                problem(field, entry.answers.get(&field.id).unwrap_or(&Value::Null), true).is_some()
+            })?;
+            Some(AnswerKey { item: entry.item, field: wrong.id })
         })
     }
 

@@ -72,11 +72,6 @@ impl Notes {
         let beside = keys.filter_map(|key| self.beside.get(&key)).flatten();
         self.above.iter().chain(beside).filter(|note| note.is_open()).map(|note| note.comment.id).collect()
     }
-
-    /// Whether there are none.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.above.is_empty() && self.beside.is_empty()
-    }
 }
 
 /// Returns the entries that have comments.
@@ -109,3 +104,7 @@ fn current(view: &SectionView, form: &Form) -> Vec<Note> {
     })
     .collect()
 }
+
+#[cfg(test)]
+#[path = "notes_tests.rs"]
+mod tests;

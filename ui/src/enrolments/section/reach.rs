@@ -4,6 +4,7 @@ use crate::hooks::document;
 use domain::enrolments::{AnswerKey, ItemId};
 use domain::reviews::CommentId;
 use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -12,6 +13,16 @@ const AGAIN: u32 = 80;
 
 /// What is written in to answer or to choose.
 const CONTROLS: &str = "input, textarea, select, button";
+
+thread_local! {
+    /// The name of the answer that focus left last, to go on from there.
+    static LEFT: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Notes that focus left an answer.
+pub(crate) fn note_left(key: AnswerKey) {
+    LEFT.replace(answer_name(key));
+}
 
 /// Something of a section that can be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,10 +70,13 @@ pub(crate) fn step_among_answers(by: Direction) {
     let Ok(found) = document.query_selector_all("[data-answer]") else { return };
     let answers: Vec<Element> = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect();
     let focused = document.active_element();
+    let last = LEFT.with_borrow(Clone::clone);
     let here = answers
         .iter()
         .position(|answer| focused.as_ref().is_some_and(|focused| answer.contains(Some(focused))));
-    let to = match (here, by) {
+    let left =
+        answers.iter().position(|answer| answer.get_attribute("data-answer").as_deref() == Some(&last));
+    let to = match (here.or(left), by) {
         (None, _) => 0,
         (Some(at), Direction::Next) => at + 1,
         (Some(at), Direction::Previous) => at.saturating_sub(1),

@@ -1,9 +1,14 @@
 //! Sections for unit tests.
 
+use domain::base::{Instant, PersonId, ZoneId};
 use domain::enrolments::{AnswerKey, EnrolmentId, FieldView, ItemId, SectionEntry, SectionView, Tier};
 use domain::journeys::condition::Condition;
 use domain::journeys::{FieldId, FieldKind, Importance, SectionId, SectionKind, Sensitivity};
-use domain::reviews::SectionHead;
+use domain::reviews::{
+    CommentId, CommentKind, CommentView, Outcome, PersonName, ReviewId, ReviewView, RoundView, SectionHead,
+    SubmissionId, SubmissionState,
+};
+use domain::richtext::RichText;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -64,6 +69,45 @@ pub(crate) fn form_view<const N: usize>(fields: Vec<FieldView>, answers: [(u128,
 pub(crate) fn list_view(fields: Vec<FieldView>, entries: &[(u128, &[(u128, Value)])]) -> SectionView {
     let entries = entries.iter().map(|(id, answers)| entry(Some(item(*id)), answers)).collect();
     view(SectionKind::List, fields, entries)
+}
+
+/// A comment on a question, or on the section.
+pub(crate) fn comment(id: u128, about: Option<u128>, kind: CommentKind) -> CommentView {
+    CommentView {
+        id: CommentId(Uuid::from_u128(id)),
+        field: about.map(|number| field(number).id),
+        field_label: about.map(|number| field(number).label).unwrap_or_default(),
+        item: None,
+        kind,
+        body: "Please say more.".to_owned(),
+        resolved: false,
+        replies: Vec::new(),
+    }
+}
+
+/// A round in which changes were asked for.
+pub(crate) fn reviewed(round: i64, comments: Vec<CommentView>) -> RoundView {
+    let mentor =
+        PersonName { id: PersonId(Uuid::nil()), name: "Amara Okafor".to_owned(), zone: ZoneId::utc() };
+    let review = ReviewView {
+        id: ReviewId(Uuid::nil()),
+        mentor,
+        outcome: Outcome::ChangesRequested,
+        note: RichText::default(),
+        completed_at: Instant(0),
+        comments,
+        amendments: Vec::new(),
+        checklist: Vec::new(),
+    };
+    RoundView {
+        submission: SubmissionId(Uuid::nil()),
+        round,
+        state: SubmissionState::ChangesRequested,
+        requested_at: Instant(0),
+        ended_at: None,
+        message: String::new(),
+        review: Some(review),
+    }
 }
 
 fn entry(item: Option<ItemId>, answers: &[(u128, Value)]) -> SectionEntry {

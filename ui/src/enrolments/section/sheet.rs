@@ -118,7 +118,13 @@ fn top_line(view: &SectionView, actions: &SectionActions) -> Html {
     let crumbs =
         vec![Crumb::to(view.journey_title.clone(), journey.clone()), Crumb::here(view.section.title.clone())];
     let open = view.current.as_ref().is_some_and(|current| current.state == SubmissionState::Open);
-    let kind = if view.tier == Tier::Essentials { ButtonKind::Default } else { ButtonKind::Primary };
+    let settled = view
+        .current
+        .as_ref()
+        .is_some_and(|current| current.state == SubmissionState::Approved && !current.changed_since);
+    // The page is for writing then; asking again is possible, but not what comes next.
+    let calm = settled || view.tier == Tier::Essentials;
+    let kind = if calm { ButtonKind::Default } else { ButtonKind::Primary };
     html! {
         <TopLine {crumbs} back={html! { <Back to={journey} /> }}>
             <ActionButton action={actions.previous.clone()} kind={ButtonKind::Quiet} icon_only={true} />
@@ -188,10 +194,7 @@ fn use_asking(view: &Rc<SectionView>, form: &Rc<Form>, desk: &Desk) -> UseAsking
             desk.answering.flush();
             refused.set(None);
             match form.first_problem().filter(|_| tier != Tier::Essentials) {
-                Some((key, field, wrong)) => {
-                    desk.say(Toast::done(format!("“{}”: {wrong}", field.label)));
-                    go_to(&desk, key);
-                }
+                Some(key) => go_to(&desk, key),
                 None => open.set(true),
             }
         })

@@ -4,9 +4,9 @@ use super::super::words::{Standing, standing_of};
 use super::desk::Desk;
 use super::round_view::AnsweredBy;
 use crate::hooks::use_now;
-use crate::kit::{Button, ButtonKind, Icon, When};
+use crate::kit::{Button, ButtonKind, Icon};
 use domain::enrolments::SectionView;
-use domain::reviews::{ReviewView, SubmissionState};
+use domain::reviews::SubmissionState;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -43,7 +43,7 @@ pub(crate) fn StandingNote(props: &StandingNoteProps) -> Html {
                 </div>
                 if open { <Button kind={ButtonKind::Quiet} icon={Icon::Undo2} onclick={take_back}>{ "Take it back" }</Button> }
             </div>
-            if let Some(review) = last.filter(|_| !open) { { overall(review) } }
+            if let Some(review) = last.filter(|_| !open) { <AnsweredBy review={review.clone()} /> }
         </section>
     }
 }
@@ -54,14 +54,5 @@ fn icon(state: SubmissionState) -> Icon {
         SubmissionState::ChangesRequested => Icon::MessageSquareQuote,
         SubmissionState::Approved => Icon::CircleCheck,
         SubmissionState::Cancelled => Icon::Undo2,
-    }
-}
-
-fn overall(review: &ReviewView) -> Html {
-    html! {
-        <>
-            <AnsweredBy review={review.clone()} />
-            <p class="muted small"><When at={review.completed_at} before={format!("{},", review.mentor.name)} /></p>
-        </>
     }
 }

@@ -26,7 +26,7 @@ fn plain(text: &str) -> Option<String> {
         (Some(comma), Some(point)) if comma > point && commas == 1 => {
             digits.replace('.', "").replace(',', ".")
         }
-        (Some(_), Some(_)) if points == 1 => digits.replace(',', ""),
+        (Some(comma), Some(point)) if point > comma && points == 1 => digits.replace(',', ""),
         (Some(comma), None) if commas > 1 || digits.len() - comma == 4 => digits.replace(',', ""),
         (Some(_), None) => digits.replace(',', "."),
         (None, Some(_)) if points > 1 => digits.replace('.', ""),

@@ -19,16 +19,32 @@ pub(super) struct LineControlProps {
     pub(super) kind: InputKind,
 }
 
-/// One line.
+/// One line of facts: an address, a number, a day.
 #[component]
 pub(super) fn LineControl(props: &LineControlProps) -> Html {
-    // What is told in one's own words reads like a letter; facts read like facts.
-    let told = props.field.kind == FieldKind::Text;
     html! {
         <TextInput tied={props.tied.clone()} kind={props.kind} value={text_of(&props.value)}
-            placeholder={example(&props.field)} class={classes!(told.then_some("reading"), short(&props.field))}
+            placeholder={example(&props.field)} class={classes!(short(&props.field))}
             on_input={props.on_write.reform(Value::from)} />
     }
+}
+
+/// One line in one's own words. It wraps where it has to, so that all of it can be read, but has no line breaks.
+#[component]
+pub(super) fn WordsControl(props: &ControlProps) -> Html {
+    let onkeydown = Callback::from(|event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() && !event.ctrl_key() && !event.meta_key() {
+            event.prevent_default();
+        }
+    });
+    html! {
+        <TextArea tied={props.tied.clone()} value={text_of(&props.value)} rows={1} placeholder={example(&props.field)}
+            class={classes!("reading")} on_input={props.on_write.reform(|text: String| on_one_line(&text).into())} {onkeydown} />
+    }
+}
+
+fn on_one_line(text: &str) -> String {
+    text.replace("\r\n", " ").replace(['\n', '\r'], " ")
 }
 
 /// As many lines as it takes.
@@ -64,4 +80,14 @@ pub(super) fn example(field: &FieldView) -> Option<AttrValue> {
 
 fn short(field: &FieldView) -> Option<&'static str> {
     matches!(field.kind, FieldKind::Phone | FieldKind::Date).then_some("short")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_one_line;
+
+    #[test]
+    fn what_is_pasted_into_a_line_becomes_a_line() {
+        assert_eq!(on_one_line("12 Harbour Row\r\nWhitby\nYO21"), "12 Harbour Row Whitby YO21");
+    }
 }

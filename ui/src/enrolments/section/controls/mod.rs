@@ -12,7 +12,7 @@ use crate::kit::{Field, FieldGroup, InputKind, Tied};
 use chosen::{ChoiceControl, ChoicesControl, CountrySelect, YesNoControl, in_sight};
 use domain::enrolments::FieldView;
 use domain::journeys::FieldKind;
-use lines::{LineControl, LongTextControl, TimeControl};
+use lines::{LineControl, LongTextControl, TimeControl, WordsControl};
 use money::MoneyControl;
 use number::NumberControl;
 use parts::{AccountControl, AddressControl, FileNoteControl, PersonControl};
@@ -100,9 +100,7 @@ fn is_alone(field: &FieldView) -> bool {
 fn control(props: &AnswerControlProps, tied: Tied) -> Html {
     let AnswerControlProps { field, value, on_write, .. } = props.clone();
     let kind = match field.kind {
-        FieldKind::Text => {
-            return html! { <LineControl {tied} {field} {value} {on_write} kind={InputKind::Text} /> };
-        }
+        FieldKind::Text => return html! { <WordsControl {tied} {field} {value} {on_write} /> },
         FieldKind::Email => InputKind::Email,
         FieldKind::Phone => InputKind::Phone,
         FieldKind::Url => InputKind::Url,

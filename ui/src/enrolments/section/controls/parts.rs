@@ -54,7 +54,7 @@ pub(super) fn FileNoteControl(props: &ControlProps) -> Html {
 pub(super) fn AccountControl(props: &ControlProps) -> Html {
     html! {
         <div class="parts two">
-            { part(props, "institution", "Bank, company or office", Shape::Line, true) }
+            { part(props, "institution", "With whom", Shape::Line, true) }
             { part(props, "reference", "Number or name it is under", Shape::Line, false) }
         </div>
     }
