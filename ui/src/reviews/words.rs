@@ -65,7 +65,20 @@ pub(crate) fn priority_name(priority: Priority) -> Option<(&'static str, BadgeKi
 /// Returns "1 field", "2 fields".
 pub(crate) fn count(number: impl TryInto<i64>, one: &str, many: &str) -> String {
     let number = number.try_into().unwrap_or(i64::MAX);
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+    if number == 1 { format!("1 {one}") } else { format!("{} {many}", thousands(number)) }
+}
+
+/// Returns a number with a comma between thousands.
+fn thousands(number: i64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) && text != "-" {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// Returns the first of someone's names, as one would address them.
@@ -82,7 +95,8 @@ pub(crate) fn about(row: &ReviewRow) -> String {
     if row.open_comments > 0 {
         facts.push(count(row.open_comments, "comment still open", "comments still open"));
     }
-    if let Some(words) = row.words {
+    // How long it is matters before a claim.
+    if let Some(words) = row.words.filter(|_| row.client.is_none()) {
         facts.push(count(words, "word", "words"));
     }
     let facts = facts.join(", ");
@@ -134,6 +148,9 @@ mod tests {
         assert_eq!(count(1, "word", "words"), "1 word");
         assert_eq!(count(0, "word", "words"), "0 words");
         assert_eq!(count(2_usize, "word", "words"), "2 words");
+        assert_eq!(count(999, "word", "words"), "999 words");
+        assert_eq!(count(1_128, "word", "words"), "1,128 words");
+        assert_eq!(count(1_000_000, "word", "words"), "1,000,000 words");
     }
 
     #[test]

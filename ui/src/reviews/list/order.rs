@@ -1,5 +1,6 @@
 //! Which rows of a list of reviews are shown, and in which order. Pure.
 
+use crate::text::lower;
 use domain::reviews::ReviewRow;
 use std::cmp::Reverse;
 
@@ -40,7 +41,7 @@ impl Sorted {
 
 /// Returns the places of the rows that hold every word of the filter, in order.
 pub(super) fn chosen(rows: &[ReviewRow], filter: &str, sorted: Sorted) -> Vec<usize> {
-    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = filter.split_whitespace().map(lower).collect();
     let mut places: Vec<(usize, &ReviewRow)> =
         rows.iter().enumerate().filter(|(_, row)| words.is_empty() || holds(row, &words)).collect();
     match sorted {
@@ -55,8 +56,8 @@ pub(super) fn chosen(rows: &[ReviewRow], filter: &str, sorted: Sorted) -> Vec<us
 
 fn holds(row: &ReviewRow, words: &[String]) -> bool {
     let client = row.client.as_deref().unwrap_or_default();
-    let text =
-        format!("{} {} {client} round {}", row.section_title, row.journey_title, row.round).to_lowercase();
+    let text = format!("{} {} {client} round {}", row.section_title, row.journey_title, row.round);
+    let text = lower(&text);
     words.iter().all(|word| text.contains(word.as_str()))
 }
 

@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::places::changed;
 use crate::hooks::use_now;
-use crate::kit::{Avatar, Badge, BadgeKind, Button, Icon, Saying, say};
+use crate::kit::{Avatar, Badge, BadgeKind, Button, ButtonKind, Icon, Saying, say};
 use domain::reviews::{Anchor, Change, PersonName, RoomEntry, RoomView};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -35,20 +35,17 @@ pub(super) struct AnswersProps {
 #[component]
 pub(super) fn Answers(props: &AnswersProps) -> Html {
     let view = &props.view;
-    let differs = changed(view);
+    let marks = (changed(view) > 0).then(|| {
+        let words = if props.marks { "Hide the changes" } else { "Show the changes" };
+        let icon = if props.marks { Icon::EyeOff } else { Icon::Eye };
+        html! { <Button kind={ButtonKind::Quiet} {icon} onclick={props.on_marks.reform(|_: MouseEvent| ())}>{ words }</Button> }
+    });
     html! {
-        <div class="answers"><div class="answers-column">
+        <div class="room-answers"><div class="answers-column">
             <h1 class="title" dir="auto">{ view.section.title.clone() }</h1>
-            if let Some(client) = &view.client { <SentBy client={client.clone()} view={view.clone()} /> }
+            if let Some(client) = &view.client { <SentBy client={client.clone()} view={view.clone()} {marks} /> }
             if !view.message.is_empty() {
                 <blockquote class="client-message" dir="auto">{ for view.message.lines().map(|line| html! { <p>{ line }</p> }) }</blockquote>
-            }
-            if differs > 0 {
-                <p class="answers-marks">
-                    <Button icon={Icon::History} pressed={props.marks} onclick={props.on_marks.reform(|_: MouseEvent| ())}>
-                        { if props.marks { "Changes are marked" } else { "Mark the changes" } }
-                    </Button>
-                </p>
             }
             <section aria-label="Answers">
                 { for view.entries.iter().map(|entry| entry_view(props, entry)) }
@@ -70,7 +67,7 @@ fn entry_view(props: &AnswersProps, entry: &RoomEntry) -> Html {
         }
     });
     if !listed {
-        return html! { <div class="entry">{ for fields }</div> };
+        return html! { <div class="room-entry">{ for fields }</div> };
     }
     let badge = match entry.change {
         Change::Added => Some((BadgeKind::Changed, "New")),
@@ -78,8 +75,8 @@ fn entry_view(props: &AnswersProps, entry: &RoomEntry) -> Html {
         Change::Same | Change::Changed => None,
     };
     html! {
-        <section class={classes!("entry", "listed", (entry.change == Change::Removed).then_some("gone"))} aria-label={entry.title.clone()}>
-            <h2 class="entry-title" dir="auto">
+        <section class={classes!("room-entry", "listed", (entry.change == Change::Removed).then_some("gone"))} aria-label={entry.title.clone()}>
+            <h2 class="room-entry-title" dir="auto">
                 { entry.title.clone() }
                 if let Some((kind, word)) = badge { <Badge {kind}>{ word }</Badge> }
             </h2>
@@ -107,6 +104,7 @@ fn compared_with(view: &RoomView) -> Option<i64> {
 struct SentByProps {
     client: PersonName,
     view: Rc<RoomView>,
+    marks: Option<Html>,
 }
 
 /// Who sent it and when, in both time zones.
@@ -119,5 +117,5 @@ fn SentBy(props: &SentByProps) -> Html {
     let first = crate::reviews::words::first_name(&props.client.name);
     let theirs = if here == there { String::new() } else { format!(", {there} {first}’s time") };
     let sent = format!("{}, sent {}{theirs}", props.client.name, say(at, now, Saying::Moment, None));
-    html! { <p class="by"><Avatar name={props.client.name.clone()} /><span>{ sent }</span></p> }
+    html! { <p class="by"><Avatar name={props.client.name.clone()} /><span>{ sent }</span>{ props.marks.clone() }</p> }
 }

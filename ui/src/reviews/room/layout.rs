@@ -41,9 +41,9 @@ pub(super) fn Layout(props: &LayoutProps) -> Html {
         let pressed = if props.side == side { "true" } else { "false" };
         html! { <button type="button" aria-pressed={pressed} {onclick}>{ name }</button> }
     };
-    let shown = match props.side {
-        Side::Answers => "answers",
-        Side::Feedback => "feedback",
+    let (shown, in_narrow) = match props.side {
+        Side::Answers => ("answers", Fixed::First),
+        Side::Feedback => ("feedback", Fixed::Second),
     };
     html! {
         <div class="room" data-side={shown}>
@@ -52,7 +52,7 @@ pub(super) fn Layout(props: &LayoutProps) -> Html {
                 { button(Side::Answers, "Answers".into()) }
                 { button(Side::Feedback, props.second_name.clone()) }
             </div>
-            <SplitPane name="room" label="Answers and feedback" fixed={Fixed::Second} width={25.5} between={(20.0, 42.0)}
+            <SplitPane name="room" label="Answers and feedback" fixed={Fixed::Second} width={25.5} between={(20.0, 42.0)} {in_narrow}
                 first={props.answers.clone()}
                 second={html! { <aside class="room-side" aria-label={props.second_name.clone()}>{ props.feedback.clone() }</aside> }} />
         </div>

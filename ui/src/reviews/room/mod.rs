@@ -9,6 +9,7 @@ mod comments;
 mod desk;
 mod foot;
 mod guidance;
+mod kept_here;
 mod layout;
 mod marks;
 mod neighbours;

@@ -37,6 +37,11 @@ impl Neighbours {
 #[hook]
 pub(super) fn use_neighbours(list: ReviewList, own: SubmissionId) -> Neighbours {
     let asked: Asked<ReviewsView> = use_query(Query::Reviews { list });
+    neighbours(&asked, own)
+}
+
+/// Returns where a review stands in a list that was asked for.
+pub(super) fn neighbours(asked: &Asked<ReviewsView>, own: SubmissionId) -> Neighbours {
     let rows: Vec<SubmissionId> =
         asked.view().map(|view| view.rows.iter().map(|row| row.submission).collect()).unwrap_or_default();
     Neighbours::of(&rows, own)

@@ -1,6 +1,6 @@
 //! The panel above the foot in which a mentor is asked once more, or reads why a review cannot be sent.
 
-use super::readiness::{Missing, reminder, summary};
+use super::readiness::{Missing, missing, reminder, summary};
 use super::sending::{Sender, Sending, Stale};
 use crate::actions::Keys;
 use crate::kit::{Button, ButtonKind, Icon};
@@ -46,7 +46,14 @@ pub(super) fn SendingPanel(props: &SendingPanelProps) -> Html {
     match &*sender.state {
         Sending::Idle => html! {},
         Sending::Asked(outcome) | Sending::Under(outcome) => asked(props, *outcome, &button, &leave),
-        Sending::Lacks(outcome, lack) => lacks(sender, *outcome, *lack, &leave),
+        Sending::Lacks(outcome, lack) => {
+            let still = missing(*outcome, &props.comments, props.note_empty) == Some(*lack);
+            if still {
+                lacks(*lack, &leave)
+            } else {
+                html! {}
+            }
+        }
         Sending::Refused(outcome, refusal) => refused(sender, *outcome, refusal, &button, &leave),
     }
 }
@@ -74,7 +81,7 @@ fn asked(
         Callback::from(move |_: MouseEvent| sender.send(outcome, None))
     };
     html! {
-        <section class="sending" aria-label="Send the review">
+        <section class="sending asked" aria-label="Send the review">
             <div>
                 <p class="sending-title">{ title }</p>
                 <p>{ text }</p>
@@ -88,26 +95,19 @@ fn asked(
     }
 }
 
-fn lacks(sender: &Sender, outcome: Outcome, lack: Missing, leave: &Callback<MouseEvent>) -> Html {
-    let (title, text, other) = match lack {
-        Missing::Needed(_) => (
-            "A needed change is still open.",
-            "Ask for changes, or make the comment a suggestion.",
-            Some((Outcome::ChangesRequested, "Ask for changes instead")),
-        ),
+fn lacks(lack: Missing, leave: &Callback<MouseEvent>) -> Html {
+    let (title, text) = match lack {
+        Missing::Needed(_) => {
+            ("A needed change is still open.", "Ask for changes, or make the comment a suggestion.")
+        }
         Missing::Words => {
-            ("Say what should change first.", "Write the overall note, or comment on an answer.", None)
+            ("Say what should change first.", "Write the overall note, or comment on an answer.")
         }
     };
-    let other = other.filter(|(other, _)| *other != outcome).map(|(other, label)| {
-        let sender = sender.clone();
-        let onclick = Callback::from(move |_: MouseEvent| sender.ask(other));
-        html! { <Button {onclick}>{ label }</Button> }
-    });
     html! {
         <section class="sending" role="alert">
             <div><p class="sending-title">{ title }</p><p>{ text }</p></div>
-            <div class="sending-buttons"><Button kind={ButtonKind::Quiet} onclick={leave.clone()}>{ "Close" }</Button>{ other }</div>
+            <div class="sending-buttons"><Button kind={ButtonKind::Quiet} onclick={leave.clone()}>{ "Close" }</Button></div>
         </section>
     }
 }

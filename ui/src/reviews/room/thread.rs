@@ -33,7 +33,7 @@ pub(super) fn Thread(props: &ThreadProps) -> Html {
         Callback::from(move |_: MouseEvent| on_settle.emit(to))
     };
     html! {
-        <article class={classes!("comment", "sent", props.settled.then_some("settled"))} tabindex="-1"
+        <article class={classes!("comment", "sent", (props.settled && asks).then_some("settled"))} tabindex="-1"
             aria-label={format!("{} on {place}", kind_name(comment.kind))}>
             <header>
                 <Badge kind={kind_badge(comment.kind)}>{ kind_name(comment.kind) }</Badge>

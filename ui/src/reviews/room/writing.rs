@@ -6,8 +6,9 @@ use super::comments::Comments;
 use super::desk::Desk;
 use super::foot::Foot;
 use super::guidance::Guidance;
+use super::kept_here::{KeptHere, NoteHandle, kept_here};
 use super::layout::{Layout, Side};
-use super::neighbours::{use_moves, use_neighbours};
+use super::neighbours::{neighbours, use_moves};
 use super::note::{Note, NoteEditor, Noted};
 use super::open_comments::OpenComments;
 use super::readiness::sensible;
@@ -20,13 +21,14 @@ use super::writing_actions::{Commands, use_writing_actions};
 use super::writing_deeds::use_deeds;
 use crate::actions::use_actions;
 use crate::frame::Page;
-use crate::hooks::{use_dispatch, use_session};
+use crate::hooks::{Asked, use_dispatch, use_query, use_session};
 use crate::kit::{Icon, Tab, Tabs, Toast, use_toaster};
 use crate::reviews::drafts::use_drafts;
 use crate::reviews::saves::Standing;
 use crate::reviews::words::first_name;
 use crate::routes::Route;
-use domain::reviews::{Anchor, ClaimView, Outcome, ReviewList, RoomView};
+use domain::query::Query;
+use domain::reviews::{Anchor, ClaimView, Outcome, ReviewList, ReviewsView, RoomView};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -51,13 +53,15 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
     let view = &props.view;
     let dispatch = use_dispatch();
     let (drafts, standing) = use_drafts(dispatch);
+    let lost = props.lost || matches!(standing, Standing::Lost(_));
     let desk = use_reducer(Desk::default);
     let tab = use_state(|| AttrValue::from("feedback"));
     let side = use_state(Side::default);
     let marks = use_state(|| true);
     let note = use_state(|| Noted::of(&view.draft.note));
     let editor: NoteEditor = use_mut_ref(|| None);
-    let neighbours = use_neighbours(ReviewList::Mine, view.submission);
+    let mine: Asked<ReviewsView> = use_query(Query::Reviews { list: ReviewList::Mine });
+    let neighbours = neighbours(&mine, view.submission);
     let moves = use_moves(neighbours);
     let settle = use_settle(&desk);
     let viewer = use_session().me.id;
@@ -76,7 +80,7 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
         sensible: sensible(&comments),
         sender: sender.clone(),
         editor: editor.clone(),
-        possible: !props.lost,
+        possible: !lost,
     };
     let toggle_marks = {
         let marks = marks.clone();
@@ -117,6 +121,7 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
             <div class="pane-sections" id="feedback" tabindex="-1" hidden={*tab != "feedback"}>
                 <Note id={view.submission.to_string()} initial={view.draft.note.clone()} client={client.clone()}
                     characters={note.characters} on_change={on_note} on_leave={deeds.flush.clone()} {on_ready} />
+                <KeptHere kept={kept_here(mine.view().map(AsRef::as_ref), view.submission)} editor={NoteHandle(editor.clone())} drafts={drafts.clone()} />
                 <Comments view={view.clone()} comments={comments.clone()} active={desk.active}
                     begin={(ways.comment.clone(), ways.comment_section.clone())} on_deed={deeds.comment.clone()} />
                 <OpenComments view={view.clone()} desk={Rc::new((*desk).clone())} on_settle={settle.clone()} />
@@ -144,7 +149,7 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
     };
     html! {
         <Page title={view.section.title.clone()} top={top(view, ReviewList::Mine, neighbours, &moves)} {foot} panes=true>
-            <Layout side={*side} {on_side} {second_name} notice={notice(props)} {answers} {feedback} />
+            <Layout side={*side} {on_side} {second_name} notice={notice(lost)} {answers} {feedback} />
         </Page>
     }
 }
@@ -163,8 +168,8 @@ fn tabs(view: &RoomView) -> Vec<Tab> {
     tabs
 }
 
-fn notice(props: &WritingRoomProps) -> Option<Html> {
-    props.lost.then(|| {
+fn notice(lost: bool) -> Option<Html> {
+    lost.then(|| {
         html! {
             <div class="room-notice" role="alert">
                 { Icon::TriangleAlert }

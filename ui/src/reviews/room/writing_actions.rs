@@ -46,15 +46,15 @@ pub(super) struct Ways {
     /// Gives the review back.
     pub(super) release: Action,
     others: Vec<Action>,
-    leave: Action,
+    leave: Option<Action>,
 }
 
 impl Ways {
     /// Returns all actions, with those that lead to other reviews.
     pub(super) fn all(&self, moves: &[Action; 3]) -> Vec<Action> {
-        let own = [&self.leave, &self.comment, &self.comment_section, &self.ask_for_changes, &self.approve];
+        let own = [&self.comment, &self.comment_section, &self.ask_for_changes, &self.approve];
         let rest = [&self.extend, &self.release];
-        own.into_iter().chain(&self.others).chain(rest).chain(moves).cloned().collect()
+        self.leave.iter().chain(own).chain(&self.others).chain(rest).chain(moves).cloned().collect()
     }
 }
 
@@ -119,18 +119,16 @@ fn extend(dispatch: &Dispatch, commands: &Commands) -> Callback<()> {
 }
 
 /// Escape closes the question before it leaves the room.
-fn leave(sender: &Sender) -> Action {
-    let open = !matches!(&*sender.state, Sending::Idle);
+fn leave(sender: &Sender) -> Option<Action> {
+    if matches!(&*sender.state, Sending::Idle) {
+        return None;
+    }
     let sender = sender.clone();
     let run = Callback::from(move |()| {
         sender.leave();
         focus("feedback");
     });
-    Action::new("review.not_yet", "Do not send yet", run)
-        .keys("Escape")
-        .group(GROUP)
-        .keys_only()
-        .enabled(open)
+    Some(Action::new("review.not_yet", "Do not send yet", run).keys("Escape").group(GROUP).keys_only())
 }
 
 fn others(
