@@ -2,7 +2,7 @@
 //! and a start for the hosted backend.
 
 use super::json::from_js;
-use super::{Answer, Backend, Changed, Subscription, out_of_reach};
+use super::{Answer, Backend, Changed, Subscription, out_of_reach, read};
 use domain::base::{PersonId, Refusal};
 use gloo_events::EventListener;
 use serde_json::{Value, json};
@@ -27,7 +27,9 @@ impl Backend for Http {
         let Ok(source) = EventSource::new("/events") else { return Subscription(Box::new(())) };
         let listener = EventListener::new(&source, "message", move |event| {
             let data = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
-            if let Some(changed) = data.and_then(|data| serde_json::from_str(&data).ok()) {
+            if let Some(changed) =
+                data.and_then(|data| serde_json::from_str(&data).ok()).and_then(|data| read(data).ok())
+            {
                 on_change(changed);
             }
         });
@@ -48,7 +50,7 @@ async fn post(path: &str, body: &Value) -> Result<Value, Refusal> {
     if ok {
         return Ok(value);
     }
-    Err(serde_json::from_value(value).unwrap_or_else(|_| out_of_reach("an unexpected answer")))
+    Err(read(value).unwrap_or_else(|_| out_of_reach("an unexpected answer")))
 }
 
 async fn fetch(path: &str, body: &Value) -> Result<(bool, Value), JsValue> {

@@ -3,7 +3,10 @@
 
 mod http;
 mod json;
+mod read;
 mod tauri;
+
+pub(crate) use read::read;
 
 use domain::base::{Code, PersonId, Refusal};
 use serde::{Deserialize, Serialize};

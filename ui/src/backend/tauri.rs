@@ -1,7 +1,7 @@
 //! The desktop: Tauri's own bridge, without its JavaScript package. The only `invoke` of the interface.
 
 use super::json::{from_js, to_js};
-use super::{Answer, Backend, Changed, Subscription, out_of_reach};
+use super::{Answer, Backend, Changed, Subscription, out_of_reach, read};
 use domain::base::{PersonId, Refusal};
 use js_sys::{Function, Promise, Reflect};
 use serde_json::{Value, json};
@@ -69,7 +69,7 @@ impl Backend for Tauri {
     fn subscribe(&self, on_change: Rc<dyn Fn(Changed)>) -> Subscription {
         let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
             let payload = Reflect::get(&event, &"payload".into()).unwrap_or(JsValue::NULL);
-            if let Ok(changed) = serde_json::from_value(from_js(&payload)) {
+            if let Ok(changed) = read(from_js(&payload)) {
                 on_change(changed);
             }
         });
@@ -109,6 +109,6 @@ impl Drop for Listening {
 
 /// Returns what the other side refused with, or says that it could not be reached.
 fn refusal(error: &JsValue) -> Refusal {
-    serde_json::from_value(from_js(error))
+    read(from_js(error))
         .unwrap_or_else(|_| out_of_reach(&error.as_string().unwrap_or_else(|| "no reason given".to_owned())))
 }

@@ -2,6 +2,7 @@
 
 use super::session::use_viewer;
 use super::wire::{Wire, use_wire};
+use crate::backend::read;
 use domain::base::{Code, PersonId, Refusal};
 use domain::query::Query;
 use serde::de::DeserializeOwned;
@@ -121,7 +122,7 @@ async fn answer<V: DeserializeOwned>(wire: &Wire, viewer: PersonId, query: Query
         Err(error) => return QueryState::Failed(unreadable(&error)),
     };
     match wire.backend().ask(viewer, asked).await {
-        Ok(view) => match serde_json::from_value(view) {
+        Ok(view) => match read(view) {
             Ok(view) => QueryState::Ready(Rc::new(view)),
             Err(error) => QueryState::Failed(unreadable(&error)),
         },
@@ -147,7 +148,7 @@ fn listener(query: Query, ask: Callback<()>) -> impl Fn(&crate::backend::Changed
     }
 }
 
-fn unreadable(error: &serde_json::Error) -> Refusal {
+fn unreadable(error: &impl ToString) -> Refusal {
     Refusal::new(Code::UnknownKind, "This screen could not be read.")
         .hint("Close the window and open it again. If it stays so, update the application.")
         .detail(error.to_string().into())
