@@ -1,4 +1,7 @@
 //! What a viewer may see, in SQL: the one condition that every statement over synced rows carries.
+//!
+//! `LIMIT 1 OFFSET 0` changes no answer. It keeps both planners from turning the condition into a join: it is
+//! to be asked for each row that is left, by the row's id, and not for all rows of the table at once.
 
 /// Expands to the condition that the viewer `$1` may see the row with this alias of this table, as text to
 /// concatenate into a statement: `visible!("t", "answers")`.
@@ -12,7 +15,7 @@ macro_rules! visible {
             $table,
             "' AND v.pk = ",
             $alias,
-            ".id AND v.gone = 0)"
+            ".id AND v.gone = 0 LIMIT 1 OFFSET 0)"
         )
     };
 }

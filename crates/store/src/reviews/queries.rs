@@ -10,7 +10,7 @@ use crate::visible;
 use domain::base::Stored;
 use domain::reviews::{ReviewList, ReviewRow, ReviewsView};
 
-/// How long each list is.
+/// How many reviews the viewer holds, and how many they completed.
 pub(super) const COUNTS: Stmt = Stmt::new(
     "reviews.counts",
     concat!(
@@ -28,11 +28,6 @@ pub(super) const COUNTS: Stmt = Stmt::new(
         visible!("t", "reviews"),
         " AND ",
         visible!("s", "section_reviews"),
-        "),
-         (SELECT count(*)
-          FROM queue_items t
-          WHERE ",
-        claimable!(),
         ")"
     ),
 );
@@ -88,7 +83,11 @@ pub(crate) fn reviews(reader: &mut Reader, which: ReviewList) -> Result<ReviewsV
         ReviewList::Done => done::done(reader)?,
     };
     let rows = list::rows(reader, base)?;
-    let counts = reader.rows(&COUNTS, &[reader.now.to_value()])?;
+    let queue = match which {
+        ReviewList::Queue => i64::try_from(rows.len()).unwrap_or(i64::MAX),
+        ReviewList::Mine | ReviewList::Done => open_for(reader)?,
+    };
+    let counts = reader.rows(&COUNTS, &[])?;
     let count = |at: usize| counts.first().map_or(Ok(0), |row| row.int(at));
-    Ok(ReviewsView { rows, mine: count(0)?, done: count(1)?, queue: count(2)?, kept: kept::kept(reader)? })
+    Ok(ReviewsView { rows, queue, mine: count(0)?, done: count(1)?, kept: kept::kept(reader)? })
 }

@@ -95,7 +95,7 @@ each_engine! {
     fn no_answer_to_a_mentor_holds_a_private_text_or_the_name_of_an_unknown_client(store: TestStore) {
         let rows = fill(&store);
         let private = private_texts(&rows);
-        assert!(private.len() > 20, "there is something to look for: {}", private.len());
+        assert!(!private.is_empty(), "there is something to look for");
         let grants = all::<RoleGrant>(&rows);
         let has = |person: PersonId, role| grants.iter().any(|grant| grant.person_id == person && grant.role == role);
         let people = all::<Person>(&rows);
