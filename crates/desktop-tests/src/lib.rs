@@ -11,8 +11,13 @@ mod display;
 mod element;
 mod group;
 mod keys;
+mod page;
 mod program;
+mod story;
+mod typing;
 mod window;
 
 pub use element::Element;
+pub use story::Story;
+pub use typing::Typing;
 pub use window::{Options, Window};

@@ -18,7 +18,7 @@ use crate::group::{self, Group};
 use crate::{keys, program};
 
 /// How long the page may take until something that is waited for is there.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// How often the page is asked meanwhile.
 const BETWEEN: Duration = Duration::from_millis(25);
@@ -291,7 +291,7 @@ impl Window {
         self.post("actions", &actions).map(drop)
     }
 
-    fn page_text(&self) -> String {
+    pub(crate) fn page_text(&self) -> String {
         let text = self.script("return document.body ? document.body.innerText : ''", &[]);
         text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
     }

@@ -1,0 +1,100 @@
+//! A review in the real window, from both sides and through crashes, told as the people live it.
+
+#[path = "desktop_review/client.rs"]
+mod client;
+#[path = "desktop_review/mentor.rs"]
+mod mentor;
+#[path = "desktop_review/people.rs"]
+mod people;
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use desktop_tests::{Story, Typing};
+
+use mentor::NEEDED;
+
+/// What a crash may cost.
+const ONE_SECOND: Duration = Duration::from_secs(1);
+
+const NOTE: &str = "Thank you for this. I could follow every step, and the order makes sense to me.";
+
+#[test]
+fn a_mentor_reviews_with_the_keyboard_alone_and_loses_nothing_to_a_crash() -> Result<()> {
+    Story::tell("mentor", |story| {
+        mentor::claims_the_first_of_the_queue(story)?;
+        let room = mentor::room(story)?;
+
+        let before = mentor::writes_a_note(story, NOTE)?;
+        let mut typing = Typing::after(&before);
+        for word in "One thing is still missing".split(' ') {
+            typing.word(story.window()?, word)?;
+        }
+        let cut = story.kill9_and_reopen()?;
+        story.window()?.go(&room)?;
+        let found = mentor::note(story)?;
+        story.step("the room again after the crash")?;
+        ensure!(found.starts_with(&before), "saved was {before:?}, and {found:?} was found");
+        let lost = typing.lost(&found, cut)?;
+        ensure!(lost <= ONE_SECOND, "{lost:?} of words are lost of {:?}: {found:?}", typing.text());
+
+        let answer = mentor::goes_to_the_longest_answer(story)?;
+        mentor::comments(story, NEEDED)?;
+        ensure!(answer == mentor::commented_answer(story)?, "the comment is about another answer");
+        mentor::ticks_the_first_check(story)?;
+        mentor::sends(story, "for changes?", "Changes asked for")?;
+        story.window()?.wait_for_text(NEEDED)
+    })
+}
+
+#[test]
+fn both_sides_of_two_rounds_are_lived_through_in_one_window() -> Result<()> {
+    Story::tell("both-sides", |story| {
+        mentor::claims_the_first_of_the_queue(story)?;
+        let (section, client) = (mentor::section(story)?, mentor::client(story)?);
+        mentor::writes_a_note(story, NOTE)?;
+        let answer = mentor::goes_to_the_longest_answer(story)?;
+        mentor::comments(story, NEEDED)?;
+        mentor::sends(story, "for changes?", "Changes asked for")?;
+
+        people::become_somebody(story, &client)?;
+        client::opens(story, &section, "Your turn")?;
+        client::reads(story, &[NOTE, NEEDED])?;
+        client::changes(story, &answer, "Truly,", "Mei knows it too.")?;
+        client::asks_for_a_review(story)?;
+
+        people::become_somebody(story, people::MENTOR)?;
+        mentor::claims_what_is_kept_for_her(story, &section)?;
+        mentor::sees_what_changed(story, &answer, "Truly,", "Mei knows it too.")?;
+        mentor::sends(story, "Approve, and send this to", "Approved")?;
+
+        people::become_somebody(story, &client)?;
+        client::opens(story, &section, "Approved")?;
+        client::reads(story, &["Approved"])
+    })
+}
+
+#[test]
+fn five_crashes_while_typing_lose_at_most_a_second_each() -> Result<()> {
+    const WORDS: &str = "when the phone rings at night somebody has to know whom to call first and why";
+    Story::tell("crashes", |story| {
+        mentor::claims_the_first_of_the_queue(story)?;
+        let room = mentor::room(story)?;
+        let mut kept = mentor::writes_a_note(story, NOTE)?;
+        for words in [1, 3, 6, 10, 16] {
+            let mut typing = Typing::after(&kept);
+            for word in WORDS.split(' ').take(words) {
+                typing.word(story.window()?, word)?;
+            }
+            let cut = story.kill9_and_reopen()?;
+            story.window()?.go(&room)?;
+            let found = mentor::note(story)?;
+            ensure!(found.starts_with(&kept), "saved was {kept:?}, and {found:?} was found");
+            let lost = typing.lost(&found, cut)?;
+            ensure!(lost <= ONE_SECOND, "{lost:?} of words are lost of {:?}: {found:?}", typing.text());
+            kept = mentor::writes_a_note(story, " and")?;
+            story.step(&format!("killed after word {words}, {lost:?} lost"))?;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,68 @@
+//! What a client does with a section that came back. They have a mouse.
+
+use anyhow::{Context, Result};
+use desktop_tests::Story;
+use serde_json::json;
+
+/// Opens a section from Today, where it stands as it should.
+pub(crate) fn opens(story: &mut Story, section: &str, standing: &str) -> Result<()> {
+    let window = story.window()?;
+    let row = format!(
+        "[...document.querySelectorAll('main a.row')].find(row =>
+            row.innerText.includes({}) && row.innerText.includes({}))",
+        json!(section),
+        json!(standing)
+    );
+    window.wait_until(&row)?;
+    window.script(&format!("{row}.focus()"), &[])?;
+    window.press("Enter")?;
+    window.wait_until("document.querySelector('.section-sheet [data-standing]')")?;
+    window.wait_for_focus("main h1")?;
+    window.settle()?;
+    story.step(&format!("{section}, {standing}"))
+}
+
+/// Sees texts on the page.
+pub(crate) fn reads(story: &mut Story, texts: &[&str]) -> Result<()> {
+    texts.iter().try_for_each(|text| story.window()?.wait_for_text(text))?;
+    story.step("everything is there to read")
+}
+
+/// Writes other words over the first of an answer, and more at its end.
+pub(crate) fn changes(story: &mut Story, answer: &str, first: &str, more: &str) -> Result<()> {
+    let window = story.window()?;
+    let area = format!("[data-answer='{answer}'] textarea");
+    window.click(&area)?;
+    window.wait_for_focus(&area)?;
+    let select = "const area = document.querySelector(arguments[0]);
+        const words = area.value.trimStart();
+        area.setSelectionRange(0, area.value.length - words.length + words.search(/\\s|$/));";
+    window.script(select, &[json!(area)])?;
+    window.type_keys(first)?;
+    let to_end = "const area = document.querySelector(arguments[0]);
+        area.setSelectionRange(area.value.length, area.value.length);";
+    window.script(to_end, &[json!(area)])?;
+    window.type_keys(&format!(" {more}"))?;
+    let written = format!(
+        "(value => value.startsWith({}) && value.endsWith({}))(document.querySelector({}).value)",
+        json!(first),
+        json!(more),
+        json!(area)
+    );
+    window.wait_until(&written)?;
+    window.wait_until("document.querySelector('.page-foot .save-line.safe')")?;
+    story.step("the answer is changed and saved")
+}
+
+/// Asks for a review of the section that is open.
+pub(crate) fn asks_for_a_review(story: &mut Story) -> Result<()> {
+    let window = story.window()?;
+    window.press("Control+Enter")?;
+    window.wait_for_focus("dialog[open]").context("the dialog that asks for a review")?;
+    story.step("asked what to say to the mentor")?;
+    let window = story.window()?;
+    window.find_with("dialog[open] footer button", "Send")?.click()?;
+    window.wait_until("!document.querySelector('dialog:modal')")?;
+    window.wait_for_focus("[data-standing]")?;
+    story.step("asked for a review again")
+}
