@@ -49,7 +49,7 @@ fn tests(filter: &str) -> Result<Tally> {
     } else if filter.starts_with("not ") {
         cargo.args(["test", "--workspace", "--no-fail-fast", "--exclude", "desktop-tests"]);
     } else {
-        cargo.args(["test", "--workspace", "--no-fail-fast", "--test", "desktop"]);
+        cargo.args(["test", "--package", "desktop-tests", "--no-fail-fast", "--", "--test-threads=1"]);
     }
     counted(&mut cargo)
 }
