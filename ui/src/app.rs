@@ -97,7 +97,10 @@ fn sections_of(me: &Person, counts: Option<&MeView>) -> Vec<Section> {
 /// Returns the page of an address.
 fn page(route: Route) -> Html {
     match route {
+        #[cfg(feature = "gallery")]
         Route::Kit => html! { <crate::kit::KitPage /> },
+        #[cfg(not(feature = "gallery"))]
+        Route::Kit => html! { <NotFound /> },
         Route::Today => html! { <crate::today::TodayPage /> },
         Route::Reviews => html! { <crate::reviews::ReviewsPage /> },
         Route::ReviewRoom { submission } => html! { <crate::reviews::RoomPage {submission} /> },

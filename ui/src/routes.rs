@@ -1,34 +1,29 @@
 //! The addresses of the pages. A feature's pages begin with its section's address.
 
+use std::collections::HashMap;
 use uuid::Uuid;
 use yew_router::prelude::*;
 
 /// Where one can be.
-#[derive(Debug, Clone, PartialEq, Eq, Routable)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Route {
     /// What waits today.
-    #[at("/")]
     Today,
     /// The list of reviews.
-    #[at("/reviews")]
     Reviews,
     /// The review room of one submission.
-    #[at("/reviews/:submission")]
     ReviewRoom {
         /// The submission's id.
         submission: Uuid,
     },
     /// The journeys that one is enrolled in.
-    #[at("/journeys")]
     Journeys,
     /// One journey's table of contents.
-    #[at("/journeys/:enrolment")]
     Journey {
         /// The enrolment's id.
         enrolment: Uuid,
     },
     /// One section of a journey, to write in.
-    #[at("/journeys/:enrolment/:section")]
     JourneySection {
         /// The enrolment's id.
         enrolment: Uuid,
@@ -36,12 +31,61 @@ pub(crate) enum Route {
         section: Uuid,
     },
     /// Every part of the kit, for looking at.
-    #[at("/kit")]
     Kit,
     /// No page has this address.
-    #[not_found]
-    #[at("/not-found")]
     NotFound,
+}
+
+impl Route {
+    /// Returns the page at an address.
+    fn at(path: &str) -> Option<Self> {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let id = |text: &str| Uuid::try_parse(text).ok();
+        match parts.as_slice() {
+            [] => Some(Self::Today),
+            ["reviews"] => Some(Self::Reviews),
+            ["reviews", submission] => Some(Self::ReviewRoom { submission: id(submission)? }),
+            ["journeys"] => Some(Self::Journeys),
+            ["journeys", enrolment] => Some(Self::Journey { enrolment: id(enrolment)? }),
+            ["journeys", enrolment, section] => {
+                Some(Self::JourneySection { enrolment: id(enrolment)?, section: id(section)? })
+            }
+            ["kit"] => Some(Self::Kit),
+            _ => None,
+        }
+    }
+}
+
+/// By hand: the derived one brings a matcher of patterns along that is larger than all of this module.
+impl Routable for Route {
+    fn from_path(path: &str, _: &HashMap<&str, &str>) -> Option<Self> {
+        Self::at(path)
+    }
+
+    fn to_path(&self) -> String {
+        match self {
+            Self::Today => "/".to_owned(),
+            Self::Reviews => "/reviews".to_owned(),
+            Self::ReviewRoom { submission } => format!("/reviews/{submission}"),
+            Self::Journeys => "/journeys".to_owned(),
+            Self::Journey { enrolment } => format!("/journeys/{enrolment}"),
+            Self::JourneySection { enrolment, section } => format!("/journeys/{enrolment}/{section}"),
+            Self::Kit => "/kit".to_owned(),
+            Self::NotFound => "/not-found".to_owned(),
+        }
+    }
+
+    fn routes() -> Vec<&'static str> {
+        vec!["/", "/reviews", "/journeys", "/kit", "/not-found"]
+    }
+
+    fn not_found_route() -> Option<Self> {
+        Some(Self::NotFound)
+    }
+
+    fn recognize(pathname: &str) -> Option<Self> {
+        Some(Self::at(pathname).unwrap_or(Self::NotFound))
+    }
 }
 
 /// The sections of the rail.
@@ -65,6 +109,35 @@ impl Route {
             Self::Reviews | Self::ReviewRoom { .. } => SectionName::Reviews,
             Self::Journeys | Self::Journey { .. } | Self::JourneySection { .. } => SectionName::Journeys,
             Self::Kit | Self::NotFound => SectionName::None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_again_at_its_address() {
+        let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        for route in [
+            Route::Today,
+            Route::Reviews,
+            Route::ReviewRoom { submission: one },
+            Route::Journeys,
+            Route::Journey { enrolment: one },
+            Route::JourneySection { enrolment: one, section: two },
+            Route::Kit,
+            Route::NotFound,
+        ] {
+            assert_eq!(Route::recognize(&route.to_path()), Some(route));
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_none_leads_to_a_page_that_says_so() {
+        for path in ["/reviews/12", "/journeys/x/y", "/nowhere", "/kit/button"] {
+            assert_eq!(Route::recognize(path), Some(Route::NotFound), "{path}");
         }
     }
 }

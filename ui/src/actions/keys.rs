@@ -54,11 +54,6 @@ impl Keys {
         &self.0
     }
 
-    /// Whether they begin with a bare character, so that they must be possible to switch off.
-    pub(crate) fn are_characters(&self) -> bool {
-        self.0.first().is_some_and(Press::is_character)
-    }
-
     /// Returns what to print on the caps, one string for each press.
     pub(crate) fn caps(&self, mac: bool) -> Vec<String> {
         self.0.iter().map(|press| cap(press, mac)).collect()
@@ -105,9 +100,9 @@ mod tests {
     fn keys_read_as_they_are_written() {
         let keys = Keys::new("Mod+Enter");
         assert_eq!(keys.presses(), [Press { key: "Enter".to_owned(), command: true, alt: false }]);
-        assert!(!keys.are_characters());
+        assert!(!keys.presses()[0].is_character());
         assert_eq!(Keys::new("g r").presses(), [Press::plain("g"), Press::plain("r")]);
-        assert!(Keys::new("g r").are_characters());
+        assert!(Keys::new("g r").presses()[0].is_character());
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
             </div>
             <ul>
                 { for props.sections.iter().map(|section| html! {
-                    <li data-first-of-group={section.first_of_group.then_some("")}>
+                    <li>
                         { link(section, &here, "rail-item") }
                     </li>
                 }) }

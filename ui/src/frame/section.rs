@@ -21,26 +21,18 @@ pub(crate) struct Section {
     pub(crate) count: Option<AttrValue>,
     /// Whether that asks for attention.
     pub(crate) new: bool,
-    /// Whether a hairline stands before it.
-    pub(crate) first_of_group: bool,
 }
 
 impl Section {
     /// Returns a section without a count.
     pub(crate) fn new(label: impl Into<AttrValue>, icon: Icon, route: Route, letter: char) -> Self {
-        Self { label: label.into(), icon, route, letter, count: None, new: false, first_of_group: false }
+        Self { label: label.into(), icon, route, letter, count: None, new: false }
     }
 
     /// Sets a count that asks for attention; none for nought.
     pub(crate) fn waiting(mut self, count: usize) -> Self {
         self.count = (count > 0).then(|| count.to_string().into());
         self.new = true;
-        self
-    }
-
-    /// Puts a hairline before it.
-    pub(crate) fn first_of_group(mut self) -> Self {
-        self.first_of_group = true;
         self
     }
 

@@ -1,6 +1,10 @@
 //! The parts that screens are made of. Native elements first, styled once in `style/kit`; no feature words.
 //!
 //! `/kit` shows every part in every state.
+#![cfg_attr(
+    not(feature = "gallery"),
+    expect(dead_code, unused_imports, reason = "some parts and states are shown by the gallery alone")
+)]
 
 mod avatar;
 mod badge;
@@ -12,6 +16,7 @@ mod combobox;
 mod contrast_tests;
 mod dialog;
 mod field;
+#[cfg(feature = "gallery")]
 mod gallery;
 mod icon;
 mod keycaps;
@@ -40,6 +45,7 @@ pub(crate) use choices::{CheckGroup, Checkbox, Choice, RadioGroup, Select};
 pub(crate) use combobox::Combobox;
 pub(crate) use dialog::{Dialog, cancelled, clicked_beside, use_modal};
 pub(crate) use field::{Field, FieldGroup, Tied};
+#[cfg(feature = "gallery")]
 pub(crate) use gallery::KitPage;
 pub(crate) use icon::Icon;
 pub(crate) use keycaps::KeyCaps;
