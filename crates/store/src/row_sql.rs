@@ -116,8 +116,9 @@ fn visible_by_index(index: Index) -> String {
 /// The same condition as [`visible!`](crate::visible), for statements that are built.
 fn visible_key(table: Table) -> String {
     format!(
-        "EXISTS (SELECT 1 FROM sync_member m JOIN sync_change v ON v.bucket = m.bucket \
-         WHERE m.person_id = $1 AND v.pid = 1 AND v.tbl = '{}' AND v.pk = t.id AND v.gone = 0 LIMIT 1 OFFSET 0)",
+        "EXISTS (SELECT 1 FROM sync_member m CROSS JOIN sync_change v \
+         WHERE m.person_id = $1 AND v.bucket = m.bucket AND v.pid = 1 AND v.tbl = '{}' AND v.pk = t.id \
+         AND v.gone = 0 LIMIT 1 OFFSET 0)",
         table.name()
     )
 }

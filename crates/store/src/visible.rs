@@ -1,7 +1,8 @@
 //! What a viewer may see, in SQL: the one condition that every statement over synced rows carries.
 //!
 //! `LIMIT 1 OFFSET 0` changes no answer. It keeps both planners from turning the condition into a join: it is
-//! to be asked for each row that is left, by the row's id, and not for all rows of the table at once.
+//! to be asked for each row that is left, by the row's id, and not for all rows of the table at once. `CROSS JOIN`
+//! tells SQLite to begin with the viewer's buckets; left to itself it walks through every change there is.
 
 /// Expands to the condition that the viewer `$1` may see the row with this alias of this table, as text to
 /// concatenate into a statement: `visible!("t", "answers")`.
@@ -10,8 +11,8 @@
 macro_rules! visible {
     ($alias:literal, $table:literal) => {
         concat!(
-            "EXISTS (SELECT 1 FROM sync_member m JOIN sync_change v ON v.bucket = m.bucket ",
-            "WHERE m.person_id = $1 AND v.pid = 1 AND v.tbl = '",
+            "EXISTS (SELECT 1 FROM sync_member m CROSS JOIN sync_change v ",
+            "WHERE m.person_id = $1 AND v.bucket = m.bucket AND v.pid = 1 AND v.tbl = '",
             $table,
             "' AND v.pk = ",
             $alias,
