@@ -97,6 +97,12 @@ pub(crate) enum Direction {
 }
 
 fn try_reach(place: Place) -> bool {
+    // Until an open dialog is closed nothing behind it takes focus, and closing gives focus back to where it was.
+    if document()
+        .is_some_and(|document| document.query_selector("dialog:modal").is_ok_and(|open| open.is_some()))
+    {
+        return false;
+    }
     let (selector, control) = match place {
         Place::Top => ("main h1".to_owned(), false),
         Place::Standing => ("[data-standing]".to_owned(), false),
