@@ -60,12 +60,12 @@ fn both_sides_of_two_rounds_are_lived_through_in_one_window() -> Result<()> {
         people::become_somebody(story, &client)?;
         client::opens(story, &section, "Your turn")?;
         client::reads(story, &[NOTE, NEEDED])?;
-        client::changes(story, &answer, "Truly,", "Mei knows it too.")?;
+        client::changes(story, &answer, "Truly,", "Mei knows it too")?;
         client::asks_for_a_review(story)?;
 
         people::become_somebody(story, people::MENTOR)?;
         mentor::claims_what_is_kept_for_her(story, &section)?;
-        mentor::sees_what_changed(story, &answer, "Truly,", "Mei knows it too.")?;
+        mentor::sees_what_changed(story, &answer, "Truly,", "Mei knows it too")?;
         mentor::sends(story, "Approve, and send this to", "Approved")?;
 
         people::become_somebody(story, &client)?;

@@ -63,6 +63,6 @@ pub(crate) fn asks_for_a_review(story: &mut Story) -> Result<()> {
     let window = story.window()?;
     window.find_with("dialog[open] footer button", "Send")?.click()?;
     window.wait_until("!document.querySelector('dialog:modal')")?;
-    window.wait_for_focus("[data-standing]")?;
+    window.find_with("[data-standing]", "Sent")?;
     story.step("asked for a review again")
 }
