@@ -1,11 +1,34 @@
-//! What happened since one was here, each in one plain sentence.
+//! What happened since one was here, each in one plain sentence. Pure.
 
 use domain::notifications::NotificationKind;
 use domain::today::EventView;
 
+/// One thing that happened, or the same several times in a row.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Told {
+    /// The newest of them.
+    pub(super) event: EventView,
+    /// How often.
+    pub(super) times: usize,
+}
+
+/// Returns what happened, newest first, the same things in a row together.
+pub(super) fn gathered(events: &[EventView]) -> Vec<Told> {
+    let mut told: Vec<Told> = Vec::new();
+    for event in events {
+        match told.last_mut() {
+            Some(last) if last.event.kind == event.kind && last.event.submission == event.submission => {
+                last.times += 1;
+            }
+            _ => told.push(Told { event: event.clone(), times: 1 }),
+        }
+    }
+    told
+}
+
 /// Returns what happened, in words. The section's title stands between the two parts.
-pub(super) fn told(event: &EventView) -> (&'static str, &'static str) {
-    match event.kind {
+pub(super) fn sentence(told: &Told) -> (String, &'static str) {
+    let (before, after) = match told.event.kind {
         NotificationKind::ReviewRequested => ("", " was sent to you for review."),
         NotificationKind::ReviewClaimed => ("A mentor began to read ", "."),
         NotificationKind::ChangesRequested => ("Your mentor asked for changes in ", "."),
@@ -14,7 +37,44 @@ pub(super) fn told(event: &EventView) -> (&'static str, &'static str) {
         NotificationKind::ReviewReleased => {
             ("The mentor gave ", " back to the queue; another one will read it.")
         }
+        NotificationKind::CommentReplied if told.times > 1 => {
+            return (format!("There are {} replies to comments on ", told.times), ".");
+        }
         NotificationKind::CommentReplied => ("There is a reply to a comment on ", "."),
         NotificationKind::ReviewAmended => ("Your mentor added something to the review of ", "."),
+    };
+    (before.to_owned(), after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::base::Instant;
+    use domain::notifications::NotificationId;
+    use uuid::Uuid;
+
+    fn event(kind: NotificationKind, at: i64) -> EventView {
+        EventView {
+            id: NotificationId(Uuid::from_u128(at.unsigned_abs().into())),
+            kind,
+            submission: None,
+            place: None,
+            subject: "Final days".to_owned(),
+            at: Instant(at),
+            read: false,
+        }
+    }
+
+    #[test]
+    fn the_same_in_a_row_is_told_once() {
+        use NotificationKind::{CommentReplied, ReviewRequested};
+        let events = [event(CommentReplied, 9), event(CommentReplied, 8), event(ReviewRequested, 7)];
+        let told = gathered(&events);
+        assert_eq!(
+            told.iter().map(|told| (told.event.at.0, told.times)).collect::<Vec<_>>(),
+            [(9, 2), (7, 1)]
+        );
+        let words: Vec<String> = told.iter().map(|told| sentence(told).0).collect();
+        assert_eq!(words, ["There are 2 replies to comments on ", ""]);
     }
 }

@@ -1,7 +1,7 @@
 //! The first screen of the day: what is in one's court by deadline, what happened, one line of progress.
 
 use super::client_part::ClientPart;
-use super::events::told;
+use super::events::{gathered, sentence};
 use super::greeting::{heading, lede};
 use crate::frame::Page;
 use crate::hooks::{Asked, QueryState, Role, Session, now, use_now, use_query, use_session};
@@ -128,8 +128,8 @@ fn since(events: &[EventView]) -> Html {
         <section aria-label="Since you were here">
             <h2 class="section-title">{ "Since you were here" }</h2>
             <ul class="today-events">
-                { for events.iter().map(|event| {
-                    let (before, after) = told(event);
+                { for gathered(events).iter().map(|told| {
+                    let (event, (before, after)) = (&told.event, sentence(told));
                     html! {
                         <li key={event.id.to_string()}>
                             <span>{ before }{ subject(event) }{ after }</span>

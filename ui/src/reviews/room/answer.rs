@@ -56,13 +56,18 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
         </>
     };
     html! {
-        <article {id} class={classes!("room-answer", props.active.then_some("active"))} tabindex="-1"
+        <article {id} class={classes!("room-answer", props.active.then_some("active"), is_blank(props).then_some("blank"))} tabindex="-1"
             aria-labelledby={label_id.clone()} aria-current={props.active.then_some("true")} {onfocusin} {onclick}>
             if props.below { <h3 id={label_id}>{ heading }</h3> } else { <h2 id={label_id}>{ heading }</h2> }
             { pin(props) }
             { content(props) }
         </article>
     }
+}
+
+/// Whether there is nothing to read.
+fn is_blank(props: &AnswerProps) -> bool {
+    props.field.answer == RoomAnswer::Empty && (props.field.pieces.is_empty() || !props.marks)
 }
 
 fn badges(props: &AnswerProps) -> Html {

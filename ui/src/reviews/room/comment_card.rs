@@ -88,11 +88,19 @@ pub(super) fn CommentCard(props: &CommentCardProps) -> Html {
                 </button>
                 <IconButton class="comment-remove" icon={Icon::Trash2} label="Remove this comment" onclick={move |_: MouseEvent| removed()} />
             </header>
-            <TextArea class="comment-words" tied={crate::kit::Tied { id: Some(words_id(comment).into()), ..Default::default() }}
-                label={name} value={comment.body.clone()} rows=1 max_length=5000 placeholder={placeholder(comment)}
-                {on_input} on_leave={move |()| paused()} />
+            // The text behind the words gives them their height, also before they are in sight.
+            <div class="comment-grow" data-text={behind(comment)}>
+                <TextArea class="comment-words" tied={crate::kit::Tied { id: Some(words_id(comment).into()), ..Default::default() }}
+                    label={name} value={comment.body.clone()} rows=1 max_length=5000 placeholder={placeholder(comment)}
+                    {on_input} on_leave={move |()| paused()} />
+            </div>
         </article>
     }
+}
+
+/// Returns what is as high as the words: the same text, its last line never empty.
+fn behind(comment: &DraftCommentView) -> String {
+    if comment.body.is_empty() { placeholder(comment).to_owned() } else { format!("{} ", comment.body) }
 }
 
 /// Whether focus went to something outside. When it went nowhere, the person may come back.

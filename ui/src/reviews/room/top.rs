@@ -14,7 +14,7 @@ pub(super) fn top(view: &RoomView, list: ReviewList, neighbours: Neighbours, mov
     let differs = changed(view);
     let place = match list {
         ReviewList::Queue => "the queue",
-        ReviewList::Mine => "your hands",
+        ReviewList::Mine => "your court",
         ReviewList::Done => "your sent reviews",
     };
     let facts = html! {
