@@ -39,10 +39,10 @@ fn Room(props: &RoomPageProps) -> Html {
         let left = left.setter();
         Callback::from(move |()| left.set(true))
     };
-    if let Some(view) = asked.view().filter(|view| view.access == Access::Holder) {
-        if let Some(claim) = &view.claim {
-            *held.borrow_mut() = Some((view.clone(), claim.clone()));
-        }
+    if let Some(view) = asked.view().filter(|view| view.access == Access::Holder)
+        && let Some(claim) = &view.claim
+    {
+        *held.borrow_mut() = Some((view.clone(), claim.clone()));
     }
     let holds = asked.view().is_some_and(|view| view.access == Access::Holder);
     // Whoever was writing goes on seeing their words, also when the review was lost meanwhile.
