@@ -311,7 +311,7 @@ fn Foot(props: &FootProps) -> Html {
             }
             <span class="only-read-aloud" role="status">{ polite }</span>
             <span class="only-read-aloud" role="alert">{ loud }</span>
-            <nav class="end" aria-label="Sections">
+            <nav class="end" aria-label="Sections beside this one">
                 if let Some((section, title)) = &view.previous {
                     <Link<Route> to={route(section.0)} classes="button quiet">{ Icon::ArrowLeft }<span>{ title.clone() }</span></Link<Route>>
                 }
