@@ -30,7 +30,7 @@ export interface Options {
   onLink?: () => void;
 }
 
-const DELAY_MS = 200;
+const DELAY_MS = 50;
 
 export function create(element: HTMLElement, options: Options) {
   let timer: ReturnType<typeof setTimeout> | undefined;
