@@ -9,7 +9,7 @@ fn the_window_opens_and_says_what_it_is() -> Result<()> {
     let data = TempDir::new()?;
     let window = Window::open(data.path())?;
     window.find("h1")?;
-    assert_eq!(window.script("return document.title", &[])?, "Wrap It Up");
+    window.wait_until("document.title === 'Today · Wrap It Up'")?;
     Ok(())
 }
 
