@@ -20,7 +20,7 @@ const NOW: Instant = Instant(1_795_428_000_000);
 const SEED: u64 = 7;
 
 /// A workspace of the usual size would take minutes without optimisation.
-const SIZE: sample::Options = sample::Options { clients: 16, reviews: 48 };
+const SIZE: sample::Options = sample::Options { clients: 12, reviews: 32 };
 
 fn fill(store: &TestStore) -> Vec<AnyRow> {
     let steps = sample::workspace_with(SEED, NOW, SIZE);
