@@ -7,10 +7,11 @@ use std::fs;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
+use std::time::Duration;
 
 use domain::base::{Code, Refusal};
-use store::Store;
 use store::engine::{Place, SqliteOptions};
+use store::{Store, StoreError};
 use tokio::sync::oneshot;
 
 use crate::furnish::{self, Unfurnished};
@@ -18,6 +19,12 @@ use crate::{clock, failure};
 
 type Job = Box<dyn FnOnce(&Opened) + Send>;
 type Opened = Result<Store, Refusal>;
+
+/// How long to wait for a program that is just ending, such as one that crashed, to give the file back.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long to wait between two looks.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// What a new workspace begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +46,13 @@ impl Workspace {
     pub(crate) fn open(folder: PathBuf, start: Start) -> Self {
         let (jobs, queue) = mpsc::channel::<Job>();
         std::thread::spawn(move || {
-            let opened = open_store(&folder).and_then(|store| begin(store, start));
+            let open = || open_store(&folder).and_then(|store| begin(store, start));
+            let mut opened = open();
             for job in queue {
+                if opened.is_err() {
+                    // Whoever asks again may have closed the other window, or made room on the disk.
+                    opened = open();
+                }
                 // A bug costs one answer, not all that follow: the store has rolled back what it was doing.
                 std::panic::catch_unwind(AssertUnwindSafe(|| job(&opened))).ok();
             }
@@ -70,8 +82,22 @@ fn open_store(folder: &Path) -> Opened {
             .hint("Check who may write there, then open Wrap It Up again.")
             .detail(serde_json::Value::String(error.to_string()))
     })?;
-    let file = folder.join("sample.db");
-    Store::open(&Place::Sqlite(SqliteOptions::at(file))).map_err(|error| failure::storage(&error))
+    let place = Place::Sqlite(SqliteOptions::at(folder.join("sample.db")));
+    let mut left = PATIENCE;
+    loop {
+        match Store::open(&place) {
+            Err(StoreError::Locked { .. }) if left > Duration::ZERO => {
+                left = left.saturating_sub(PAUSE);
+                pause();
+            }
+            opened => return opened.map_err(|error| failure::storage(&error)),
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the system tells nobody when a lock on a file is given back")]
+fn pause() {
+    std::thread::sleep(PAUSE);
 }
 
 fn begin(store: Store, start: Start) -> Opened {
