@@ -53,7 +53,15 @@ async function pasted(html, text) {
   await page.evaluate(() => window.start());
   await box().click();
   await page.evaluate(([html, text]) => window.paste(html, text), [html, text]);
-  // Reading foreign HTML, even where nothing in it can run, is reported by the browser.
+  // Reading foreign HTML, even where nothing in it can run, is reported by the browser: some time later, but in
+  // order. A script of our own that is blocked says when everything before it was reported.
+  await page.evaluate(() => {
+    const last = document.createElement("script");
+    last.textContent = "run('last')";
+    document.head.append(last);
+    last.remove();
+  });
+  await page.waitForFunction(() => window.seen.violations.some((report) => report.startsWith("script-src-elem")));
   await page.evaluate(() => (window.seen.violations.length = 0));
   return brief(await content());
 }
