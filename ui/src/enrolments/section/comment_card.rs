@@ -2,8 +2,9 @@
 
 use super::desk::Desk;
 use super::notes::Note;
+use super::reply_box::{ReplyBox, focus_later};
 use crate::hooks::use_session;
-use crate::kit::{Badge, BadgeKind, Button, ButtonKind, Icon, Saying, TextArea, When};
+use crate::kit::{Badge, BadgeKind, Button, ButtonKind, Icon, Saying, When};
 use crate::reviews::{kind_badge, kind_name};
 use domain::base::PersonId;
 use domain::reviews::{CommentKind, ReplyView};
@@ -76,97 +77,35 @@ struct NoteActionsProps {
 /// Reply, and mark as done.
 #[component]
 fn NoteActions(props: &NoteActionsProps) -> Html {
-    // What is being replied; none while the box is closed.
-    let text = use_state(|| None::<String>);
-    let sending = use_state(|| false);
-    let (comment, desk) = (&props.note.comment, &props.desk);
+    let writing = use_state(|| false);
     let reply_button = use_node_ref();
-    let area = use_node_ref();
+    let (comment, desk) = (&props.note.comment, &props.desk);
+    if *writing {
+        let on_close = {
+            let (writing, reply_button) = (writing.setter(), reply_button.clone());
+            Callback::from(move |()| {
+                writing.set(false);
+                focus_later(&reply_button);
+            })
+        };
+        return html! { <ReplyBox comment={comment.id} desk={desk.clone()} {on_close} /> };
+    }
     let open = {
-        let (text, area) = (text.setter(), area.clone());
-        Callback::from(move |_: MouseEvent| {
-            text.set(Some(String::new()));
-            focus_later(&area);
-        })
-    };
-    let close = {
-        let (text, reply_button) = (text.setter(), reply_button.clone());
-        Callback::from(move |()| {
-            text.set(None);
-            focus_later(&reply_button);
-        })
+        let writing = writing.setter();
+        Callback::from(move |_: MouseEvent| writing.set(true))
     };
     let settle = {
         let (desk, id, done) = (desk.clone(), comment.id, comment.resolved);
         Callback::from(move |_: MouseEvent| desk.settle(id, !done))
     };
-    if let Some(written) = &*text {
-        let send = {
-            let (desk, id, body) = (desk.clone(), comment.id, written.trim().to_owned());
-            let (close, sending) = (close.clone(), sending.clone());
-            Callback::from(move |()| {
-                if body.is_empty() || *sending {
-                    return;
-                }
-                sending.set(true);
-                let (close, sending) = (close.clone(), sending.setter());
-                desk.reply(id, body.clone(), move |kept| {
-                    sending.set(false);
-                    if kept {
-                        close.emit(());
-                    }
-                });
-            })
-        };
-        let onkeydown = {
-            let (send, close, empty) = (send.clone(), close.clone(), written.trim().is_empty());
-            Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-                "Enter" if event.ctrl_key() || event.meta_key() => {
-                    event.prevent_default();
-                    event.stop_propagation();
-                    send.emit(());
-                }
-                // What was written is not thrown away by a key.
-                "Escape" if empty => {
-                    event.prevent_default();
-                    event.stop_propagation();
-                    close.emit(());
-                }
-                _ => {}
-            })
-        };
-        let on_input = {
-            let text = text.setter();
-            Callback::from(move |written: String| text.set(Some(written)))
-        };
-        return html! {
-            <div class="note-write">
-                <TextArea node_ref={area} label="Your reply" rows={2} class="reading" value={written.clone()} {on_input} {onkeydown} />
-                <div class="note-actions">
-                    <Button disabled={written.trim().is_empty()} busy={*sending} onclick={send.reform(|_: MouseEvent| ())}>{ "Reply" }</Button>
-                    <Button kind={ButtonKind::Quiet} onclick={close.reform(|_: MouseEvent| ())}>{ "Cancel" }</Button>
-                </div>
-            </div>
-        };
-    }
+    let (icon, words) =
+        if comment.resolved { (Icon::RotateCcw, "Open again") } else { (Icon::Check, "Mark as done") };
     html! {
         <div class="note-actions">
             if comment.kind != CommentKind::Praise {
-                <Button kind={ButtonKind::Quiet} icon={if comment.resolved { Icon::RotateCcw } else { Icon::Check }} onclick={settle}>
-                    { if comment.resolved { "Open again" } else { "Mark as done" } }
-                </Button>
+                <Button kind={ButtonKind::Quiet} {icon} onclick={settle}>{ words }</Button>
             }
             <Button kind={ButtonKind::Quiet} node_ref={reply_button} onclick={open}>{ "Reply" }</Button>
         </div>
     }
-}
-
-fn focus_later(node: &NodeRef) {
-    let node = node.clone();
-    gloo_timers::callback::Timeout::new(0, move || {
-        if let Some(element) = node.cast::<web_sys::HtmlElement>() {
-            drop(element.focus());
-        }
-    })
-    .forget();
 }

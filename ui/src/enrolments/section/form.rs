@@ -2,7 +2,7 @@
 //!
 //! What is being written is never overwritten by an older answer of the store; saving is `answering`'s.
 
-use super::answer::{asked, is_asked_in, problem};
+use super::answer::{asked, is_asked_in, problem, unstorable};
 use domain::enrolments::{AnswerKey, ItemId, SectionView};
 use domain::enrolments::{FieldView, SectionEntry};
 use domain::journeys::kind::is_filled;
@@ -168,6 +168,14 @@ impl Form {
                 problem(field, entry.answers.get(&field.id).unwrap_or(&Value::Null), true).is_some()
             })?;
             Some(AnswerKey { item: entry.item, field: wrong.id })
+        })
+    }
+
+    /// Returns a question whose answer is here and nowhere else, because it cannot be stored as it stands.
+    pub(crate) fn only_on_screen(&self) -> Option<&Rc<FieldView>> {
+        self.edits.iter().find_map(|(key, value)| {
+            let field = self.fields.iter().find(|field| field.id == key.field)?;
+            unstorable(field, value).map(|_| field)
         })
     }
 

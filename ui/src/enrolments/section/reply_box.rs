@@ -1,0 +1,86 @@
+//! Writing a reply to a comment.
+
+use super::desk::Desk;
+use crate::kit::{Button, ButtonKind, TextArea};
+use domain::reviews::CommentId;
+use gloo_timers::callback::Timeout;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// Props of [`ReplyBox`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct ReplyBoxProps {
+    /// The comment that is replied to.
+    pub(crate) comment: CommentId,
+    /// What can be done.
+    pub(crate) desk: Desk,
+    /// The reply was sent, or is not wanted.
+    pub(crate) on_close: Callback<()>,
+}
+
+/// A box for a reply. It has focus from the beginning, and keeps the text until it is sent.
+#[component]
+pub(crate) fn ReplyBox(props: &ReplyBoxProps) -> Html {
+    let text = use_state(String::new);
+    let sending = use_state(|| false);
+    let area = use_node_ref();
+    use_effect_with(area.clone(), focus_later);
+    let on_input = {
+        let text = text.setter();
+        Callback::from(move |written: String| text.set(written))
+    };
+    let send = send(props, text.trim().to_owned(), &sending);
+    let onkeydown = keys(&send, &props.on_close, text.trim().is_empty());
+    html! {
+        <div class="note-write">
+            <TextArea node_ref={area} label="Your reply" rows={2} class="reading" value={(*text).clone()} {on_input} {onkeydown} />
+            <div class="note-actions">
+                <Button disabled={text.trim().is_empty()} busy={*sending} onclick={send.reform(|_: MouseEvent| ())}>{ "Reply" }</Button>
+                <Button kind={ButtonKind::Quiet} onclick={props.on_close.reform(|_: MouseEvent| ())}>{ "Cancel" }</Button>
+            </div>
+        </div>
+    }
+}
+
+fn send(props: &ReplyBoxProps, body: String, sending: &UseStateHandle<bool>) -> Callback<()> {
+    let (desk, comment, on_close) = (props.desk.clone(), props.comment, props.on_close.clone());
+    let sending = sending.clone();
+    Callback::from(move |()| {
+        if body.is_empty() || *sending {
+            return;
+        }
+        sending.set(true);
+        let (on_close, sending) = (on_close.clone(), sending.setter());
+        desk.reply(comment, body.clone(), move |kept| {
+            sending.set(false);
+            if kept {
+                on_close.emit(());
+            }
+        });
+    })
+}
+
+/// Mod-Enter sends; Escape closes an empty box, because a key throws away nothing that was written.
+fn keys(send: &Callback<()>, close: &Callback<()>, empty: bool) -> Callback<KeyboardEvent> {
+    let (send, close) = (send.clone(), close.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        match event.key().as_str() {
+            "Enter" if event.ctrl_key() || event.meta_key() => send.emit(()),
+            "Escape" if empty => close.emit(()),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    })
+}
+
+/// Focuses something once it has been drawn.
+pub(crate) fn focus_later(node: &NodeRef) {
+    let node = node.clone();
+    Timeout::new(0, move || {
+        if let Some(element) = node.cast::<HtmlElement>() {
+            drop(element.focus());
+        }
+    })
+    .forget();
+}
