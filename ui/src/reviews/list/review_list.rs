@@ -15,11 +15,21 @@ use yew_router::prelude::*;
 /// Below so many rows there is nothing to filter or to order.
 const FEW: usize = 5;
 
+/// An answer that is the same only as itself: thousands of rows are not compared with each key press.
+#[derive(Clone)]
+pub(super) struct OneAnswer(pub(super) Rc<ReviewsView>);
+
+impl PartialEq for OneAnswer {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// Props of [`ReviewsTable`].
 #[derive(Properties, PartialEq)]
 pub(super) struct ReviewsTableProps {
     /// The answer that holds the rows.
-    pub(super) view: Rc<ReviewsView>,
+    pub(super) view: OneAnswer,
     /// Which list it is.
     pub(super) list: ReviewList,
     /// Shows the queue instead.
@@ -34,13 +44,13 @@ pub(super) fn ReviewsTable(props: &ReviewsTableProps) -> Html {
     let at = use_state(|| 0_usize);
     let field = use_node_ref();
     let shown = use_memo((props.view.clone(), (*filter).clone(), *sorted), |(view, filter, sorted)| {
-        chosen(&view.rows, filter, *sorted)
+        chosen(&view.0.rows, filter, *sorted)
     });
     let rows = Shown { view: props.view.clone(), places: shown.clone() };
     let open = use_open();
     let claim = use_claim(&open);
     use_actions(actions(props.list, &rows, *at, &field, &open, &claim));
-    if props.view.rows.is_empty() {
+    if props.view.0.rows.is_empty() {
         return empty(props.list, &props.to_queue);
     }
     let clear = {
@@ -59,7 +69,7 @@ pub(super) fn ReviewsTable(props: &ReviewsTableProps) -> Html {
     };
     html! {
         <>
-            if props.view.rows.len() > FEW { { bar(&filter, &sorted, &field, rows.places.len()) } }
+            if props.view.0.rows.len() > FEW { { bar(&filter, &sorted, &field, rows.places.len()) } }
             <div class="reviews-rows">{ body }</div>
         </>
     }
@@ -68,13 +78,13 @@ pub(super) fn ReviewsTable(props: &ReviewsTableProps) -> Html {
 /// The rows that are shown, in order.
 #[derive(Clone, PartialEq)]
 struct Shown {
-    view: Rc<ReviewsView>,
+    view: OneAnswer,
     places: Rc<Vec<usize>>,
 }
 
 impl Shown {
     fn row(&self, place: usize) -> Option<&ReviewRow> {
-        self.view.rows.get(*self.places.get(place)?)
+        self.view.0.rows.get(*self.places.get(place)?)
     }
 }
 
@@ -212,7 +222,7 @@ fn actions(
             }
         })
     };
-    let can_filter = rows.view.rows.len() > FEW;
+    let can_filter = rows.view.0.rows.len() > FEW;
     let mut actions = vec![
         Action::new("reviews.open", "Open the review", with(open))
             .icon(Icon::FilePenLine)

@@ -1,7 +1,7 @@
 //! The list of reviews: what may be claimed, what one holds, what one sent, and words that wait for their author.
 
 use super::kept_drafts::KeptDrafts;
-use super::review_list::ReviewsTable;
+use super::review_list::{OneAnswer, ReviewsTable};
 use crate::frame::{Crumb, Page, TopLine};
 use crate::hooks::{Asked, QueryState, keep, kept, use_query};
 use crate::kit::{ErrorState, Skeleton, Tab, Tabs};
@@ -50,7 +50,7 @@ pub(crate) fn ReviewsPage() -> Html {
         (QueryState::Pending, _) => html! { <div class="reviews-wait"><Skeleton rows=6 /></div> },
         (QueryState::Ready(view), KEPT) => html! { <KeptDrafts kept={view.kept.clone()} /> },
         (QueryState::Ready(view), name) => html! {
-            <ReviewsTable key={name} view={view.clone()} list={list_of(name)} {to_queue} />
+            <ReviewsTable key={name} view={OneAnswer(view.clone())} list={list_of(name)} {to_queue} />
         },
     };
     html! {

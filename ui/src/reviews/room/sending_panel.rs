@@ -126,7 +126,7 @@ fn refused(
     };
     let label = if stale.is_some() { "Send all the same" } else { "Try again" };
     html! {
-        <section class="sending" role="alert">
+        <section class="sending asked" role="alert">
             <div>
                 <p class="sending-title">{ refusal.message.clone() }</p>
                 if let Some(stale) = &stale {

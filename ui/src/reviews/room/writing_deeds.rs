@@ -94,7 +94,7 @@ pub(super) fn use_deeds(
     };
     let writer = Writer { held, desk: desk.dispatcher(), drafts: drafts.clone() };
     let comment = {
-        let (writer, view, side) = (writer.clone(), view.clone(), side.setter());
+        let (writer, view, side, want) = (writer.clone(), view.clone(), side.setter(), want.clone());
         Callback::from(move |deed: CommentDeed| match deed {
             CommentDeed::Written(comment) => writer.written(comment),
             CommentDeed::Chosen(comment) => writer.chosen(comment),
@@ -117,7 +117,11 @@ pub(super) fn use_deeds(
                 writer.remove(&comment, stored);
                 if !comment.body.trim().is_empty() {
                     let writer = writer.clone();
-                    let undo = Callback::from(move |()| writer.chosen(comment.clone()));
+                    let want = want.clone();
+                    let undo = Callback::from(move |()| {
+                        want.emit(words_id(&comment));
+                        writer.chosen(comment.clone());
+                    });
                     let toast = Toast::done("Comment removed.").way_back("Undo", undo);
                     toaster.iter().for_each(|toaster| toaster.show(toast.clone()));
                 }
