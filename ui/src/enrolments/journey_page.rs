@@ -1,10 +1,11 @@
 //! A journey's table of contents: every section with how far it is and where it stands.
 
+use super::sections_to_go::sections_to_go;
 use super::words::{done_words, section_state, tier_name};
-use crate::actions::{Action, use_actions};
+use crate::actions::use_actions;
 use crate::frame::{Crumb, Page, TopLine};
 use crate::hooks::{Asked, QueryState, use_query};
-use crate::kit::{Badge, ErrorState, Icon, List, Ring, Skeleton, SkeletonShape};
+use crate::kit::{Badge, ErrorState, List, Ring, Skeleton, SkeletonShape};
 use crate::routes::Route;
 use domain::enrolments::{ContentsCategory, ContentsSection, ContentsView, EnrolmentId};
 use domain::journeys::SectionId;
@@ -36,7 +37,7 @@ pub(crate) fn JourneyPage(props: &JourneyPageProps) -> Html {
     let mentors: Rc<Mentors> =
         use_memo(today.view().cloned(), |today| mentors_of(today.as_deref(), enrolment));
     let navigator = use_navigator();
-    use_actions(section_actions(asked.view().map(AsRef::as_ref), navigator.as_ref()));
+    use_actions(sections_to_go(asked.view().map(AsRef::as_ref), None, navigator.as_ref()));
     let title = asked.view().map_or_else(|| "Journey".to_owned(), |view| view.title.clone());
     let crumbs = vec![Crumb::to("Journeys", Route::Journeys), Crumb::here(title.clone())];
     let body = match &asked.state {
@@ -58,21 +59,6 @@ fn mentors_of(today: Option<&TodayView>, enrolment: EnrolmentId) -> Mentors {
     let sections = today.into_iter().flat_map(|today| &today.sections);
     let own = sections.filter(|section| section.enrolment == enrolment);
     own.filter_map(|section| Some((section.section, section.mentor.clone()?))).collect()
-}
-
-fn section_actions(view: Option<&ContentsView>, navigator: Option<&Navigator>) -> Vec<Action> {
-    let (Some(view), Some(navigator)) = (view, navigator) else { return Vec::new() };
-    let sections = view.categories.iter().flat_map(|category| &category.sections);
-    sections
-        .map(|section| {
-            let (navigator, route) = (navigator.clone(), route_of(view, section));
-            let run = Callback::from(move |()| navigator.push(&route));
-            Action::new(format!("section.go.{}", section.id), section.title.clone(), run)
-                .icon(Icon::FileText)
-                .group(view.title.clone())
-                .words("section")
-        })
-        .collect()
 }
 
 fn route_of(view: &ContentsView, section: &ContentsSection) -> Route {

@@ -6,6 +6,7 @@ mod begin;
 mod journey_page;
 mod journeys_page;
 mod section;
+mod sections_to_go;
 mod words;
 
 pub(crate) use journey_page::JourneyPage;

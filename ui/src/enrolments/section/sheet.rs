@@ -12,7 +12,7 @@ use super::form::{Deed, Form, Kept};
 use super::history::History;
 use super::notes::{Note, Notes, entries_with_comments, last_review};
 use super::saves::Standing;
-use super::section_actions::SectionActions;
+use super::section_actions::{Around, SectionActions};
 use super::standing_note::StandingNote;
 use crate::actions::{ActionButton, use_actions};
 use crate::frame::{Crumb, Page, TopLine};
@@ -44,15 +44,14 @@ pub(super) fn SectionSheet(props: &SectionSheetProps) -> Html {
     let open_comments = notes.open(&form);
     let contents: Asked<ContentsView> = use_query(Query::Contents { enrolment: view.enrolment });
     let asking = use_asking(view, &form, &desk);
-    let actions = SectionActions::of(
-        view,
-        contents.view().map(AsRef::as_ref),
-        &desk,
-        &open_comments,
-        first_empty(&form),
-        use_navigator().as_ref(),
-        asking.begin.clone(),
-    );
+    let navigator = use_navigator();
+    let around = Around {
+        contents: contents.view().map(AsRef::as_ref),
+        open_comments: &open_comments,
+        first_empty: first_empty(&form),
+        navigator: navigator.as_ref(),
+    };
+    let actions = SectionActions::of(view, &around, &desk, asking.begin.clone());
     use_actions(actions.all());
     let sheet = Sheet {
         last_round: last_review(view).map_or(0, |(round, _)| round),
