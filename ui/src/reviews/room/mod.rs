@@ -5,6 +5,7 @@ mod answer;
 mod answers;
 mod checklist;
 mod comment_card;
+mod comment_writer;
 mod comments;
 mod desk;
 mod foot;

@@ -18,7 +18,7 @@ use super::sending_panel::SendingPanel;
 use super::settling::use_settle;
 use super::top::top;
 use super::writing_actions::{Commands, use_writing_actions};
-use super::writing_deeds::use_deeds;
+use super::writing_deeds::{Workplace, use_deeds};
 use crate::actions::use_actions;
 use crate::frame::Page;
 use crate::hooks::{Asked, use_dispatch, use_query, use_session};
@@ -73,7 +73,15 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
     let parcel = Parcel { held: props.claim.held, comments: comments.clone(), note_empty: note.empty };
     let on_sent = use_sent(&props.on_left, &client, neighbours.next.map(|id| id.0));
     let sender = use_sender(parcel, &drafts, &editor, on_sent);
-    let deeds = use_deeds(view, props.claim.held, &comments, &desk, &drafts, &tab, &side);
+    let deeds = use_deeds(&Workplace {
+        view: view.clone(),
+        held: props.claim.held,
+        comments: comments.clone(),
+        desk: desk.clone(),
+        drafts: drafts.clone(),
+        tab: tab.clone(),
+        side: side.clone(),
+    });
     let commands = Commands {
         view: view.clone(),
         claim: props.claim.clone(),
