@@ -69,7 +69,7 @@ fn both_sides_of_two_rounds_are_lived_through_in_one_window() -> Result<()> {
         mentor::sends(story, "Approve, and send this to", "Approved")?;
 
         people::become_somebody(story, &client)?;
-        client::opens(story, &section, "Approved")?;
+        client::opens(story, &section, "was approved")?;
         client::reads(story, &["Approved"])
     })
 }

@@ -7,14 +7,14 @@ use serde_json::json;
 /// Opens a section from Today, where it stands as it should.
 pub(crate) fn opens(story: &mut Story, section: &str, standing: &str) -> Result<()> {
     let window = story.window()?;
-    let row = format!(
-        "[...document.querySelectorAll('main a.row')].find(row =>
-            row.innerText.includes({}) && row.innerText.includes({}))",
+    let link = format!(
+        "[...document.querySelectorAll('main a')].find(link =>
+            (text => text.includes({}) && text.includes({}))((link.closest('li') ?? link).innerText))",
         json!(section),
         json!(standing)
     );
-    window.wait_until(&row)?;
-    window.script(&format!("{row}.focus()"), &[])?;
+    window.wait_until(&link)?;
+    window.script(&format!("{link}.focus()"), &[])?;
     window.press("Enter")?;
     window.wait_until("document.querySelector('.section-sheet [data-standing]')")?;
     window.wait_for_focus("main h1")?;

@@ -131,7 +131,7 @@ struct ToastViewProps {
 
 #[component]
 fn ToastView(props: &ToastViewProps) -> Html {
-    let held = use_state(|| false);
+    let held = use_state_eq(|| false);
     let close = {
         let (toaster, id) = (props.toaster.clone(), props.id);
         Callback::from(move |()| toaster.0.dispatch(Change::Close(id)))
@@ -161,7 +161,7 @@ fn ToastView(props: &ToastViewProps) -> Html {
     let icon = if props.toast.kind == ToastKind::Error { Icon::CircleAlert } else { Icon::Check };
     html! {
         <div class={classes!("toast", (props.toast.kind == ToastKind::Error).then_some("error"))}
-            onmouseenter={move |_| over()} onmouseleave={move |_| out()} onfocusin={move |_| focus()} onfocusout={move |_| blur()}>
+            onmousemove={move |_| over()} onmouseleave={move |_| out()} onfocusin={move |_| focus()} onfocusout={move |_| blur()}>
             { icon }
             <p>
                 { props.toast.text.clone() }
