@@ -111,8 +111,6 @@ pub(crate) fn about(row: &ReviewRow) -> String {
 pub(crate) struct Lease {
     /// It in words.
     pub(crate) text: String,
-    /// More about it, for a lease that ran out.
-    pub(crate) more: &'static str,
     /// Whether it ends soon or has ended.
     pub(crate) soon: bool,
 }
@@ -122,12 +120,11 @@ pub(crate) fn lease(claim: &ClaimView, now: Instant) -> Lease {
     let left = claim.expires_at - now;
     if left.0 < 0 || claim.lapsed {
         return Lease {
-            text: "Your time ran out".to_owned(),
-            more: "It stays yours until another mentor claims it. Keep it longer to be safe.",
+            text: "Your time ran out: it is yours until another mentor claims it".to_owned(),
             soon: true,
         };
     }
-    Lease { text: format!("Yours for {}", say_length(left)), more: "", soon: left < SOON }
+    Lease { text: format!("Yours for {}", say_length(left)), soon: left < SOON }
 }
 
 #[cfg(test)]
@@ -160,7 +157,7 @@ mod tests {
         assert!(!lease(&claim, Instant(0)).soon);
         assert!(lease(&claim, Instant(0) + Span::hours(48)).soon);
         let over = lease(&claim, Instant(0) + Span::hours(54));
-        assert_eq!((over.text.as_str(), over.soon), ("Your time ran out", true));
-        assert!(!over.more.is_empty());
+        let text = "Your time ran out: it is yours until another mentor claims it";
+        assert_eq!((over.text.as_str(), over.soon), (text, true));
     }
 }

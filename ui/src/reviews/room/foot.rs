@@ -15,6 +15,8 @@ pub(super) struct FootProps {
     pub(super) standing: Standing,
     /// Whether there are words from before.
     pub(super) has_words: bool,
+    /// Whether the review is no longer this mentor's.
+    pub(super) lost: bool,
     /// The claim.
     pub(super) claim: ClaimView,
     /// What the review should end with.
@@ -34,9 +36,7 @@ pub(super) struct FootProps {
 /// The foot of the room.
 #[component]
 pub(super) fn Foot(props: &FootProps) -> Html {
-    let lease = lease(&props.claim, use_now());
     let (state, text) = saved(&props.standing, props.has_words);
-    let lines: Vec<MenuLine> = vec![(&props.extend).into(), (&props.release).into()];
     let retry = matches!(props.standing, Standing::Failed(_)).then(|| {
         html! { <Button kind={ButtonKind::Quiet} onclick={props.on_retry.reform(|_: MouseEvent| ())}>{ "Try again" }</Button> }
     });
@@ -47,18 +47,37 @@ pub(super) fn Foot(props: &FootProps) -> Html {
                 { retry }
                 <Announced text={text} urgent={matches!(props.standing, Standing::Failed(_) | Standing::Lost(_))} />
             </div>
-            <span class={classes!("room-lease", "num", lease.soon.then_some("soon"))} title={(!lease.more.is_empty()).then_some(lease.more)}>
-                if lease.soon { { Icon::Clock } }
-                { lease.text.clone() }
-            </span>
-            if lease.soon { <ActionButton action={props.extend.clone()} kind={ButtonKind::Quiet} label="Keep it longer" /> }
-            <Menu class="button quiet only-icon" label="More for this review" {lines}>{ Icon::Ellipsis }</Menu>
+            if !props.lost { <TimeLeft claim={props.claim.clone()} extend={props.extend.clone()} release={props.release.clone()} /> }
             <div class="end">
                 { decision(&props.ask_for_changes, "Ask for changes", props.sensible == Outcome::ChangesRequested) }
                 { decision(&props.approve, "Approve", props.sensible == Outcome::Approved) }
             </div>
         </>
     }
+}
+
+/// How long it is one's own, and what changes that.
+#[component]
+fn TimeLeft(props: &TimeLeftProps) -> Html {
+    let lease = lease(&props.claim, use_now());
+    let lines: Vec<MenuLine> = vec![(&props.extend).into(), (&props.release).into()];
+    html! {
+        <>
+            <span class={classes!("room-lease", "num", lease.soon.then_some("soon"))}>
+                if lease.soon { { Icon::Clock } }
+                { lease.text.clone() }
+            </span>
+            if lease.soon { <ActionButton action={props.extend.clone()} kind={ButtonKind::Quiet} label="Keep it longer" /> }
+            <Menu class="button quiet only-icon" label="More for this review" {lines}>{ Icon::Ellipsis }</Menu>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TimeLeftProps {
+    claim: ClaimView,
+    extend: Action,
+    release: Action,
 }
 
 /// A decision; the sensible one is the button that matters and has the keys.

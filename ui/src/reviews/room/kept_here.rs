@@ -95,6 +95,8 @@ fn insert(kept: &KeptView, editor: &NoteEditor) -> bool {
         None => editor.insert_text(&kept.text),
     }
     editor.flush();
+    // The button goes away with the text.
+    editor.focus();
     true
 }
 

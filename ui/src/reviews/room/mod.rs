@@ -12,6 +12,7 @@ mod foot;
 mod guidance;
 mod kept_here;
 mod layout;
+mod lost_notice;
 mod marks;
 mod neighbours;
 mod note;

@@ -8,6 +8,7 @@ use super::foot::Foot;
 use super::guidance::Guidance;
 use super::kept_here::{KeptHere, NoteHandle, kept_here};
 use super::layout::{Layout, Side};
+use super::lost_notice::LostNotice;
 use super::neighbours::{neighbours, use_moves};
 use super::note::{Note, NoteEditor, Noted};
 use super::open_comments::OpenComments;
@@ -22,7 +23,7 @@ use super::writing_deeds::{Workplace, use_deeds};
 use crate::actions::use_actions;
 use crate::frame::Page;
 use crate::hooks::{Asked, use_dispatch, use_query, use_session};
-use crate::kit::{Icon, Tab, Tabs, Toast, use_toaster};
+use crate::kit::{Tab, Tabs, Toast, use_toaster};
 use crate::reviews::drafts::use_drafts;
 use crate::reviews::saves::Standing;
 use crate::reviews::words::first_name;
@@ -129,7 +130,9 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
             <div class="pane-sections" id="feedback" tabindex="-1" hidden={*tab != "feedback"}>
                 <Note id={view.submission.to_string()} initial={view.draft.note.clone()} client={client.clone()}
                     characters={note.characters} on_change={on_note} on_leave={deeds.flush.clone()} {on_ready} />
-                <KeptHere kept={kept_here(mine.view().map(AsRef::as_ref), view.submission)} editor={NoteHandle(editor.clone())} drafts={drafts.clone()} />
+                if !lost {
+                    <KeptHere kept={kept_here(mine.view().map(AsRef::as_ref), view.submission)} editor={NoteHandle(editor.clone())} drafts={drafts.clone()} />
+                }
                 <Comments view={view.clone()} comments={comments.clone()} active={desk.active}
                     begin={(ways.comment.clone(), ways.comment_section.clone())} on_deed={deeds.comment.clone()} />
                 <OpenComments view={view.clone()} desk={Rc::new((*desk).clone())} on_settle={settle.clone()} />
@@ -150,14 +153,14 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
     let foot = html! {
         <>
             <SendingPanel sender={sender} {client} comments={comments.clone()} note_empty={note.empty} {checklist} />
-            <Foot {standing} has_words={view.draft.saved_at.is_some() || !view.draft.comments.is_empty()}
+            <Foot {standing} {lost} has_words={view.draft.saved_at.is_some() || !view.draft.comments.is_empty()}
                 claim={props.claim.clone()} sensible={commands.sensible} on_retry={deeds.flush.clone()}
                 ask_for_changes={ways.ask_for_changes} approve={ways.approve} extend={ways.extend} release={ways.release} />
         </>
     };
     html! {
         <Page title={view.section.title.clone()} top={top(view, ReviewList::Mine, neighbours, &moves)} {foot} panes=true>
-            <Layout side={*side} {on_side} {second_name} notice={notice(lost)} {answers} {feedback} />
+            <Layout side={*side} {on_side} {second_name} notice={lost.then(|| html! { <LostNotice /> })} {answers} {feedback} />
         </Page>
     }
 }
@@ -174,18 +177,6 @@ fn tabs(view: &RoomView) -> Vec<Tab> {
     tabs.extend(rounds);
     tabs.push(Tab::new("guidance", "Guidance"));
     tabs
-}
-
-fn notice(lost: bool) -> Option<Html> {
-    lost.then(|| {
-        html! {
-            <div class="room-notice" role="alert">
-                { Icon::TriangleAlert }
-                <p><b>{ "This review is no longer yours." }</b>{ " Your words are kept. You find them under Reviews, Kept drafts." }</p>
-                <Link<Route> classes="button default" to={Route::Reviews}>{ "Go to your reviews" }</Link<Route>>
-            </div>
-        }
-    })
 }
 
 /// Returns what happens after the review was sent: it is shown as sent, and the next one is offered.
