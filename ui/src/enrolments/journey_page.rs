@@ -83,7 +83,7 @@ fn Contents(props: &ContentsProps) -> Html {
             <h1 class="title">{ view.title.clone() }</h1>
             <p class="lede">{ view.summary.clone() }</p>
             <p class="contents-facts muted">{ format!("{} · {}", done_words(done, all), tier_name(view.tier)) }</p>
-            { for (0..view.categories.len()).map(|at| html! { <Category key={at} view={view.clone()} mentors={props.mentors.clone()} {at} /> }) }
+            <div>{ for (0..view.categories.len()).map(|at| html! { <Category key={at} view={view.clone()} mentors={props.mentors.clone()} {at} /> }) }</div>
         </>
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn CommentCard(props: &CommentCardProps) -> Html {
                 <small>{ line(props) }</small>
             </header>
             <p class="reading" dir="auto">{ comment.body.clone() }</p>
-            { for comment.replies.iter().map(|reply| reply_view(reply, me)) }
+            <div class="note-replies">{ for comment.replies.iter().map(|reply| reply_view(reply, me)) }</div>
             <NoteActions note={props.note.clone()} desk={props.desk.clone()} />
         </article>
     }
@@ -61,7 +61,7 @@ fn line(props: &CommentCardProps) -> String {
 fn reply_view(reply: &ReplyView, me: PersonId) -> Html {
     let who = if reply.author.id == me { "You".to_owned() } else { reply.author.name.clone() };
     html! {
-        <div class="note-reply">
+        <div key={reply.id.to_string()} class="note-reply">
             <small><b>{ who }</b>{ " " }<When at={reply.at} say={Saying::Moment} /></small>
             <p class="reading" dir="auto">{ reply.body.clone() }</p>
         </div>

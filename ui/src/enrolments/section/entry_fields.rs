@@ -39,23 +39,26 @@ pub(crate) fn EntryFields(props: &EntryFieldsProps) -> Html {
     let Sheet { form, notes, last_round, reviewed, desk } = &props.sheet;
     let shown = asked(&form.fields, &props.entry.answers);
     let said = use_said(shown.len());
+    // The list has a parent of its own: beside anything without a key, all of it would be made anew, and focus lost.
     html! {
-        <div class="answers">
-            { for shown.into_iter().map(|field| {
-                let key = AnswerKey { item: props.entry.item, field: field.id };
-                let value = props.entry.answers.get(&field.id).cloned().unwrap_or_default();
-                let complaints = match (form.is_wanted(), form.may_complain(key)) {
-                    (true, _) => Complaints::All,
-                    (false, true) => Complaints::Now,
-                    (false, false) => Complaints::Later,
-                };
-                html! {
-                    <AnswerField key={field.id.to_string()} field={field.clone()} answer={key} {value} {complaints} notes={notes.at(key)}
-                        last_round={*last_round} reviewed={*reviewed} desk={desk.clone()} />
-                }
-            }) }
+        <>
+            <div class="answers">
+                { for shown.into_iter().map(|field| {
+                    let key = AnswerKey { item: props.entry.item, field: field.id };
+                    let value = props.entry.answers.get(&field.id).cloned().unwrap_or_default();
+                    let complaints = match (form.is_wanted(), form.may_complain(key)) {
+                        (true, _) => Complaints::All,
+                        (false, true) => Complaints::Now,
+                        (false, false) => Complaints::Later,
+                    };
+                    html! {
+                        <AnswerField key={field.id.to_string()} field={field.clone()} answer={key} {value} {complaints} notes={notes.at(key)}
+                            last_round={*last_round} reviewed={*reviewed} desk={desk.clone()} />
+                    }
+                }) }
+            </div>
             <p class="only-read-aloud" role="status">{ said }</p>
-        </div>
+        </>
     }
 }
 

@@ -21,12 +21,14 @@ pub(crate) fn AnsweredBy(props: &AnsweredByProps) -> Html {
             if !review.note.document().is_empty() {
                 <RichTextView text={review.note.clone()} class="overall" />
             }
-            { for review.amendments.iter().map(|added| html! {
-                <div key={added.id.to_string()} class="added">
-                    <p class="muted small"><When at={added.at} before="Added" /></p>
-                    <RichTextView text={added.body.clone()} />
-                </div>
-            }) }
+            <div>
+                { for review.amendments.iter().map(|added| html! {
+                    <div key={added.id.to_string()} class="added">
+                        <p class="muted small"><When at={added.at} before="Added" /></p>
+                        <RichTextView text={added.body.clone()} />
+                    </div>
+                }) }
+            </div>
         </>
     }
 }

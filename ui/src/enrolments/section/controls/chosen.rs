@@ -6,6 +6,8 @@ use crate::kit::{Button, ButtonKind, CheckGroup, Choice, RadioGroup, Select, Tie
 use domain::enrolments::FieldView;
 use domain::journeys::country::COUNTRIES;
 use serde_json::Value;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// Up to how many choices are all in sight; more of them are a list to open.
@@ -93,10 +95,25 @@ fn clear(props: &ControlProps) -> Html {
     if props.value.is_null() {
         return html! {};
     }
-    let onclick = props.on_write.reform(|_: MouseEvent| Value::Null);
+    let onclick = props.on_write.reform(|event: MouseEvent| {
+        focus_first_choice(&event);
+        Value::Null
+    });
     html! {
         <Button kind={ButtonKind::Quiet} class="clear" {onclick}>
             { "Clear" }<span class="only-read-aloud">{ format!(" the answer to “{}”", props.field.label) }</span>
         </Button>
+    }
+}
+
+/// Gives focus to the first choice, because the button that has it goes away.
+fn focus_first_choice(event: &MouseEvent) {
+    let choice = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .and_then(|button| button.closest(".answer").ok().flatten())
+        .and_then(|answer| answer.query_selector("input").ok().flatten());
+    if let Some(choice) = choice.and_then(|choice| choice.dyn_into::<HtmlElement>().ok()) {
+        drop(choice.focus());
     }
 }
