@@ -52,7 +52,7 @@ fn section(section: &TodaySection) -> Html {
                     <small>{ format!("{}, round {} · {about}", section.journey_title, section.round) }</small>
                 </span>
                 if let Some((kind, word)) = badge { <span class="row-facts"><Badge {kind}>{ word }</Badge></span> }
-                <span class="due"><When at={section.since} say={Saying::Day} before="since" /></span>
+                <span class="due"><When at={section.since} say={Saying::Day} /></span>
             </Link<Route>>
         </li>
     }

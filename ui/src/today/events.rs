@@ -1,5 +1,6 @@
 //! What happened since one was here, each in one plain sentence. Pure.
 
+use domain::base::{Instant, Span};
 use domain::notifications::NotificationKind;
 use domain::today::EventView;
 
@@ -12,10 +13,13 @@ pub(super) struct Told {
     pub(super) times: usize,
 }
 
-/// Returns what happened, newest first, the same things in a row together.
-pub(super) fn gathered(events: &[EventView]) -> Vec<Told> {
+/// How long something that was read is still told.
+const LATELY: Span = Span::days(14);
+
+/// Returns what happened lately or was not read, newest first, the same things in a row together.
+pub(super) fn gathered(events: &[EventView], now: Instant) -> Vec<Told> {
     let mut told: Vec<Told> = Vec::new();
-    for event in events {
+    for event in events.iter().filter(|event| !event.read || now - event.at < LATELY) {
         match told.last_mut() {
             Some(last) if last.event.kind == event.kind && last.event.submission == event.submission => {
                 last.times += 1;
@@ -49,7 +53,6 @@ pub(super) fn sentence(told: &Told) -> (String, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::base::Instant;
     use domain::notifications::NotificationId;
     use uuid::Uuid;
 
@@ -69,12 +72,22 @@ mod tests {
     fn the_same_in_a_row_is_told_once() {
         use NotificationKind::{CommentReplied, ReviewRequested};
         let events = [event(CommentReplied, 9), event(CommentReplied, 8), event(ReviewRequested, 7)];
-        let told = gathered(&events);
+        let told = gathered(&events, Instant(10));
         assert_eq!(
             told.iter().map(|told| (told.event.at.0, told.times)).collect::<Vec<_>>(),
             [(9, 2), (7, 1)]
         );
         let words: Vec<String> = told.iter().map(|told| sentence(told).0).collect();
         assert_eq!(words, ["There are 2 replies to comments on ", ""]);
+    }
+
+    #[test]
+    fn what_was_read_long_ago_is_told_no_more() {
+        let old = EventView { read: true, ..event(NotificationKind::ReviewApproved, 1) };
+        let unread = event(NotificationKind::ReviewApproved, 1);
+        let later = Instant(1) + Span::days(20);
+        assert!(gathered(std::slice::from_ref(&old), later).is_empty());
+        assert_eq!(gathered(&[old], Instant(2)).len(), 1);
+        assert_eq!(gathered(&[unread], later).len(), 1);
     }
 }

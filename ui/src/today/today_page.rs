@@ -1,7 +1,7 @@
 //! The first screen of the day: what is in one's court by deadline, what happened, one line of progress.
 
 use super::client_part::ClientPart;
-use super::events::{gathered, sentence};
+use super::events::{Told, gathered, sentence};
 use super::greeting::{heading, lede};
 use crate::frame::Page;
 use crate::hooks::{Asked, QueryState, Role, Session, now, use_now, use_query, use_session};
@@ -20,6 +20,9 @@ use yew_router::prelude::*;
 
 /// The most rows of the court that are shown here; the list of reviews has them all.
 const SHOWN: usize = 8;
+
+/// What someone reads who neither reviews nor is reviewed.
+const NO_PART: &str = "You have no reviews and no journeys of your own. To see the day of a mentor or a client, act as one: the menu at your name has them.";
 
 /// The first screen of the day.
 #[component]
@@ -53,17 +56,22 @@ fn Day(props: &DayProps) -> Html {
     let mentor = me.has(Role::Mentor);
     let hour =
         say(time, time, Saying::Time, None).split(':').next().and_then(|hour| hour.parse().ok()).unwrap_or(9);
-    let lede = if mentor { lede(&view.court) } else { String::new() };
+    let client = me.has(Role::Client) || !view.journeys.is_empty();
+    let lede = match (mentor, client) {
+        (true, _) => lede(&view.court),
+        (false, true) => String::new(),
+        (false, false) => NO_PART.to_owned(),
+    };
     html! {
         <>
             <p class="today-date">{ date_in_words() }</p>
             <h1 class="title">{ heading(view, hour, &me.name, time, mentor) }</h1>
             if !lede.is_empty() { <p class="lede">{ lede }</p> }
             if mentor { <Court rows={view.court.clone()} queue={view.queue} /> }
-            if me.has(Role::Client) || !view.journeys.is_empty() {
+            if client {
                 <ClientPart sections={view.sections.clone()} journeys={view.journeys.clone()} />
             }
-            if !view.events.is_empty() { { since(&view.events) } }
+            { since(&gathered(&view.events, time)) }
             if mentor { { progress(view) } }
         </>
     }
@@ -123,12 +131,15 @@ fn free(queue: i64) -> String {
     }
 }
 
-fn since(events: &[EventView]) -> Html {
+fn since(events: &[Told]) -> Html {
+    if events.is_empty() {
+        return html! {};
+    }
     html! {
         <section aria-label="Since you were here">
             <h2 class="section-title">{ "Since you were here" }</h2>
             <ul class="today-events">
-                { for gathered(events).iter().map(|told| {
+                { for events.iter().map(|told| {
                     let (event, (before, after)) = (&told.event, sentence(told));
                     html! {
                         <li key={event.id.to_string()}>
