@@ -72,8 +72,15 @@ fn begin(tier: Tier, form: &Rc<Form>, desk: &Desk, steps: Steps) -> Callback<()>
     Callback::from(move |()| {
         desk.answering.flush();
         steps.refused.set(None);
-        match form.first_problem().filter(|_| tier != Tier::Essentials) {
+        match form.first_problem() {
+            _ if tier == Tier::Essentials => steps.open.set(true),
             Some(key) => go_to(&desk, key),
+            None if form.to_send() == ToSend::default() => {
+                desk.say(Toast::error(
+                    "There is nothing to review yet.",
+                    "Answer at least one question first.",
+                ));
+            }
             None => steps.open.set(true),
         }
     })

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::entry_fields::Sheet;
 use super::entry_row::EntryRow;
+use super::reach::{Place, reach};
 use crate::kit::{Button, ButtonKind, EmptyState, Icon};
 use domain::enrolments::ItemId;
 use yew::prelude::*;
@@ -73,7 +74,13 @@ fn fold_all(props: &EntriesProps, desk: &Desk) -> Html {
     }
     let onclick = {
         let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| desk.unfold(items.clone(), !some_open))
+        Callback::from(move |_: MouseEvent| {
+            desk.unfold(items.clone(), !some_open);
+            // Of a long list the button goes away with the last open entry: focus goes to the first.
+            if let Some(first) = items.first().filter(|_| items.len() > ALL_AT_ONCE) {
+                reach(Place::Entry(*first));
+            }
+        })
     };
     html! {
         <div class="fold-all">
