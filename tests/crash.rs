@@ -24,6 +24,7 @@ struct Told {
 }
 
 /// Lets the writer type and kills it after it told `lines` lines.
+#[cfg(test)]
 fn type_and_kill(file: &Path, held: Held, first: u64, lines: usize) -> Told {
     let mut writer = Command::new(env!("CARGO_BIN_EXE_headless-writer"))
         .arg(file)
@@ -54,6 +55,7 @@ fn type_and_kill(file: &Path, held: Held, first: u64, lines: usize) -> Told {
 }
 
 /// Reads the note as the next start finds it.
+#[cfg(test)]
 fn note_in(file: &Path, mentor: PersonId) -> Option<String> {
     let store = Store::open(&Place::Sqlite(SqliteOptions::at(file))).unwrap();
     let rows = store::testing::rows(&store);
@@ -73,6 +75,7 @@ fn soak_crash() {
     kill(5_000);
 }
 
+#[cfg(test)]
 fn kill(cycles: usize) {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("crash.db");

@@ -19,6 +19,7 @@ use store::each_engine;
 use testkit::{ALICE, BOB, CAROL, DAN, EVE, JOURNEY, World, note, text};
 
 /// Runs one command for each mentor at the same moment, and returns what came of each.
+#[cfg(test)]
 fn at_once<T: Send>(count: usize, act: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let barrier = Barrier::new(count);
     thread::scope(|scope| {
