@@ -56,7 +56,7 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
         </>
     };
     html! {
-        <article {id} class={classes!("room-answer", props.active.then_some("active"), is_blank(props).then_some("blank"))} tabindex="-1"
+        <article {id} class={classes!("room-answer", props.active.then_some("active"), is_blank(props).then_some("blank"), is_long(props).then_some("long"))} tabindex="-1"
             aria-labelledby={label_id.clone()} aria-current={props.active.then_some("true")} {onfocusin} {onclick}>
             if props.below { <h3 id={label_id}>{ heading }</h3> } else { <h2 id={label_id}>{ heading }</h2> }
             { pin(props) }
@@ -68,6 +68,12 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
 /// Whether there is nothing to read.
 fn is_blank(props: &AnswerProps) -> bool {
     props.field.answer == RoomAnswer::Empty && (props.field.pieces.is_empty() || !props.marks)
+}
+
+/// Whether an answer is too long to stand beside its label in a list.
+fn is_long(props: &AnswerProps) -> bool {
+    const LONG: usize = 200;
+    matches!(&props.field.answer, RoomAnswer::Text { text } if text.len() > LONG)
 }
 
 fn badges(props: &AnswerProps) -> Html {
