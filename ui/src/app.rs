@@ -71,7 +71,7 @@ fn InFrame(props: &InFrameProps) -> Html {
     let me: Asked<MeView> = use_query(Query::Me);
     let sections = sections_of(&session.me, me.view().map(AsRef::as_ref));
     html! {
-        <Frame {sections} appearance={props.appearance.clone()} saved={(SaveState::Safe, AttrValue::from("Everything is saved here"))}>
+        <Frame {sections} appearance={props.appearance.clone()} saved={(SaveState::Safe, AttrValue::from("Stays on this computer"))}>
             { props.children.clone() }
         </Frame>
     }
