@@ -6,8 +6,9 @@ use crate::hooks::{
     Asked, Person, QueryState, Role, Session, WireProvider, last_person, use_own_session, use_query,
     use_query_as, use_session,
 };
-use crate::kit::{ErrorState, Icon, SaveState, Skeleton, SkeletonShape, ToastProvider};
+use crate::kit::{ErrorState, Icon, Skeleton, SkeletonShape, ToastProvider};
 use crate::routes::Route;
+use crate::saving::LedgerProvider;
 use domain::people::{MeView, PersonCard};
 use domain::query::Query;
 use yew::prelude::*;
@@ -16,7 +17,7 @@ use yew_router::prelude::*;
 /// The application.
 #[component]
 pub(crate) fn App() -> Html {
-    html! { <WireProvider><ToastProvider><Workspace /></ToastProvider></WireProvider> }
+    html! { <WireProvider><ToastProvider><LedgerProvider><Workspace /></LedgerProvider></ToastProvider></WireProvider> }
 }
 
 /// The workspace: it asks who there is, and acts as one of them.
@@ -71,7 +72,7 @@ fn InFrame(props: &InFrameProps) -> Html {
     let me: Asked<MeView> = use_query(Query::Me);
     let sections = sections_of(&session.me, me.view().map(AsRef::as_ref));
     html! {
-        <Frame {sections} appearance={props.appearance.clone()} saved={(SaveState::Safe, AttrValue::from("Stays on this computer"))}>
+        <Frame {sections} appearance={props.appearance.clone()}>
             { props.children.clone() }
         </Frame>
     }

@@ -13,6 +13,7 @@ mod kit;
 mod reviews;
 mod richtext;
 mod routes;
+mod saving;
 mod text;
 mod today;
 

@@ -50,6 +50,6 @@ pub(crate) fn here() -> Rc<dyn Backend> {
 }
 
 fn out_of_reach(reason: &str) -> Refusal {
-    Refusal::new(Code::Invalid, format!("The application's core does not answer ({reason})."))
+    Refusal::new(Code::Bug, format!("The application's core does not answer ({reason})."))
         .hint("Nothing that was saved is lost. Close the window and open it again.")
 }

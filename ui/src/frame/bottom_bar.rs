@@ -1,9 +1,10 @@
 //! The bar under a narrow window: four sections, and the rest behind "More".
 
-use super::rail::link;
+use super::rail::{link, save_line};
 use super::section::Section;
-use crate::kit::{Icon, Menu, MenuItem, MenuLine};
+use crate::kit::{Icon, Menu, MenuItem, MenuLine, SaveState};
 use crate::routes::Route;
+use crate::saving::Line;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -15,6 +16,10 @@ const SHOWN: usize = 4;
 pub(crate) struct BottomBarProps {
     /// The sections this person has.
     pub(crate) sections: Vec<Section>,
+    /// Where one's words are.
+    pub(crate) line: Line,
+    /// Leads to the first text that is not saved.
+    pub(crate) on_line: Callback<()>,
     /// What "More" offers besides the other sections.
     pub(crate) more: Vec<MenuLine>,
 }
@@ -36,6 +41,7 @@ pub(crate) fn BottomBar(props: &BottomBarProps) -> Html {
     lines.extend(props.more.iter().cloned());
     html! {
         <nav class="bottom-bar" aria-label="Sections">
+            if props.line.state == SaveState::Attention { { save_line(&props.line, &props.on_line) } }
             <ul>
                 { for props.sections.iter().take(SHOWN).map(|section| html! { <li>{ link(section, &here, "bottom-item") }</li> }) }
                 <li>

@@ -10,7 +10,7 @@ use super::section::Section;
 use super::shortcut_sheet::ShortcutSheet;
 use crate::actions::use_actions;
 use crate::hooks::{document, use_session};
-use crate::kit::SaveState;
+use crate::saving::{use_said, use_saving_line};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -20,8 +20,6 @@ use yew_router::prelude::*;
 pub(crate) struct FrameProps {
     /// The sections this person has.
     pub(crate) sections: Vec<Section>,
-    /// Where one's words are, and it in words.
-    pub(crate) saved: (SaveState, AttrValue),
     /// How it looks.
     pub(crate) appearance: AppearanceHandle,
     /// The page.
@@ -53,15 +51,18 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
         &context,
         &open_sheet,
     ));
+    let (line, go_to_unsaved) = use_saving_line();
+    let said = use_said(&line);
     let more = person_lines(&session, &props.appearance, &context.open_palette, &open_sheet);
     html! {
         <ContextProvider<FrameContext> context={context.clone()}>
             <div class="app-box"><div class="app">
                 <a class="skip" href="#main" onclick={Callback::from(skip)}>{ "Skip to the page" }</a>
-                <Rail sections={props.sections.clone()} appearance={props.appearance.clone()} saved={props.saved.clone()}
+                <Rail sections={props.sections.clone()} appearance={props.appearance.clone()} line={line.clone()} on_line={go_to_unsaved.clone()}
                     on_search={context.open_palette.reform(|()| AttrValue::default())} on_shortcuts={open_sheet} />
                 { props.children.clone() }
-                <BottomBar sections={props.sections.clone()} {more} />
+                <BottomBar sections={props.sections.clone()} {more} line={line.clone()} on_line={go_to_unsaved} />
+                <p class="only-read-aloud" role="status">{ said }</p>
             </div></div>
             <Palette open_with={(*palette).clone()} on_close={close_palette} />
             <ShortcutSheet open={*sheet} on_close={close_sheet} appearance={props.appearance.clone()} />

@@ -6,6 +6,7 @@ use super::section::Section;
 use crate::actions::Keys;
 use crate::kit::{Icon, IconButton, KeyCaps, SaveLine, SaveState};
 use crate::routes::Route;
+use crate::saving::Line;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -16,8 +17,10 @@ pub(crate) struct RailProps {
     pub(crate) sections: Vec<Section>,
     /// How it looks.
     pub(crate) appearance: AppearanceHandle,
-    /// Where one's words are, and it in words.
-    pub(crate) saved: (SaveState, AttrValue),
+    /// Where one's words are.
+    pub(crate) line: Line,
+    /// Leads to the first text that is not saved.
+    pub(crate) on_line: Callback<()>,
     /// Opens the palette.
     pub(crate) on_search: Callback<()>,
     /// Opens the sheet of shortcuts.
@@ -58,12 +61,24 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
                 <button type="button" class="rail-item" onclick={search} title="Search">
                     { Icon::Search }<span>{ "Search" }</span><KeyCaps keys={Keys::new("Mod+k")} />
                 </button>
-                <SaveLine state={props.saved.0} text={props.saved.1.clone()} />
+                { save_line(&props.line, &props.on_line) }
                 <div class="person">
                     <PersonMenu class="person-button" appearance={props.appearance.clone()} on_shortcuts={props.on_shortcuts.clone()} />
                 </div>
             </div>
         </nav>
+    }
+}
+
+/// Returns where one's words are. When some are not saved it is a button that leads to them.
+pub(super) fn save_line(line: &Line, on_line: &Callback<()>) -> Html {
+    let words = html! { <SaveLine state={line.state} text={line.text.clone()} hint={line.hint.clone()} /> };
+    if line.state != SaveState::Attention {
+        return words;
+    }
+    let title = format!("{}. {} Go to the first of them.", line.text, line.hint);
+    html! {
+        <button type="button" class="rail-item unsaved" title={title.clone()} aria-label={title} onclick={on_line.reform(|_: MouseEvent| ())}>{ words }</button>
     }
 }
 

@@ -19,6 +19,11 @@ pub(crate) struct Dispatch {
 }
 
 impl Dispatch {
+    /// Returns who sends.
+    pub(crate) fn actor(&self) -> PersonId {
+        self.actor
+    }
+
     /// Sends a command and returns what came of it. Nothing is shown: for callers that show it themselves.
     ///
     /// # Errors

@@ -35,6 +35,9 @@ pub(crate) struct SaveLineProps {
     pub(crate) state: SaveState,
     /// It in words, such as "Saved on this device".
     pub(crate) text: AttrValue,
+    /// Why it is so, and what to do.
+    #[prop_or_default]
+    pub(crate) hint: AttrValue,
 }
 
 /// A dot and a line. It is not announced: whoever uses it announces what matters, at most every ten seconds.
@@ -43,7 +46,10 @@ pub(crate) fn SaveLine(props: &SaveLineProps) -> Html {
     html! {
         <p class={classes!("save-line", props.state.class())} title={props.text.clone()}>
             <i class="dot" aria-hidden="true"></i>
-            <span>{ props.text.clone() }</span>
+            <span>
+                { props.text.clone() }
+                if !props.hint.is_empty() { <small>{ props.hint.clone() }</small> }
+            </span>
         </p>
     }
 }

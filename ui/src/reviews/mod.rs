@@ -1,12 +1,10 @@
 //! Reviews on the screen: the list, and the room in which one is read and written. The rules are `domain::reviews`'.
 
-mod drafts;
 mod list;
 mod review_line;
 mod room;
 #[cfg(test)]
 mod samples;
-mod saves;
 mod words;
 
 pub(crate) use list::ReviewsPage;

@@ -6,7 +6,6 @@ use super::ask_dialog::AskDialog;
 use super::desk::Desk;
 use super::form::{Deed, Form, ToSend};
 use super::reach::{Place, reach};
-use super::saves::Standing;
 use crate::hooks::new_id;
 use crate::kit::Toast;
 use domain::base::Refusal;
@@ -70,7 +69,7 @@ pub(crate) fn use_asking(view: &Rc<SectionView>, form: &Rc<Form>, desk: &Desk) -
 fn begin(tier: Tier, form: &Rc<Form>, desk: &Desk, steps: Steps) -> Callback<()> {
     let (form, desk) = (form.clone(), desk.clone());
     Callback::from(move |()| {
-        desk.answering.flush();
+        desk.saver.flush();
         steps.refused.set(None);
         match form.first_problem() {
             _ if tier == Tier::Essentials => steps.open.set(true),
@@ -89,8 +88,8 @@ fn begin(tier: Tier, form: &Rc<Form>, desk: &Desk, steps: Steps) -> Callback<()>
 /// Sends a request once everything that was written is saved.
 fn send(desk: &Desk, asking: &Asking, then: impl FnOnce(&Desk, Result<(), Refusal>) + 'static) {
     let (this, asking) = (desk.clone(), asking.clone());
-    desk.answering.settle(move |standing| {
-        if let Standing::Failed(_, refusal) = standing {
+    desk.saver.settle(move |saved| {
+        if let Err(refusal) = saved {
             then(&this, Err(refusal));
             return;
         }

@@ -1,11 +1,11 @@
 //! What the parts of a section do: each deed shows at once and goes to the store. A handle: clones share it.
 
 use super::answer::unstorable;
-use super::answering::Answering;
 use super::form::{Answered, Deed, Form};
 use super::reach::{Place, note_left, reach};
 use crate::hooks::{Dispatch, new_id};
 use crate::kit::{Toast, Toaster};
+use crate::saving::{Saver, Slot};
 use domain::enrolments::{AnswerKey, EnrolmentId, EnrolmentsCommand, FieldView, ItemId};
 use domain::journeys::SectionId;
 use domain::reviews::{CommentId, ReplyId, ReviewsCommand, SubmissionId};
@@ -19,7 +19,7 @@ pub(crate) struct Desk {
     pub(super) enrolment: EnrolmentId,
     pub(super) section: SectionId,
     pub(super) form: UseReducerDispatcher<Form>,
-    pub(super) answering: Answering,
+    pub(super) saver: Saver,
     pub(super) dispatch: Dispatch,
     pub(super) toaster: Option<Toaster>,
 }
@@ -28,15 +28,21 @@ impl Desk {
     /// Writes an answer. What cannot be stored stays on the screen alone, where it is said so.
     pub(crate) fn write(&self, field: &FieldView, key: AnswerKey, value: Value) {
         if unstorable(field, &value).is_none() {
-            self.answering.edited(key, value.clone());
+            self.save(key, value.clone());
         }
         self.form.dispatch(Deed::Write(key, value));
+    }
+
+    fn save(&self, key: AnswerKey, value: Value) {
+        let AnswerKey { item, field } = key;
+        let command = EnrolmentsCommand::SaveAnswer { enrolment: self.enrolment, field, item, value };
+        self.saver.edited(Slot::Answer(key), command);
     }
 
     /// Notes that focus left an answer, and saves what waits.
     pub(crate) fn leave(&self, key: AnswerKey) {
         note_left(key);
-        self.answering.flush();
+        self.saver.flush();
         self.form.dispatch(Deed::Leave(key));
     }
 
@@ -63,7 +69,7 @@ impl Desk {
         let answers = (*entry.answers).clone();
         let near = form.entries.get(at + 1).or_else(|| form.entries.get(at.checked_sub(1)?));
         reach(near.and_then(|entry| entry.item).map_or(Place::Add, Place::Entry));
-        self.answering.forget(item);
+        self.saver.forget(|slot| matches!(slot, Slot::Answer(key) if key.item == Some(item)));
         self.form.dispatch(Deed::Remove(item));
         let (this, name) = (self.clone(), name.to_owned());
         self.dispatch.then(
@@ -95,9 +101,9 @@ impl Desk {
             this.form.dispatch(Deed::Add(item, answers.clone()));
             this.move_entry(item, at);
             for (field, value) in answers {
-                this.answering.edited(AnswerKey { item: Some(item), field }, value);
+                this.save(AnswerKey { item: Some(item), field }, value);
             }
-            this.answering.flush();
+            this.saver.flush();
         });
     }
 

@@ -2,10 +2,11 @@
 
 use super::super::words::progress_words;
 use super::form::Form;
-use super::saves::Standing;
+
 use crate::hooks::now;
 use crate::kit::{Icon, Ring, SaveLine, SaveState};
 use crate::routes::Route;
+use crate::saving::{Slot, Standing};
 use domain::base::{Instant, Span};
 use domain::enrolments::SectionView;
 use domain::journeys::SectionKind;
@@ -73,8 +74,8 @@ fn beside(view: &SectionView) -> Html {
 
 /// Returns where the words are, in words. What cannot be stored as it stands is not called saved.
 fn save_line(standing: &Standing, form: &Form) -> (SaveState, String) {
-    if let Standing::Failed(key, refusal) = standing {
-        let field = form.fields.iter().find(|field| field.id == key.field);
+    if let Standing::Failed(slot, refusal) = standing {
+        let field = form.fields.iter().find(|field| matches!(slot, Slot::Answer(key) if key.field == field.id));
         let label = field.map_or("An answer", |field| field.label.as_str());
         return (
             SaveState::Attention,
@@ -86,7 +87,7 @@ fn save_line(standing: &Standing, form: &Form) -> (SaveState, String) {
     }
     match standing {
         Standing::Saving => (SaveState::Working, "Saving".to_owned()),
-        Standing::Quiet | Standing::Saved | Standing::Failed(..) => {
+        Standing::Quiet | Standing::Saved | Standing::Failed(..) | Standing::Lost(_) => {
             (SaveState::Safe, "Saved on this device".to_owned())
         }
     }
@@ -153,7 +154,7 @@ mod tests {
     fn a_failure_names_the_question() {
         let form = Form::new(&form_view(vec![field(1)], []), []);
         let refusal = Refusal::new(Code::Storage, "The disk is full.").hint("Make room.");
-        let (state, text) = save_line(&Standing::Failed(key(1), refusal), &form);
+        let (state, text) = save_line(&Standing::Failed(Slot::Answer(key(1)), refusal), &form);
         assert_eq!(state, SaveState::Attention);
         assert_eq!(text, "“Question 1” is not saved. The disk is full. Make room.");
     }

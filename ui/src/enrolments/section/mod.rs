@@ -4,7 +4,6 @@
 
 mod answer;
 mod answer_field;
-mod answering;
 mod ask;
 mod ask_dialog;
 mod asking;
@@ -24,7 +23,6 @@ mod reply_box;
 mod round_view;
 #[cfg(test)]
 mod samples;
-mod saves;
 mod section_actions;
 mod sheet;
 mod standing_note;

@@ -1,7 +1,6 @@
 //! A section on the screen: heading, how the review stands, questions, history, and the lines above and below.
 
 use super::answer::asked;
-use super::answering::use_answering;
 use super::asking::use_asking;
 use super::comment_card::CommentCard;
 use super::desk::Desk;
@@ -11,7 +10,8 @@ use super::foot::Foot;
 use super::form::{Deed, Form, Kept};
 use super::history::History;
 use super::notes::{Note, Notes, entries_with_comments, last_review};
-use super::saves::Standing;
+
+use super::reach::{Place, reach};
 use super::section_actions::{Around, SectionActions};
 use super::standing_note::StandingNote;
 use crate::actions::{ActionButton, use_actions};
@@ -19,7 +19,9 @@ use crate::frame::{Crumb, Page, TopLine};
 use crate::hooks::{Asked, use_dispatch, use_query};
 use crate::kit::{ButtonKind, Icon, IconButton, use_toaster};
 use crate::routes::Route;
-use domain::enrolments::{AnswerKey, ContentsView, SectionView, Tier};
+use crate::saving::{Slot, Standing, Saver, use_reach_unsaved, use_saver};
+use domain::command::Command;
+use domain::enrolments::{AnswerKey, ContentsView, EnrolmentsCommand, SectionView, Tier};
 use domain::journeys::SectionKind;
 use domain::journeys::kind::is_filled;
 use domain::query::Query;
@@ -145,23 +147,49 @@ fn Back(props: &BackProps) -> Html {
 /// form takes it over.
 #[hook]
 fn use_desk(view: &Rc<SectionView>) -> (Rc<Form>, Desk, Standing) {
-    let form = use_reducer(|| Form::new(view, entries_with_comments(view)));
     let dispatch = use_dispatch();
-    let (answering, standing) = use_answering(dispatch.clone(), view.enrolment);
+    let (saver, standing) = use_saver(dispatch.clone());
+    let form = use_reducer(|| left_over(&saver, Form::new(view, entries_with_comments(view))));
     let (enrolment, section) = (view.enrolment, view.section.id);
     let toaster = use_toaster();
-    let desk = Desk { enrolment, section, form: form.dispatcher(), answering, dispatch, toaster };
+    let desk = Desk { enrolment, section, form: form.dispatcher(), saver, dispatch, toaster };
+    use_reach_unsaved(&desk.saver, reach_unsaved(&desk));
     {
         let desk = desk.clone();
         use_effect_with(view.clone(), move |view| {
-            let kept = match desk.answering.standing() {
+            let kept = match desk.saver.standing() {
                 Standing::Quiet | Standing::Saved => Kept::All,
-                Standing::Saving | Standing::Failed(..) => Kept::Some,
+                Standing::Saving | Standing::Failed(..) | Standing::Lost(_) => Kept::Some,
             };
             desk.form.dispatch(Deed::Read(view.clone(), kept));
         });
     }
     (use_memo((*form).clone(), Clone::clone), desk, standing)
+}
+
+/// Returns a form with what an earlier visit could not save on top.
+fn left_over(saver: &Saver, form: Form) -> Form {
+    let written = saver.unsaved().into_iter().filter_map(|(slot, command)| {
+        let (Slot::Answer(key), Command::Enrolments(EnrolmentsCommand::SaveAnswer { value, .. })) =
+            (slot, &*command)
+        else {
+            return None;
+        };
+        Some(Deed::Write(key, value.clone()))
+    });
+    Rc::unwrap_or_clone(written.fold(Rc::new(form), Form::reduce))
+}
+
+/// Returns what brings an answer into sight and focus.
+fn reach_unsaved(desk: &Desk) -> Callback<Slot> {
+    let desk = desk.clone();
+    Callback::from(move |slot: Slot| {
+        let Slot::Answer(key) = slot else { return };
+        if let Some(item) = key.item {
+            desk.unfold(vec![item], true);
+        }
+        reach(Place::Answer(key));
+    })
 }
 
 /// Returns the first question without an answer among what is open.

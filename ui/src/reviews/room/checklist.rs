@@ -14,6 +14,11 @@ pub(super) struct ChecklistProps {
     pub(super) on_tick: Callback<(ChecklistItemId, bool)>,
 }
 
+/// Returns the id of a line in the page.
+pub(super) fn line_id(line: ChecklistItemId) -> String {
+    format!("line-{line}")
+}
+
 /// What to check before sending.
 #[component]
 pub(super) fn Checklist(props: &ChecklistProps) -> Html {
@@ -30,7 +35,7 @@ pub(super) fn Checklist(props: &ChecklistProps) -> Html {
                         let (on_tick, id) = (props.on_tick.clone(), line.id);
                         Callback::from(move |on| on_tick.emit((id, on)))
                     };
-                    html! { <li key={line.id.to_string()}><Checkbox label={line.text.clone()} checked={line.checked} {on_change} /></li> }
+                    html! { <li key={line.id.to_string()} id={line_id(line.id)} tabindex="-1"><Checkbox label={line.text.clone()} checked={line.checked} {on_change} /></li> }
                 }) }
             </ul>
         </section>

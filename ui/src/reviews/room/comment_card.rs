@@ -2,7 +2,7 @@
 
 use crate::kit::{Badge, Icon, IconButton, Menu, MenuItem, MenuLine, TextArea};
 use crate::reviews::words::{KINDS, kind_badge, kind_name};
-use domain::reviews::DraftCommentView;
+use domain::reviews::{CommentId, DraftCommentView};
 use wasm_bindgen::JsCast;
 use web_sys::Node;
 use yew::prelude::*;
@@ -41,7 +41,12 @@ pub(super) struct CommentCardProps {
 
 /// Returns the id of a comment's words in the page.
 pub(super) fn words_id(comment: &DraftCommentView) -> String {
-    format!("comment-{}", comment.id)
+    words_of(comment.id)
+}
+
+/// Returns the id of a comment's words in the page, for the comment's own id.
+pub(super) fn words_of(comment: CommentId) -> String {
+    format!("comment-{comment}")
 }
 
 /// A comment that is being written.

@@ -5,8 +5,7 @@ use super::desk::{Deed, Desk};
 use super::layout::Side;
 use super::places::{answer_id, bring_into_sight, focus};
 use crate::kit::{Toast, Toaster};
-use crate::reviews::drafts::Drafts;
-use crate::reviews::saves::Slot;
+use crate::saving::{Saver, Slot};
 use domain::reviews::{Anchor, CommentId, DraftCommentView, Held, ReviewsCommand, RoomView};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -21,7 +20,7 @@ pub(super) struct CommentWriter {
     /// What is shown.
     pub(super) desk: UseReducerDispatcher<Desk>,
     /// What is saved.
-    pub(super) drafts: Drafts,
+    pub(super) drafts: Saver,
     /// Shows a side of the room.
     pub(super) side: UseStateSetter<Side>,
     /// Gives focus to an element, once it is drawn.
@@ -57,7 +56,7 @@ impl CommentWriter {
     fn written(&self, comment: DraftCommentView) {
         let slot = Slot::Comment(comment.id);
         if is_blank(&comment) {
-            self.drafts.forget(slot);
+            self.drafts.withdraw(slot);
         } else {
             self.drafts.edited(slot, self.saving(&comment));
         }
@@ -85,7 +84,7 @@ impl CommentWriter {
             self.drafts
                 .send_now(slot, ReviewsCommand::RemoveComment { held: self.held, comment: comment.id });
         } else {
-            self.drafts.forget(slot);
+            self.drafts.withdraw(slot);
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::actions::{Action, ActionButton, Keys};
 use crate::hooks::use_now;
 use crate::kit::{Button, ButtonKind, Icon, Menu, MenuLine, SaveLine, SaveState};
-use crate::reviews::saves::Standing;
+use crate::saving::Standing;
 use crate::reviews::words::lease;
 use domain::reviews::{ClaimView, Outcome};
 use yew::prelude::*;
@@ -37,7 +37,7 @@ pub(super) struct FootProps {
 #[component]
 pub(super) fn Foot(props: &FootProps) -> Html {
     let (state, text) = saved(&props.standing, props.has_words);
-    let retry = matches!(props.standing, Standing::Failed(_)).then(|| {
+    let retry = matches!(props.standing, Standing::Failed(..)).then(|| {
         html! { <Button kind={ButtonKind::Quiet} onclick={props.on_retry.reform(|_: MouseEvent| ())}>{ "Try again" }</Button> }
     });
     html! {
@@ -45,7 +45,7 @@ pub(super) fn Foot(props: &FootProps) -> Html {
             <div class="room-words">
                 <SaveLine {state} text={text.clone()} />
                 { retry }
-                <Announced text={text} urgent={matches!(props.standing, Standing::Failed(_) | Standing::Lost(_))} />
+                <Announced text={text} urgent={matches!(props.standing, Standing::Failed(..) | Standing::Lost(_))} />
             </div>
             if !props.lost { <TimeLeft claim={props.claim.clone()} extend={props.extend.clone()} release={props.release.clone()} /> }
             <div class="end">
@@ -95,8 +95,8 @@ fn saved(standing: &Standing, has_words: bool) -> (SaveState, AttrValue) {
     match standing {
         Standing::Quiet if !has_words => (SaveState::Safe, "Saves by itself as you write".into()),
         Standing::Quiet | Standing::Saved => (SaveState::Safe, "Saved on this device".into()),
-        Standing::Saving => (SaveState::Working, "Saving…".into()),
-        Standing::Failed(refusal) | Standing::Lost(refusal) => {
+        Standing::Saving => (SaveState::Working, SAVING.into()),
+        Standing::Failed(_, refusal) | Standing::Lost(refusal) => {
             (SaveState::Attention, format!("Not saved: {}", refusal.message).into())
         }
     }
@@ -107,6 +107,9 @@ struct AnnouncedProps {
     text: AttrValue,
     urgent: bool,
 }
+
+/// What is said while words are on their way, which no screen reader needs to hear.
+const SAVING: &str = "Saving";
 
 /// How often a screen reader hears where the words are, in milliseconds.
 const SELDOM: i64 = 10_000;
@@ -121,7 +124,7 @@ fn Announced(props: &AnnouncedProps) -> Html {
         use_effect_with((props.text.clone(), props.urgent), move |(text, urgent)| {
             let now = crate::hooks::now().0;
             let due = now - *last.borrow() >= SELDOM;
-            if *urgent || due && !text.ends_with('…') {
+            if *urgent || due && text != SAVING {
                 *last.borrow_mut() = now;
                 said.set(text.clone());
             }
@@ -133,6 +136,7 @@ fn Announced(props: &AnnouncedProps) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::saving::Slot;
     use domain::base::{Code, Refusal};
 
     #[test]
@@ -141,7 +145,7 @@ mod tests {
         assert_eq!(text(&Standing::Quiet, false), "Saves by itself as you write");
         assert_eq!(text(&Standing::Quiet, true), "Saved on this device");
         assert_eq!(text(&Standing::Saved, false), "Saved on this device");
-        let failed = Standing::Failed(Refusal::new(Code::Storage, "The disk is full."));
+        let failed = Standing::Failed(Slot::Note, Refusal::new(Code::Storage, "The disk is full."));
         assert_eq!(text(&failed, true), "Not saved: The disk is full.");
     }
 }

@@ -3,7 +3,7 @@
 use super::note::NoteEditor;
 use crate::hooks::use_dispatch;
 use crate::kit::{Button, ButtonKind, Icon};
-use crate::reviews::drafts::Drafts;
+use crate::saving::Saver;
 use domain::reviews::{KeptPurpose, KeptTextId, KeptView, ReviewsCommand, ReviewsView, SubmissionId};
 use domain::richtext::RichText;
 use yew::prelude::*;
@@ -25,7 +25,7 @@ pub(super) struct KeptHereProps {
     /// The note's editor.
     pub(super) editor: NoteHandle,
     /// What saves the note.
-    pub(super) drafts: Drafts,
+    pub(super) drafts: Saver,
 }
 
 /// The note's editor, as a property.

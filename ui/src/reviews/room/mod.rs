@@ -12,6 +12,7 @@ mod foot;
 mod guidance;
 mod kept_here;
 mod layout;
+mod left_over;
 mod lost_notice;
 mod marks;
 mod neighbours;

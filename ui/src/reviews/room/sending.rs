@@ -5,7 +5,7 @@ use super::note::NoteEditor;
 use super::places::focus;
 use super::readiness::{Missing, missing};
 use crate::hooks::{Dispatch, new_id, use_dispatch};
-use crate::reviews::drafts::Drafts;
+use crate::saving::Saver;
 use domain::base::{Code, Refusal};
 use domain::reviews::{DraftCommentView, Held, Outcome, ReviewId, ReviewsCommand};
 use std::rc::Rc;
@@ -44,7 +44,7 @@ pub(super) struct Sender {
     /// How far it is.
     pub(super) state: UseStateHandle<Sending>,
     parcel: Parcel,
-    drafts: Drafts,
+    drafts: Saver,
     editor: NoteEditor,
     dispatch: Dispatch,
     /// The id of the review to come: the same however often it is tried.
@@ -156,7 +156,7 @@ impl Stale {
 #[hook]
 pub(super) fn use_sender(
     parcel: Parcel,
-    drafts: &Drafts,
+    drafts: &Saver,
     editor: &NoteEditor,
     on_sent: Callback<Outcome>,
 ) -> Sender {

@@ -1,35 +1,37 @@
 //! The room of the mentor who holds the review: answers on one side, feedback on the other, and how it ends.
 
 use super::answers::Answers;
-use super::checklist::Checklist;
+use super::checklist::{Checklist, line_id};
+use super::comment_card::words_of;
 use super::comments::Comments;
-use super::desk::Desk;
 use super::foot::Foot;
 use super::guidance::Guidance;
 use super::kept_here::{KeptHere, NoteHandle, kept_here};
 use super::layout::{Layout, Side};
+use super::left_over::{desk_of, note_of};
 use super::lost_notice::LostNotice;
 use super::neighbours::{neighbours, use_moves};
 use super::note::{Note, NoteEditor, Noted};
 use super::open_comments::OpenComments;
+use super::places::focus;
 use super::readiness::sensible;
 use super::round_panel::RoundPanel;
-use super::sending::{Parcel, use_sender};
+use super::sending::{Parcel, focus_note, use_sender};
 use super::sending_panel::SendingPanel;
 use super::settling::use_settle;
 use super::top::top;
 use super::writing_actions::{Commands, use_writing_actions};
-use super::writing_deeds::{Workplace, use_deeds};
+use super::writing_deeds::{Deeds, Workplace, use_deeds};
 use crate::actions::use_actions;
 use crate::frame::Page;
 use crate::hooks::{Asked, use_dispatch, use_query, use_session};
 use crate::kit::{Tab, Tabs, Toast, use_toaster};
-use crate::reviews::drafts::use_drafts;
-use crate::reviews::saves::Standing;
+use crate::saving::{Slot, Standing, use_reach_unsaved, use_saver};
 use crate::reviews::words::first_name;
 use crate::routes::Route;
 use domain::query::Query;
 use domain::reviews::{Anchor, ClaimView, Outcome, ReviewList, ReviewsView, RoomView};
+use gloo_timers::callback::Timeout;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -53,13 +55,15 @@ pub(super) struct WritingRoomProps {
 pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
     let view = &props.view;
     let dispatch = use_dispatch();
-    let (drafts, standing) = use_drafts(dispatch);
+    let (drafts, standing) = use_saver(dispatch);
+    let left = use_memo((), |()| drafts.unsaved());
     let lost = props.lost || matches!(standing, Standing::Lost(_));
-    let desk = use_reducer(Desk::default);
+    let desk = use_reducer(|| desk_of(&left));
     let tab = use_state(|| AttrValue::from("feedback"));
     let side = use_state(Side::default);
     let marks = use_state(|| true);
-    let note = use_state(|| Noted::of(&view.draft.note));
+    let note_text = use_memo((), |()| note_of(&left).unwrap_or_else(|| view.draft.note.clone()));
+    let note = use_state(|| Noted::of(&note_text));
     let editor: NoteEditor = use_mut_ref(|| None);
     let mine: Asked<ReviewsView> = use_query(Query::Reviews { list: ReviewList::Mine });
     let neighbours = neighbours(&mine, view.submission);
@@ -83,6 +87,7 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
         tab: tab.clone(),
         side: side.clone(),
     });
+    use_reach_unsaved(&drafts, reach_unsaved(&deeds, &editor));
     let commands = Commands {
         view: view.clone(),
         claim: props.claim.clone(),
@@ -128,7 +133,7 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
         <Tabs label="Feedback and what helps" {tabs} selected={(*tab).clone()} {on_select} panel_class="room-panel">
             // The feedback stays in the page behind the other tabs: an editor is never taken from under the hands.
             <div class="pane-sections" id="feedback" tabindex="-1" hidden={*tab != "feedback"}>
-                <Note id={view.submission.to_string()} initial={view.draft.note.clone()} client={client.clone()}
+                <Note id={view.submission.to_string()} initial={(*note_text).clone()} client={client.clone()}
                     characters={note.characters} on_change={on_note} on_leave={deeds.flush.clone()} {on_ready} />
                 if !lost {
                     <KeptHere kept={kept_here(mine.view().map(AsRef::as_ref), view.submission)} editor={NoteHandle(editor.clone())} drafts={drafts.clone()} />
@@ -163,6 +168,23 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
             <Layout side={*side} {on_side} {second_name} notice={lost.then(|| html! { <LostNotice /> })} {answers} {feedback} />
         </Page>
     }
+}
+
+/// Returns what brings a text of the feedback's side into sight and focus.
+fn reach_unsaved(deeds: &Deeds, editor: &NoteEditor) -> Callback<Slot> {
+    let (show, editor) = (deeds.show.clone(), editor.clone());
+    Callback::from(move |slot: Slot| {
+        show.emit("feedback".into());
+        let editor = editor.clone();
+        // The tab is shown with the next drawing.
+        Timeout::new(0, move || match slot {
+            Slot::Note => focus_note(&editor),
+            Slot::Comment(comment) => focus(&words_of(comment)),
+            Slot::Line(line) => focus(&line_id(line)),
+            Slot::Answer(_) => {}
+        })
+        .forget();
+    })
 }
 
 /// Returns the name of a round's tab.

@@ -7,8 +7,7 @@ use super::layout::Side;
 use super::places::focus;
 use crate::hooks::new_id;
 use crate::kit::use_toaster;
-use crate::reviews::drafts::Drafts;
-use crate::reviews::saves::Slot;
+use crate::saving::{Saver, Slot};
 use domain::journeys::ChecklistItemId;
 use domain::reviews::{Anchor, CommentId, CommentKind, DraftCommentView, Held, ReviewsCommand, RoomView};
 use domain::richtext::RichText;
@@ -26,7 +25,7 @@ pub(super) struct Workplace {
     /// What was done here.
     pub(super) desk: UseReducerHandle<Desk>,
     /// What is saved.
-    pub(super) drafts: Drafts,
+    pub(super) drafts: Saver,
     /// The tab of the feedback's side.
     pub(super) tab: UseStateHandle<AttrValue>,
     /// The side that is shown when there is room for one.

@@ -1,0 +1,15 @@
+//! What is being written and saves itself: on its way to the disk, whether it is there, and the one place that knows
+//! of all of it. `saves` decides and is pure, `saver` is its timer and its messenger, `ledger` knows every saver, and
+//! `line` puts it into words for the frame.
+
+mod ledger;
+mod line;
+mod saver;
+mod saves;
+mod slot;
+
+pub(crate) use ledger::LedgerProvider;
+pub(crate) use line::{Line, use_said, use_saving_line};
+pub(crate) use saver::{Saver, use_reach_unsaved, use_saver};
+pub(crate) use saves::Standing;
+pub(crate) use slot::Slot;

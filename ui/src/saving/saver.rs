@@ -1,0 +1,246 @@
+//! What is being written on a screen, on its way to the disk: one slot for each text, no two saves of a slot at once,
+//! the newest text always wins. The policy is `domain::autosave`'s; this is its timer and its messenger.
+
+use super::ledger::{Ledger, use_ledger};
+use super::saves::{Saves, Standing};
+use super::slot::Slot;
+use crate::hooks::{Dispatch, document, now};
+use crate::routes::Route;
+use domain::base::{Instant, PersonId, Refusal};
+use domain::command::Command;
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+type Waiter = Box<dyn FnOnce(Result<(), Refusal>)>;
+
+/// What is being written on a screen. A handle: clones share it.
+#[derive(Clone)]
+pub(crate) struct Saver(Rc<Inner>);
+
+struct Inner {
+    dispatch: Dispatch,
+    route: Route,
+    ledger: Ledger,
+    saves: RefCell<Saves>,
+    alarm: RefCell<Option<Timeout>>,
+    told: RefCell<Callback<Standing>>,
+    reach: RefCell<Callback<Slot>>,
+    waiters: RefCell<Vec<Waiter>>,
+    closed: Cell<bool>,
+    wanted: Cell<bool>,
+}
+
+impl PartialEq for Saver {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Saver {
+    pub(super) fn new(dispatch: Dispatch, route: Route, ledger: Ledger) -> Self {
+        Self(Rc::new(Inner {
+            dispatch,
+            route,
+            ledger,
+            saves: RefCell::default(),
+            alarm: RefCell::default(),
+            told: RefCell::default(),
+            reach: RefCell::default(),
+            waiters: RefCell::default(),
+            closed: Cell::new(false),
+            wanted: Cell::new(false),
+        }))
+    }
+
+    /// Takes a slot's newest content, as the command that saves it. It is sent when the typing pauses.
+    pub(crate) fn edited(&self, slot: Slot, command: impl Into<Command>) {
+        self.0.saves.borrow_mut().edited(slot, command.into(), now());
+        // The editor tells its last words when it is taken away, after the screen has gone.
+        if self.0.closed.get() {
+            self.flush();
+        } else {
+            self.look();
+        }
+    }
+
+    /// Takes a slot's newest content and sends it at once.
+    pub(crate) fn send_now(&self, slot: Slot, command: impl Into<Command>) {
+        self.0.saves.borrow_mut().edited(slot, command.into(), now());
+        self.flush();
+    }
+
+    /// Takes back what was not sent yet: a comment that was begun and left empty.
+    pub(crate) fn withdraw(&self, slot: Slot) {
+        self.0.saves.borrow_mut().withdraw(slot);
+        self.look();
+    }
+
+    /// Forgets what waits for something that was removed.
+    pub(crate) fn forget(&self, gone: impl Fn(Slot) -> bool) {
+        self.0.saves.borrow_mut().forget(gone);
+        self.look();
+    }
+
+    /// Sends everything that waits, whatever the time.
+    pub(crate) fn flush(&self) {
+        let due = self.0.saves.borrow_mut().flush();
+        self.send(due);
+        self.look();
+    }
+
+    /// Sends everything that waits and calls back when it is saved, or when something is not.
+    pub(crate) fn settle(&self, then: impl FnOnce(Result<(), Refusal>) + 'static) {
+        self.flush();
+        self.0.waiters.borrow_mut().push(Box::new(then));
+        self.look();
+    }
+
+    /// Returns where the words are now.
+    pub(crate) fn standing(&self) -> Standing {
+        self.0.saves.borrow().standing()
+    }
+
+    /// Returns what an earlier visit to this screen left unsaved, as the commands that save it.
+    pub(crate) fn unsaved(&self) -> Vec<(Slot, Rc<Command>)> {
+        self.0.saves.borrow().unsaved()
+    }
+
+    /// Whether this is for what `actor` writes at an address.
+    pub(super) fn is_for(&self, actor: PersonId, route: &Route) -> bool {
+        self.0.dispatch.actor() == actor && self.0.route == *route
+    }
+
+    /// Returns by whom and where it is written.
+    pub(super) fn place(&self) -> (PersonId, Route) {
+        (self.0.dispatch.actor(), self.0.route.clone())
+    }
+
+    /// Whether its screen is gone.
+    pub(super) fn is_closed(&self) -> bool {
+        self.0.closed.get()
+    }
+
+    /// Returns what could not be saved, with the reason.
+    pub(super) fn failed(&self) -> Vec<(Slot, Refusal)> {
+        self.0.saves.borrow().failed().map(|(slot, refusal)| (slot, refusal.clone())).collect()
+    }
+
+    /// Returns since when something waits to be saved.
+    pub(super) fn unsaved_since(&self) -> Option<Instant> {
+        self.0.saves.borrow().unsaved_since()
+    }
+
+    /// Goes to the first text that could not be saved; as soon as there is a screen that shows it.
+    pub(super) fn go_to_failed(&self) {
+        let first = self.0.saves.borrow().failed().next().map(|(slot, _)| slot);
+        self.0.wanted.set(self.is_closed());
+        if let Some(slot) = first.filter(|_| !self.is_closed()) {
+            let reach = self.0.reach.borrow().clone();
+            reach.emit(slot);
+        }
+    }
+
+    /// Serves a screen, perhaps after another one that showed the same.
+    pub(super) fn open(&self, told: Callback<Standing>) {
+        self.0.closed.set(false);
+        self.0.told.replace(told);
+    }
+
+    fn close(&self) {
+        self.0.closed.set(true);
+        self.flush();
+    }
+
+    fn send(&self, due: Vec<(Slot, Rc<Command>)>) {
+        for (slot, command) in due {
+            let this = self.clone();
+            spawn_local(async move {
+                let result = this.0.dispatch.send((*command).clone()).await;
+                this.0.saves.borrow_mut().answered(slot, result, now());
+                let hurried = this.0.closed.get() || !this.0.waiters.borrow().is_empty();
+                if hurried && !this.0.saves.borrow().has_failed() {
+                    this.flush();
+                } else {
+                    this.look();
+                }
+            });
+        }
+    }
+
+    /// Tells how things stand, and looks again when something is due.
+    fn look(&self) {
+        let (standing, wake_at) = {
+            let saves = self.0.saves.borrow();
+            (saves.standing(), saves.wake_at())
+        };
+        let result = match &standing {
+            Standing::Quiet | Standing::Saved => Some(Ok(())),
+            Standing::Failed(_, refusal) | Standing::Lost(refusal) => Some(Err(refusal.clone())),
+            Standing::Saving => None,
+        };
+        let told = self.0.told.borrow().clone();
+        told.emit(standing);
+        if let Some(result) = result {
+            let waiters = std::mem::take(&mut *self.0.waiters.borrow_mut());
+            waiters.into_iter().for_each(|waiter| waiter(result.clone()));
+        }
+        let alarm = wake_at.map(|at| {
+            let this = self.clone();
+            let wait = u32::try_from((at - now()).0.max(0)).unwrap_or_default();
+            Timeout::new(wait, move || {
+                let due = this.0.saves.borrow_mut().due(now());
+                this.send(due);
+                this.look();
+            })
+        });
+        // A timer that just went off is dropped here too, which does nothing.
+        drop(self.0.alarm.replace(alarm));
+        self.0.ledger.look();
+    }
+}
+
+/// Returns what is written on this screen, and how it stands. When the screen goes, everything is sent; what could not
+/// be saved by then is handed to the next screen at the same address.
+#[hook]
+pub(crate) fn use_saver(dispatch: Dispatch) -> (Saver, Standing) {
+    let (ledger, route) = (use_ledger(), use_route().unwrap_or(Route::NotFound));
+    let standing = use_state_eq(|| Standing::Quiet);
+    let saver = {
+        let standing = standing.setter();
+        let told = Callback::from(move |to| standing.set(to));
+        // For as long as the screen is shown: what was written here is sent by whoever wrote it.
+        (*use_memo((), |()| ledger.saver(dispatch, route, told))).clone()
+    };
+    {
+        let saver = saver.clone();
+        use_effect_with((), move |()| {
+            saver.look();
+            let hidden = document().map(|document| {
+                let saver = saver.clone();
+                EventListener::new(&document, "visibilitychange", move |_| saver.flush())
+            });
+            move || {
+                drop(hidden);
+                saver.close();
+            }
+        });
+    }
+    (saver, (*standing).clone())
+}
+
+/// Says how this screen brings a text into sight and focus.
+#[hook]
+pub(crate) fn use_reach_unsaved(saver: &Saver, reach: Callback<Slot>) {
+    let saver = saver.clone();
+    use_effect(move || {
+        saver.0.reach.replace(reach);
+        if saver.0.wanted.take() {
+            saver.go_to_failed();
+        }
+    });
+}
