@@ -64,5 +64,6 @@ pub(crate) fn asks_for_a_review(story: &mut Story) -> Result<()> {
     window.find_with("dialog[open] footer button", "Send")?.click()?;
     window.wait_until("!document.querySelector('dialog:modal')")?;
     window.find_with("[data-standing]", "Sent")?;
+    window.wait_for_focus("[data-standing]").context("focus goes to how the review stands")?;
     story.step("asked for a review again")
 }

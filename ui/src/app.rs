@@ -1,12 +1,12 @@
 //! The application: providers, the sections of the rail, and which page an address shows.
 
 use crate::actions::ActionsProvider;
-use crate::frame::{Frame, Page, Section, use_own_appearance};
+use crate::frame::{Frame, Page, Section, opening, use_own_appearance};
 use crate::hooks::{
     Asked, Person, QueryState, Role, Session, WireProvider, last_person, use_own_session, use_query,
     use_query_as, use_session,
 };
-use crate::kit::{ErrorState, Icon, Skeleton, SkeletonShape, ToastProvider};
+use crate::kit::{ErrorState, Icon, ToastProvider};
 use crate::routes::Route;
 use crate::saving::LedgerProvider;
 use domain::people::{MeView, PersonCard};
@@ -44,9 +44,7 @@ fn Workspace() -> Html {
                     <ErrorState message={refusal.message.clone()} hint={refusal.hint.clone()} on_retry={again.clone()} />
                 </div></Page>
             },
-            (None, _) if !known => html! {
-                <Page title="Opening"><div class="column"><Skeleton shape={SkeletonShape::Page} /></div></Page>
-            },
+            (None, _) if !known => opening(),
             (None, route) => page(route),
         })
     };
@@ -81,7 +79,11 @@ fn InFrame(props: &InFrameProps) -> Html {
 /// Returns the sections that work, for what a person may do.
 fn sections_of(me: &Person, counts: Option<&MeView>) -> Vec<Section> {
     let count = |read: fn(&MeView) -> i64| usize::try_from(counts.map_or(0, read)).unwrap_or_default();
-    let mut sections = vec![Section::new("Today", Icon::Sun, Route::Today, 't')];
+    let mut sections = Vec::new();
+    if me.roles.is_empty() && me.name.is_empty() {
+        return sections;
+    }
+    sections.push(Section::new("Today", Icon::Sun, Route::Today, 't'));
     if me.has(Role::Mentor) {
         sections.push(
             Section::new("Reviews", Icon::FilePenLine, Route::Reviews, 'r').waiting(count(|me| me.reviews)),

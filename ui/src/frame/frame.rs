@@ -58,7 +58,8 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
         <ContextProvider<FrameContext> context={context.clone()}>
             <div class="app-box"><div class="app">
                 <a class="skip" href="#main" onclick={Callback::from(skip)}>{ "Skip to the page" }</a>
-                <Rail sections={props.sections.clone()} appearance={props.appearance.clone()} line={line.clone()} on_line={go_to_unsaved.clone()}
+                <Rail sections={props.sections.clone()} appearance={props.appearance.clone()} known={session.is_known()}
+                    line={line.clone()} on_line={go_to_unsaved.clone()}
                     on_search={context.open_palette.reform(|()| AttrValue::default())} on_shortcuts={open_sheet} />
                 { props.children.clone() }
                 <BottomBar sections={props.sections.clone()} {more} line={line.clone()} on_line={go_to_unsaved} />

@@ -4,6 +4,7 @@
 
 mod appearance;
 mod bottom_bar;
+mod first_start;
 #[expect(clippy::module_inception, reason = "the frame is the main part of the frame")]
 mod frame;
 mod frame_actions;
@@ -15,6 +16,7 @@ mod section;
 mod shortcut_sheet;
 
 pub(crate) use appearance::{AppearanceHandle, use_own_appearance};
+pub(crate) use first_start::opening;
 pub(crate) use frame::Frame;
 pub(crate) use page::{Crumb, Page, TopLine};
 pub(crate) use section::Section;

@@ -17,6 +17,8 @@ pub(crate) struct RailProps {
     pub(crate) sections: Vec<Section>,
     /// How it looks.
     pub(crate) appearance: AppearanceHandle,
+    /// Whether it is known who uses the application; before that nobody stands at the foot.
+    pub(crate) known: bool,
     /// Where one's words are.
     pub(crate) line: Line,
     /// Leads to the first text that is not saved.
@@ -58,13 +60,15 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
                 <button type="button" class="rail-item unfold" onclick={fold} title="Unfold the rail" aria-label="Unfold the rail">
                     { Icon::PanelLeft }
                 </button>
-                <button type="button" class="rail-item" onclick={search} title="Search">
-                    { Icon::Search }<span>{ "Search" }</span><KeyCaps keys={Keys::new("Mod+k")} />
-                </button>
-                { save_line(&props.line, &props.on_line) }
-                <div class="person">
-                    <PersonMenu class="person-button" appearance={props.appearance.clone()} on_shortcuts={props.on_shortcuts.clone()} />
-                </div>
+                if props.known {
+                    <button type="button" class="rail-item" onclick={search} title="Search">
+                        { Icon::Search }<span>{ "Search" }</span><KeyCaps keys={Keys::new("Mod+k")} />
+                    </button>
+                    { save_line(&props.line, &props.on_line) }
+                    <div class="person">
+                        <PersonMenu class="person-button" appearance={props.appearance.clone()} on_shortcuts={props.on_shortcuts.clone()} />
+                    </div>
+                }
             </div>
         </nav>
     }

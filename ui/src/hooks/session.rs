@@ -1,11 +1,15 @@
 //! Who uses the application: the person acted as, and in a sample workspace the others one may act as.
 
 use super::storage::{keep, kept};
+use crate::kit::{Toaster, use_toaster};
 use domain::base::PersonId;
 use domain::command::Role;
 use domain::people::PersonCard;
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// Under which name is kept that there were people once.
+const KNOWN: &str = "known";
 
 /// Someone whom one may act as.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,17 +96,30 @@ pub(crate) fn last_person() -> PersonId {
     kept("person").and_then(|id| id.parse().ok()).unwrap_or_default()
 }
 
+/// Whether this window never knew who uses the application: the workspace may still have to be made.
+pub(crate) fn is_first_start() -> bool {
+    kept(KNOWN).is_none()
+}
+
 /// Returns the session of a workspace's people: whoever was acted as last, or the first mentor, or anyone.
 #[hook]
 pub(crate) fn use_own_session(people: Rc<Vec<Person>>) -> Session {
     let chosen = use_state(last_person);
+    let toaster = use_toaster();
     let act_as = {
         let chosen = chosen.setter();
-        use_callback((), move |id: PersonId, ()| {
+        use_callback(toaster, move |id: PersonId, toaster| {
             keep("person", &id.to_string());
             chosen.set(id);
+            // What happened to one person is not told to another.
+            toaster.iter().for_each(Toaster::clear);
         })
     };
+    use_effect_with(people.is_empty(), |empty| {
+        if !empty {
+            keep(KNOWN, "yes");
+        }
+    });
     let known = people.iter().find(|person| person.id == *chosen);
     let me =
         known.or_else(|| people.iter().find(|person| person.has(Role::Mentor))).or_else(|| people.first());

@@ -2,8 +2,12 @@
 
 use super::button::{Button, ButtonKind, IconButton};
 use super::icon::Icon;
+use super::window_of::in_window;
+use crate::hooks::document;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
 use yew::prelude::*;
 
 /// How long a toast stays, and how long one with a way back does, in milliseconds.
@@ -55,6 +59,7 @@ struct Shown {
 enum Change {
     Show(Toast),
     Close(u32),
+    Clear,
 }
 
 impl Reducible for Shown {
@@ -72,6 +77,7 @@ impl Reducible for Shown {
                 next.toasts.drain(..surplus);
             }
             Change::Close(id) => next.toasts.retain(|(held, _)| *held != id),
+            Change::Clear => next.toasts.clear(),
         }
         next.into()
     }
@@ -85,6 +91,11 @@ impl Toaster {
     /// Shows a toast.
     pub(crate) fn show(&self, toast: Toast) {
         self.0.dispatch(Change::Show(toast));
+    }
+
+    /// Takes all toasts away: they were for somebody else.
+    pub(crate) fn clear(&self) {
+        self.0.dispatch(Change::Clear);
     }
 }
 
@@ -132,9 +143,21 @@ struct ToastViewProps {
 #[component]
 fn ToastView(props: &ToastViewProps) -> Html {
     let held = use_state_eq(|| false);
+    let node = use_node_ref();
+    let came_from = use_mut_ref(|| None::<HtmlElement>);
     let close = {
         let (toaster, id) = (props.toaster.clone(), props.id);
-        Callback::from(move |()| toaster.0.dispatch(Change::Close(id)))
+        let (came_from, node) = (came_from.clone(), node.clone());
+        Callback::from(move |()| {
+            // Before what has focus goes away, focus goes back to where it was, or else to the page.
+            let back = came_from.take();
+            if in_window(&node)
+                && let Some(element) = back.or_else(page)
+            {
+                drop(element.focus());
+            }
+            toaster.0.dispatch(Change::Close(id));
+        })
     };
     {
         let close = close.clone();
@@ -150,18 +173,36 @@ fn ToastView(props: &ToastViewProps) -> Html {
         move || held.set(on)
     };
     let (over, out, focus, blur) = (hold(true), hold(false), hold(true), hold(false));
+    let onfocusin = {
+        let (came_from, node) = (came_from.clone(), node.clone());
+        Callback::from(move |event: FocusEvent| {
+            focus();
+            if let Some(element) = outside(&node, &event) {
+                came_from.replace(Some(element));
+            }
+        })
+    };
+    let onfocusout = {
+        let node = node.clone();
+        Callback::from(move |event: FocusEvent| {
+            blur();
+            if outside(&node, &event).is_some() {
+                came_from.take();
+            }
+        })
+    };
     let way_back = props.toast.way_back.clone().map(|(label, run)| {
         let close = close.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
-            run.emit(());
             close.emit(());
+            run.emit(());
         });
         html! { <Button kind={ButtonKind::Quiet} {onclick}>{ label }</Button> }
     });
     let icon = if props.toast.kind == ToastKind::Error { Icon::CircleAlert } else { Icon::Check };
     html! {
-        <div class={classes!("toast", (props.toast.kind == ToastKind::Error).then_some("error"))}
-            onmousemove={move |_| over()} onmouseleave={move |_| out()} onfocusin={move |_| focus()} onfocusout={move |_| blur()}>
+        <div ref={node} class={classes!("toast", (props.toast.kind == ToastKind::Error).then_some("error"))}
+            onmousemove={move |_| over()} onmouseleave={move |_| out()} {onfocusin} {onfocusout}>
             { icon }
             <p>
                 { props.toast.text.clone() }
@@ -171,6 +212,16 @@ fn ToastView(props: &ToastViewProps) -> Html {
             <IconButton icon={Icon::X} label="Close" onclick={close.reform(|_: MouseEvent| ())} />
         </div>
     }
+}
+
+/// Returns where focus comes from or goes to, if that is not in the same toast.
+fn outside(toast: &NodeRef, event: &FocusEvent) -> Option<HtmlElement> {
+    let other: HtmlElement = event.related_target()?.dyn_into().ok()?;
+    (!toast.cast::<Node>()?.contains(Some(&other))).then_some(other)
+}
+
+fn page() -> Option<HtmlElement> {
+    document()?.get_element_by_id("main")?.dyn_into().ok()
 }
 
 #[cfg(test)]
@@ -187,6 +238,12 @@ mod tests {
     #[test]
     fn at_most_three_are_shown_and_the_newest_stay() {
         assert_eq!(after(&["a", "b", "c", "d"].map(Toast::done)), ["b", "c", "d"]);
+    }
+
+    #[test]
+    fn another_person_is_shown_none_of_them() {
+        let shown = Rc::new(Shown::default()).reduce(Change::Show(Toast::done("a"))).reduce(Change::Clear);
+        assert!(shown.toasts.is_empty());
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub(super) fn Surface(props: &SurfaceProps) -> Html {
     };
     let want = {
         let wanted = state.wanted.clone();
-        Callback::from(move |_: MouseEvent| *wanted.borrow_mut() = true)
+        Callback::from(move |on: bool| *wanted.borrow_mut() = on)
     };
     let on_linking = Callback::from({
         let linking = state.linking.clone();
@@ -60,7 +60,11 @@ pub(super) fn Surface(props: &SurfaceProps) -> Html {
     html! {
         <div class="editor">
             if !matches!(*state.phase, Phase::Ready(_)) {
-                <div class="editor-preview" onclick={want}><RichTextView text={props.initial.clone()} /></div>
+                // It can have focus, which the editor takes over once it is there.
+                <div class="editor-preview" tabindex="-1" onclick={want.reform(|_: MouseEvent| true)}
+                    onfocus={want.reform(|_: FocusEvent| true)} onblur={want.reform(|_: FocusEvent| false)}>
+                    <RichTextView text={props.initial.clone()} />
+                </div>
             }
             <div ref={mount} class="editor-mount" key="mount"></div>
             if let Some(error) = &*state.refused { { refusal(error) } }
@@ -97,7 +101,7 @@ struct SurfaceState {
     linking: UseStateHandle<bool>,
     /// Why what is written now cannot be stored.
     refused: UseStateHandle<Option<RichTextError>>,
-    /// Whether the person clicked into the text before the editor was there.
+    /// Whether the person wanted to write before the editor was there.
     wanted: Rc<RefCell<bool>>,
 }
 

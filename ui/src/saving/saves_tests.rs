@@ -1,5 +1,5 @@
-use super::*;
 use super::super::slot::Slot;
+use super::*;
 use domain::base::Code;
 use domain::enrolments::AnswerKey;
 use domain::journeys::FieldId;

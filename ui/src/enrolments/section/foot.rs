@@ -75,7 +75,8 @@ fn beside(view: &SectionView) -> Html {
 /// Returns where the words are, in words. What cannot be stored as it stands is not called saved.
 fn save_line(standing: &Standing, form: &Form) -> (SaveState, String) {
     if let Standing::Failed(slot, refusal) = standing {
-        let field = form.fields.iter().find(|field| matches!(slot, Slot::Answer(key) if key.field == field.id));
+        let field =
+            form.fields.iter().find(|field| matches!(slot, Slot::Answer(key) if key.field == field.id));
         let label = field.map_or("An answer", |field| field.label.as_str());
         return (
             SaveState::Attention,

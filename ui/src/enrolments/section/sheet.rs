@@ -19,7 +19,7 @@ use crate::frame::{Crumb, Page, TopLine};
 use crate::hooks::{Asked, use_dispatch, use_query};
 use crate::kit::{ButtonKind, Icon, IconButton, use_toaster};
 use crate::routes::Route;
-use crate::saving::{Slot, Standing, Saver, use_reach_unsaved, use_saver};
+use crate::saving::{Saver, Slot, Standing, use_reach_unsaved, use_saver};
 use domain::command::Command;
 use domain::enrolments::{AnswerKey, ContentsView, EnrolmentsCommand, SectionView, Tier};
 use domain::journeys::SectionKind;

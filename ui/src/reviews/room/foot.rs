@@ -3,8 +3,8 @@
 use crate::actions::{Action, ActionButton, Keys};
 use crate::hooks::use_now;
 use crate::kit::{Button, ButtonKind, Icon, Menu, MenuLine, SaveLine, SaveState};
-use crate::saving::Standing;
 use crate::reviews::words::lease;
+use crate::saving::Standing;
 use domain::reviews::{ClaimView, Outcome};
 use yew::prelude::*;
 

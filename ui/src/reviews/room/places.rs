@@ -64,6 +64,14 @@ pub(super) fn focus(id: &str) {
     }
 }
 
+/// Gives focus to the first element that a selector finds.
+pub(super) fn focus_first(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        drop(element.focus());
+    }
+}
+
 /// Brings an answer into sight and leaves focus where it is.
 pub(super) fn bring_into_sight(anchor: Anchor) {
     if let Some(element) = find(&answer_id(anchor)) {

@@ -2,7 +2,7 @@
 
 use super::comment_card::words_id;
 use super::note::NoteEditor;
-use super::places::focus;
+use super::places::{focus, focus_first};
 use super::readiness::{Missing, missing};
 use crate::hooks::{Dispatch, new_id, use_dispatch};
 use crate::saving::Saver;
@@ -123,10 +123,12 @@ impl Sender {
     }
 }
 
-/// Puts the caret into the overall note.
+/// Puts the caret into the overall note, as soon as it can be written in.
 pub(super) fn focus_note(editor: &NoteEditor) {
-    if let Some(editor) = &*editor.borrow() {
-        editor.focus();
+    match &*editor.borrow() {
+        Some(editor) => editor.focus(),
+        // What stands in for it hands focus on when it is there.
+        None => focus_first("#overall-note .editor-preview"),
     }
 }
 
