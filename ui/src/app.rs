@@ -7,17 +7,19 @@ use crate::hooks::{
     use_query_as, use_session,
 };
 use crate::kit::{ErrorState, Icon, ToastProvider};
-use crate::routes::Route;
+use crate::parts::{page, use_prepared_parts};
+use crate::routes::{Route, Router, use_route};
 use crate::saving::LedgerProvider;
 use domain::people::{MeView, PersonCard};
 use domain::query::Query;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// The application.
 #[component]
 pub(crate) fn App() -> Html {
-    html! { <WireProvider><ToastProvider><LedgerProvider><Workspace /></LedgerProvider></ToastProvider></WireProvider> }
+    html! {
+        <WireProvider><ToastProvider><Router><LedgerProvider><Workspace /></LedgerProvider></Router></ToastProvider></WireProvider>
+    }
 }
 
 /// The workspace: it asks who there is, and acts as one of them.
@@ -35,24 +37,20 @@ fn Workspace() -> Html {
         QueryState::Failed(refusal) => Some(refusal.clone()),
         QueryState::Pending | QueryState::Ready(_) => None,
     };
-    let render = {
-        let (known, again) = (session.is_known(), asked.again.clone());
-        Callback::from(move |route: Route| match (&failed, route) {
-            (_, Route::Kit) => page(Route::Kit),
-            (Some(refusal), _) => html! {
-                <Page title="Not reached"><div class="column"><h1 class="only-read-aloud">{ "Not reached" }</h1>
-                    <ErrorState message={refusal.message.clone()} hint={refusal.hint.clone()} on_retry={again.clone()} />
-                </div></Page>
-            },
-            (None, _) if !known => opening(),
-            (None, route) => page(route),
-        })
+    let shown = match (failed, use_route()) {
+        #[cfg(feature = "gallery")]
+        (_, Route::Kit) => page(Route::Kit),
+        (Some(refusal), _) => html! {
+            <Page title="Not reached"><div class="column"><h1 class="only-read-aloud">{ "Not reached" }</h1>
+                <ErrorState message={refusal.message} hint={refusal.hint} on_retry={asked.again.clone()} />
+            </div></Page>
+        },
+        (None, _) if !session.is_known() => opening(),
+        (None, route) => page(route),
     };
     html! {
         <ActionsProvider letters={appearance.letters}><ContextProvider<Session> context={session}>
-            <BrowserRouter>
-                <InFrame {appearance}><Switch<Route> {render} /></InFrame>
-            </BrowserRouter>
+            <InFrame {appearance}>{ shown }</InFrame>
         </ContextProvider<Session>></ActionsProvider>
     }
 }
@@ -67,6 +65,7 @@ struct InFrameProps {
 #[component]
 fn InFrame(props: &InFrameProps) -> Html {
     let session = use_session();
+    use_prepared_parts(&session.me.roles);
     let me: Asked<MeView> = use_query(Query::Me);
     let sections = sections_of(&session.me, me.view().map(AsRef::as_ref));
     html! {
@@ -95,36 +94,4 @@ fn sections_of(me: &Person, counts: Option<&MeView>) -> Vec<Section> {
         );
     }
     sections
-}
-
-/// Returns the page of an address.
-fn page(route: Route) -> Html {
-    match route {
-        #[cfg(feature = "gallery")]
-        Route::Kit => html! { <crate::kit::KitPage /> },
-        #[cfg(not(feature = "gallery"))]
-        Route::Kit => html! { <NotFound /> },
-        Route::Today => html! { <crate::today::TodayPage /> },
-        Route::Reviews => html! { <crate::reviews::ReviewsPage /> },
-        Route::ReviewRoom { submission } => html! { <crate::reviews::RoomPage {submission} /> },
-        Route::Journeys => html! { <crate::enrolments::JourneysPage /> },
-        Route::Journey { enrolment } => html! { <crate::enrolments::JourneyPage {enrolment} /> },
-        Route::JourneySection { enrolment, section } => {
-            html! { <crate::enrolments::SectionPage {enrolment} {section} /> }
-        }
-        Route::NotFound => html! { <NotFound /> },
-    }
-}
-
-/// The page for addresses that lead nowhere.
-#[component]
-fn NotFound() -> Html {
-    html! {
-        <Page title="Not found">
-            <div class="column">
-                <h1 class="title">{ "There is no such page" }</h1>
-                <p class="lede">{ "It may have been moved or removed. " }<Link<Route> classes="link" to={Route::Today}>{ "Go to Today" }</Link<Route>></p>
-            </div>
-        </Page>
-    }
 }

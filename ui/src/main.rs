@@ -10,6 +10,7 @@ mod enrolments;
 mod frame;
 mod hooks;
 mod kit;
+mod parts;
 mod reviews;
 mod richtext;
 mod routes;

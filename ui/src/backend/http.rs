@@ -1,10 +1,11 @@
 //! Rust behind HTTP on the same origin: `POST /dispatch`, `POST /ask`, `GET /events`. For development in a browser,
 //! and a start for the hosted backend.
 
-use super::json::from_js;
+use super::json::{from_js, to_js};
 use super::{Answer, Backend, Changed, Subscription, out_of_reach, read};
 use domain::base::{PersonId, Refusal};
 use gloo_events::EventListener;
+use js_sys::JSON;
 use serde_json::{Value, json};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -27,9 +28,8 @@ impl Backend for Http {
         let Ok(source) = EventSource::new("/events") else { return Subscription(Box::new(())) };
         let listener = EventListener::new(&source, "message", move |event| {
             let data = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
-            if let Some(changed) =
-                data.and_then(|data| serde_json::from_str(&data).ok()).and_then(|data| read(data).ok())
-            {
+            let data = data.and_then(|data| JSON::parse(&data).ok()).map(|data| from_js(&data));
+            if let Some(changed) = data.and_then(|data| read(data).ok()) {
                 on_change(changed);
             }
         });
@@ -57,7 +57,7 @@ async fn fetch(path: &str, body: &Value) -> Result<(bool, Value), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let init = RequestInit::new();
     init.set_method("POST");
-    init.set_body(&body.to_string().into());
+    init.set_body(&JSON::stringify(&to_js(body))?.into());
     let response: Response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await?.dyn_into()?;
     let value = JsFuture::from(response.json()?).await?;
     Ok((response.ok(), from_js(&value)))

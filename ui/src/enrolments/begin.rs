@@ -3,10 +3,9 @@
 use super::words::PLANS;
 use crate::hooks::{use_dispatch, use_session};
 use crate::kit::{Button, ButtonKind, Choice, Dialog, RadioGroup};
-use crate::routes::Route;
+use crate::routes::{Route, use_navigator};
 use domain::enrolments::{Enrolment, EnrolmentsCommand, OtherJourney, Tier};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Props of [`BeginDialog`].
 #[derive(Properties, PartialEq)]

@@ -6,7 +6,7 @@ use crate::actions::use_actions;
 use crate::frame::{Crumb, Page, TopLine};
 use crate::hooks::{Asked, QueryState, use_query};
 use crate::kit::{Badge, ErrorState, List, Ring, Skeleton, SkeletonShape};
-use crate::routes::Route;
+use crate::routes::{Route, use_navigator};
 use domain::enrolments::{ContentsCategory, ContentsSection, ContentsView, EnrolmentId};
 use domain::journeys::SectionId;
 use domain::query::Query;
@@ -16,7 +16,6 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use uuid::Uuid;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Props of [`JourneyPage`].
 #[derive(Properties, PartialEq)]

@@ -8,12 +8,11 @@ use crate::kit::{
     Badge, BadgeKind, Button, EmptyState, ErrorState, Icon, List, Progress, Skeleton, SkeletonShape,
 };
 use crate::reviews::count;
-use crate::routes::Route;
+use crate::routes::{Route, use_navigator};
 use domain::enrolments::{JourneysView, MyJourney, OtherJourney};
 use domain::query::Query;
 use std::rc::Rc;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// The page of all journeys.
 #[component]

@@ -2,11 +2,10 @@
 
 use crate::actions::Action;
 use crate::kit::Icon;
-use crate::routes::Route;
+use crate::routes::{Navigator, Route};
 use domain::enrolments::{ContentsView, EnrolmentId};
 use domain::journeys::SectionId;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Returns one action for each section but the one that is open.
 pub(super) fn sections_to_go(

@@ -3,10 +3,9 @@
 use super::rail::{link, save_line};
 use super::section::Section;
 use crate::kit::{Icon, Menu, MenuItem, MenuLine, SaveState};
-use crate::routes::Route;
+use crate::routes::{use_navigator, use_route};
 use crate::saving::Line;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// How many sections stand in the bar itself.
 const SHOWN: usize = 4;
@@ -27,7 +26,7 @@ pub(crate) struct BottomBarProps {
 /// The bar under a narrow window.
 #[component]
 pub(crate) fn BottomBar(props: &BottomBarProps) -> Html {
-    let here = use_route::<Route>().unwrap_or(Route::NotFound);
+    let here = use_route();
     let navigator = use_navigator();
     let mut lines: Vec<MenuLine> = Vec::new();
     for section in props.sections.iter().skip(SHOWN) {

@@ -3,17 +3,18 @@
 use super::appearance::AppearanceHandle;
 use super::bottom_bar::BottomBar;
 use super::frame_actions::{FrameContext, frame_actions};
-use super::palette::Palette;
+use super::palette::PaletteProps;
 use super::person_menu::person_lines;
 use super::rail::Rail;
 use super::section::Section;
-use super::shortcut_sheet::ShortcutSheet;
+use super::shortcut_sheet::ShortcutSheetProps;
 use crate::actions::use_actions;
 use crate::hooks::{document, use_session};
+use crate::parts::{Wanted, above};
+use crate::routes::use_navigator;
 use crate::saving::{use_said, use_saving_line};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Props of [`Frame`].
 #[derive(Properties, PartialEq)]
@@ -53,6 +54,12 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     ));
     let (line, go_to_unsaved) = use_saving_line();
     let said = use_said(&line);
+    let palette = PaletteProps { open_with: (*palette).clone(), on_close: close_palette };
+    let sheet =
+        ShortcutSheetProps { open: *sheet, on_close: close_sheet, appearance: props.appearance.clone() };
+    // They are drawn from their first use on: closing gives focus back only while they are there.
+    let palette = use_ever(palette.open_with.is_some()).then(|| above(Wanted::Palette(palette)));
+    let sheet = use_ever(sheet.open).then(|| above(Wanted::Sheet(sheet)));
     let more = person_lines(&session, &props.appearance, &context.open_palette, &open_sheet);
     html! {
         <ContextProvider<FrameContext> context={context.clone()}>
@@ -65,10 +72,19 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
                 <BottomBar sections={props.sections.clone()} {more} line={line.clone()} on_line={go_to_unsaved} />
                 <p class="only-read-aloud" role="status">{ said }</p>
             </div></div>
-            <Palette open_with={(*palette).clone()} on_close={close_palette} />
-            <ShortcutSheet open={*sheet} on_close={close_sheet} appearance={props.appearance.clone()} />
+            { palette }
+            { sheet }
         </ContextProvider<FrameContext>>
     }
+}
+
+/// Says whether something has ever been so.
+#[hook]
+fn use_ever(now: bool) -> bool {
+    let ever = use_mut_ref(|| false);
+    let mut ever = ever.borrow_mut();
+    *ever |= now;
+    *ever
 }
 
 fn setting(state: &UseStateHandle<bool>, to: bool) -> Callback<()> {

@@ -5,10 +5,9 @@ use super::section::Section;
 use crate::actions::Action;
 use crate::hooks::Session;
 use crate::kit::Icon;
-use crate::routes::Route;
+use crate::routes::{Navigator, Route};
 use crate::text::lower;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// What the frame lends to what is inside it.
 #[derive(Debug, Clone, PartialEq)]

@@ -19,4 +19,6 @@ pub(crate) use appearance::{AppearanceHandle, use_own_appearance};
 pub(crate) use first_start::opening;
 pub(crate) use frame::Frame;
 pub(crate) use page::{Crumb, Page, TopLine};
+pub(crate) use palette::{Palette, PaletteProps};
 pub(crate) use section::Section;
+pub(crate) use shortcut_sheet::{ShortcutSheet, ShortcutSheetProps};

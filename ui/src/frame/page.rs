@@ -1,11 +1,10 @@
 //! A page: the top line, the middle, the foot; and what a screen reader needs when the page changes.
 
 use crate::hooks::document;
-use crate::routes::Route;
+use crate::routes::{Link, Route, use_route};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Props of [`Page`].
 #[derive(Properties, PartialEq)]
@@ -44,7 +43,7 @@ pub(crate) fn Page(props: &PageProps) -> Html {
     {
         let waiting = waiting.clone();
         let keep = props.keep_focus;
-        let here = use_location().map(|location| location.path().to_owned());
+        let here = use_route();
         use_effect_with((here, props.focus_on.clone()), move |_| *waiting.borrow_mut() = !keep);
     }
     use_effect(move || {
@@ -149,7 +148,7 @@ pub(crate) fn TopLine(props: &TopLineProps) -> Html {
 fn crumb_view(crumb: &Crumb, last: bool) -> Html {
     match &crumb.route {
         Some(route) if !last => {
-            html! { <Link<Route> to={route.clone()}>{ crumb.label.clone() }</Link<Route>> }
+            html! { <Link to={route.clone()}>{ crumb.label.clone() }</Link> }
         }
         _ if last => html! { <b aria-current="page">{ crumb.label.clone() }</b> },
         _ => html! { <span>{ crumb.label.clone() }</span> },

@@ -10,7 +10,7 @@ use yew::prelude::*;
 const SHOWN: usize = 60;
 
 /// Props of [`Palette`].
-#[derive(Properties, PartialEq)]
+#[derive(Properties, Clone, PartialEq)]
 pub(crate) struct PaletteProps {
     /// What it opens with; closed when there is none. "" offers everything.
     pub(crate) open_with: Option<AttrValue>,

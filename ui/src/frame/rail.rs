@@ -5,10 +5,9 @@ use super::person_menu::PersonMenu;
 use super::section::Section;
 use crate::actions::Keys;
 use crate::kit::{Icon, IconButton, KeyCaps, SaveLine, SaveState};
-use crate::routes::Route;
+use crate::routes::{Link, Route, use_route};
 use crate::saving::Line;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Props of [`Rail`].
 #[derive(Properties, PartialEq)]
@@ -32,7 +31,7 @@ pub(crate) struct RailProps {
 /// The rail at the left of the window.
 #[component]
 pub(crate) fn Rail(props: &RailProps) -> Html {
-    let here = use_route::<Route>().unwrap_or(Route::NotFound);
+    let here = use_route();
     let folded = props.appearance.folded;
     let fold = {
         let appearance = props.appearance.clone();
@@ -97,38 +96,7 @@ pub(super) fn link(section: &Section, here: &Route, class: &'static str) -> Html
             </b>
         }
     });
-    html! { <SectionLink to={section.route.clone()} {class} {current} label={section.label.clone()}>
+    html! { <Link to={section.route.clone()} classes={class} {current} title={section.label.clone()}>
         { section.icon }<span>{ section.label.clone() }</span>{ count }
-    </SectionLink> }
-}
-
-#[derive(Properties, PartialEq)]
-struct SectionLinkProps {
-    to: Route,
-    class: &'static str,
-    current: bool,
-    label: AttrValue,
-    children: Html,
-}
-
-/// A link that says whether it leads to where one is.
-#[component]
-fn SectionLink(props: &SectionLinkProps) -> Html {
-    let navigator = use_navigator();
-    let onclick = {
-        let to = props.to.clone();
-        Callback::from(move |event: MouseEvent| {
-            if event.ctrl_key() || event.meta_key() || event.shift_key() {
-                return;
-            }
-            event.prevent_default();
-            if let Some(navigator) = &navigator {
-                navigator.push(&to);
-            }
-        })
-    };
-    html! {
-        <a href={props.to.to_path()} class={props.class} aria-current={props.current.then_some("page")}
-            title={props.label.clone()} {onclick}>{ props.children.clone() }</a>
-    }
+    </Link> }
 }

@@ -2,9 +2,8 @@
 
 use crate::actions::Action;
 use crate::kit::Icon;
-use crate::routes::Route;
+use crate::routes::{Navigator, Route};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// A place in the rail, the bottom bar, the palette and the sheet.
 #[derive(Debug, Clone, PartialEq)]

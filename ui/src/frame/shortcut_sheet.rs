@@ -6,7 +6,7 @@ use crate::kit::{Dialog, KeyCaps, Switch};
 use yew::prelude::*;
 
 /// Props of [`ShortcutSheet`].
-#[derive(Properties, PartialEq)]
+#[derive(Properties, Clone, PartialEq)]
 pub(crate) struct ShortcutSheetProps {
     /// Whether it is open.
     pub(crate) open: bool,

@@ -4,12 +4,11 @@
 use super::ledger::{Ledger, Unsaved, use_ledger};
 use crate::hooks::{now, use_session};
 use crate::kit::SaveState;
-use crate::routes::Route;
+use crate::routes::use_navigator;
 use domain::autosave::LONGEST;
 use domain::base::{Instant, Span};
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// How long a text may wait to be saved before the line says so: its own patience, and a save that is not quick.
 const SLOW: Span = Span(LONGEST.0 + 300);
@@ -68,7 +67,7 @@ pub(crate) fn use_saving_line() -> (Line, Callback<()>) {
             session.act_as.emit(actor);
         }
         if let Some(navigator) = navigator.as_ref().filter(|_| saver.is_closed()) {
-            navigator.push::<Route>(&route);
+            navigator.push(&route);
         }
         saver.go_to_failed();
     });

@@ -5,7 +5,7 @@ use super::ledger::{Ledger, use_ledger};
 use super::saves::{Saves, Standing};
 use super::slot::Slot;
 use crate::hooks::{Dispatch, document, now};
-use crate::routes::Route;
+use crate::routes::{Route, use_route};
 use domain::base::{Instant, PersonId, Refusal};
 use domain::command::Command;
 use gloo_events::EventListener;
@@ -14,7 +14,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 type Waiter = Box<dyn FnOnce(Result<(), Refusal>)>;
 
@@ -208,7 +207,7 @@ impl Saver {
 /// be saved by then is handed to the next screen at the same address.
 #[hook]
 pub(crate) fn use_saver(dispatch: Dispatch) -> (Saver, Standing) {
-    let (ledger, route) = (use_ledger(), use_route().unwrap_or(Route::NotFound));
+    let (ledger, route) = (use_ledger(), use_route());
     let standing = use_state_eq(|| Standing::Quiet);
     let saver = {
         let standing = standing.setter();

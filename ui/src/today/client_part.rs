@@ -2,12 +2,11 @@
 
 use crate::kit::{Badge, BadgeKind, Progress, Saying, When};
 use crate::reviews::count;
-use crate::routes::Route;
+use crate::routes::{Link, Route};
 use domain::enrolments::MyJourney;
 use domain::reviews::SubmissionState;
 use domain::today::TodaySection;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Props of [`ClientPart`].
 #[derive(Properties, PartialEq)]
@@ -30,7 +29,7 @@ pub(super) fn ClientPart(props: &ClientPartProps) -> Html {
                 </section>
             }
             <section aria-label="Your journeys">
-                <h2 class="section-title">{ "Your journeys" }<Link<Route> classes="end" to={Route::Journeys}>{ "All journeys" }</Link<Route>></h2>
+                <h2 class="section-title">{ "Your journeys" }<Link classes="end" to={Route::Journeys}>{ "All journeys" }</Link></h2>
                 if props.journeys.is_empty() {
                     <p class="muted">{ "Begin one under Journeys: it goes section by section, and you can stop at any time." }</p>
                 } else {
@@ -46,14 +45,14 @@ fn section(section: &TodaySection) -> Html {
     let (badge, about) = standing(section);
     html! {
         <li key={format!("{} {}", section.enrolment, section.section)}>
-            <Link<Route> classes="row" {to}>
+            <Link classes="row" {to}>
                 <span class="row-text">
                     <b dir="auto">{ section.title.clone() }</b>
                     <small>{ format!("{}, round {} · {about}", section.journey_title, section.round) }</small>
                 </span>
                 if let Some((kind, word)) = badge { <span class="row-facts"><Badge {kind}>{ word }</Badge></span> }
                 <span class="due"><When at={section.since} say={Saying::Day} /></span>
-            </Link<Route>>
+            </Link>
         </li>
     }
 }
@@ -81,10 +80,10 @@ fn journey(journey: &MyJourney) -> Html {
     let (done, of) = (number(journey.done), number(journey.sections));
     html! {
         <li key={journey.enrolment.to_string()}>
-            <Link<Route> classes="row" {to}>
+            <Link classes="row" {to}>
                 <span class="row-text"><b dir="auto">{ journey.title.clone() }</b><small>{ journey.summary.clone() }</small></span>
                 <span class="today-journey"><Progress label={journey.title.clone()} {done} {of} text={format!("{done} of {of}")} /></span>
-            </Link<Route>>
+            </Link>
         </li>
     }
 }

@@ -9,14 +9,13 @@ use crate::kit::{
     EmptyState, ErrorState, Icon, List, Saying, Skeleton, SkeletonShape, When, say, say_length,
 };
 use crate::reviews::{ReviewLine, count};
-use crate::routes::Route;
+use crate::routes::{Link, Route, use_navigator};
 use domain::base::Span;
 use domain::query::Query;
 use domain::reviews::ReviewRow;
 use domain::today::{EventView, TodayView};
 use js_sys::{Date, Object, Reflect};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// The most rows of the court that are shown here; the list of reviews has them all.
 const SHOWN: usize = 8;
@@ -112,10 +111,10 @@ fn Court(props: &CourtProps) -> Html {
     };
     html! {
         <section aria-label="In your court">
-            <h2 class="section-title">{ "In your court" }<Link<Route> classes="end" to={Route::Reviews}>{ "All reviews" }</Link<Route>></h2>
+            <h2 class="section-title">{ "In your court" }<Link classes="end" to={Route::Reviews}>{ "All reviews" }</Link></h2>
             if rows.is_empty() {
                 <EmptyState icon={Icon::Inbox} title="You hold no review" text={free(props.queue)}>
-                    <Link<Route> classes="button default" to={Route::Reviews}>{ "Go to the queue" }</Link<Route>>
+                    <Link classes="button default" to={Route::Reviews}>{ "Go to the queue" }</Link>
                 </EmptyState>
             } else {
                 <List label="In your court" len={rows.len()} {row} {href} {on_open} main=true />
@@ -164,7 +163,7 @@ fn subject(event: &EventView) -> Html {
         (None, None) => None,
     };
     match route {
-        Some(to) => html! { <Link<Route> classes="link" {to}>{ title }</Link<Route>> },
+        Some(to) => html! { <Link classes="link" {to}>{ title }</Link> },
         None => html! { <b>{ title }</b> },
     }
 }

@@ -13,11 +13,16 @@ use crate::{npm, process};
 pub(crate) fn collect(glue: &Glue, folder: &Path, kind: Build) -> Result<()> {
     let ui = npm::ui();
     fs::copy(&glue.module, folder.join("app.wasm")).context("could not copy the module")?;
+    for part in &glue.parts {
+        let name = part.file_name().context("a part has no name")?;
+        fs::copy(part, folder.join(name)).with_context(|| format!("could not copy {}", part.display()))?;
+    }
     fs::copy(ui.join("index.html"), folder.join("index.html")).context("could not copy the page")?;
     copy_tree(&ui.join("assets"), &folder.join("assets"))?;
     script(&ui.join("start.js"), &folder.join("app.js"), kind, Some(glue))?;
     script(&ui.join("editor/editor.ts"), &folder.join("editor.js"), kind, None)?;
-    styles(&ui.join("style/main.css"), &folder.join("app.css"), kind)
+    styles(&ui.join("style/main.css"), &folder.join("app.css"), kind)?;
+    styles(&ui.join("style/pages.css"), &folder.join("pages.css"), kind)
 }
 
 /// Bundles one ES module. The editor stays apart from the application, which imports it when it is first needed.
@@ -29,6 +34,8 @@ fn script(entry: &Path, out: &Path, kind: Build, glue: Option<&Glue>) -> Result<
     let mut esbuild = esbuild(entry, out, kind);
     esbuild.args(["--format=esm", "--target=es2022", "--external:/editor.js"]);
     if let Some(glue) = glue {
+        // Each function that loads a part is an import of the same script, and wasm-bindgen lists the script for each.
+        esbuild.arg("--log-override:duplicate-object-key=silent");
         esbuild.arg(format!("--alias:ui-glue={}", glue.script.display()));
     }
     process::run(&mut esbuild)

@@ -10,10 +10,16 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
+use super::Build;
 use crate::{paths, process, system};
 
 /// The target that browsers and web views run.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// A panic stops the module at once and says nothing: what it would say, with the code that puts it into words, is a
+/// tenth of the module. A development build keeps its words.
+const WITHOUT_WORDS: [&str; 4] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
 /// Which compiler makes WebAssembly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,15 +56,24 @@ impl Route {
     }
 
     /// Returns the cargo of this route, set to build for the web into [`Route::target_dir`].
-    pub(crate) fn cargo(self) -> Command {
+    pub(crate) fn cargo(self, kind: Build) -> Command {
         let mut cargo = match self {
             Self::Rustup => process::command("cargo", &paths::root()),
             Self::Debian => debian_cargo(),
         };
         cargo.arg("build").arg("--target").arg(TARGET).arg("--target-dir").arg(self.target_dir());
-        if self == Self::Debian {
-            cargo.arg("-Zbuild-std=std,panic_abort");
+        // The linker's notes on what refers to what: the splitter needs them.
+        let mut flags = vec!["-Clink-arg=--emit-relocs"];
+        let own_library = self == Self::Debian || (kind == Build::Small && has_library_sources());
+        if own_library {
+            cargo.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");
         }
+        if own_library && kind == Build::Small {
+            cargo.arg("-Zbuild-std-features=optimize_for_size");
+            flags.extend(WITHOUT_WORDS);
+        }
+        let flags: Vec<String> = flags.iter().map(|flag| format!("{flag:?}")).collect();
+        cargo.arg("--config").arg(format!("target.{TARGET}.rustflags=[{}]", flags.join(",")));
         cargo
     }
 
@@ -91,17 +106,33 @@ fn debian_cargo() -> Command {
 }
 
 fn has_target() -> bool {
-    process::output(Command::new("rustc").args(["--print", "sysroot"]))
-        .is_ok_and(|sysroot| Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib").is_dir())
+    in_sysroot(&format!("lib/rustlib/{TARGET}/lib"))
 }
 
-/// Asks rustup for the target; a machine that cannot reach its host gets half a minute to find that out.
+fn in_sysroot(path: &str) -> bool {
+    process::output(Command::new("rustc").args(["--print", "sysroot"]))
+        .is_ok_and(|sysroot| Path::new(&sysroot).join(path).is_dir())
+}
+
+/// Says whether the standard library can be built, and fetches its sources if need be. Without them the module is a
+/// tenth larger.
+fn has_library_sources() -> bool {
+    let here = || in_sysroot("lib/rustlib/src/rust/library");
+    if here() {
+        return true;
+    }
+    println!("Asking rustup for the sources of the standard library");
+    rustup(&["component", "add", "rust-src"]) && here()
+}
+
+/// Asks rustup for the target.
 fn adds_target() -> bool {
     println!("Asking rustup for the {TARGET} target");
+    rustup(&["target", "add", TARGET]) && has_target()
+}
+
+/// Runs rustup, if there is one; a machine that cannot reach its host gets half a minute to find that out.
+fn rustup(args: &[&str]) -> bool {
     process::exists("rustup")
-        && process::succeeds_within(
-            Command::new("rustup").args(["target", "add", TARGET]),
-            Duration::from_secs(30),
-        )
-        && has_target()
+        && process::succeeds_within(Command::new("rustup").args(args), Duration::from_secs(30))
 }

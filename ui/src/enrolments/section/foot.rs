@@ -5,7 +5,7 @@ use super::form::Form;
 
 use crate::hooks::now;
 use crate::kit::{Icon, Ring, SaveLine, SaveState};
-use crate::routes::Route;
+use crate::routes::{Link, Route};
 use crate::saving::{Slot, Standing};
 use domain::base::{Instant, Span};
 use domain::enrolments::SectionView;
@@ -13,7 +13,6 @@ use domain::journeys::SectionKind;
 use std::rc::Rc;
 use uuid::Uuid;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// How long after one announcement that all is saved the next one may come.
 const QUIET: Span = Span::seconds(10);
@@ -63,10 +62,10 @@ fn beside(view: &SectionView) -> Html {
     html! {
         <nav class="end" aria-label="Sections beside this one">
             if let Some((section, title)) = &view.previous {
-                <Link<Route> to={to(section.0)} classes="button quiet">{ Icon::ArrowLeft }<span>{ title.clone() }</span></Link<Route>>
+                <Link to={to(section.0)} classes="button quiet">{ Icon::ArrowLeft }<span>{ title.clone() }</span></Link>
             }
             if let Some((section, title)) = &view.next {
-                <Link<Route> to={to(section.0)} classes="button quiet"><span>{ title.clone() }</span>{ Icon::ArrowRight }</Link<Route>>
+                <Link to={to(section.0)} classes="button quiet"><span>{ title.clone() }</span>{ Icon::ArrowRight }</Link>
             }
         </nav>
     }

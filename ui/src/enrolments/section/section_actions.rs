@@ -6,11 +6,11 @@ use super::reach::{Direction, Place, reach, step_among_answers};
 use crate::actions::Action;
 use crate::hooks::document;
 use crate::kit::Icon;
+use crate::routes::Navigator;
 use domain::enrolments::{AnswerKey, ContentsView, SectionView};
 use domain::journeys::{SectionId, SectionKind};
 use domain::reviews::{CommentId, SubmissionState};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// The heading of these actions.
 const HERE: &str = "This section";

@@ -18,7 +18,7 @@ use crate::actions::{ActionButton, use_actions};
 use crate::frame::{Crumb, Page, TopLine};
 use crate::hooks::{Asked, use_dispatch, use_query};
 use crate::kit::{ButtonKind, Icon, IconButton, use_toaster};
-use crate::routes::Route;
+use crate::routes::{Route, use_navigator};
 use crate::saving::{Saver, Slot, Standing, use_reach_unsaved, use_saver};
 use domain::command::Command;
 use domain::enrolments::{AnswerKey, ContentsView, EnrolmentsCommand, SectionView, Tier};
@@ -28,7 +28,6 @@ use domain::query::Query;
 use domain::reviews::SubmissionState;
 use std::rc::Rc;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Props of [`SectionSheet`].
 #[derive(Properties, PartialEq)]

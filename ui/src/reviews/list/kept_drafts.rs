@@ -2,10 +2,9 @@
 
 use crate::hooks::{Dispatch, use_dispatch};
 use crate::kit::{Badge, Button, Saying, When};
-use crate::routes::Route;
+use crate::routes::{Link, Route};
 use domain::reviews::{KeptPurpose, KeptView, ReviewsCommand};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Props of [`KeptDrafts`].
 #[derive(Properties, PartialEq)]
@@ -35,7 +34,7 @@ fn draft(kept: &KeptView, dispatch: &Dispatch) -> Html {
     });
     let open = kept.submission.map(|submission| {
         let to = Route::ReviewRoom { submission: submission.0 };
-        html! { <Link<Route> classes="button default" {to}>{ "Open the review" }</Link<Route>> }
+        html! { <Link classes="button default" {to}>{ "Open the review" }</Link> }
     });
     html! {
         <article class="kept-draft" aria-label={format!("{} for {title}", purpose(kept.purpose))}>

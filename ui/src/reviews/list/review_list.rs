@@ -5,12 +5,11 @@ use crate::actions::{Action, use_actions};
 use crate::hooks::{keep, kept, new_id, use_dispatch};
 use crate::kit::{Button, Choice, EmptyState, Icon, InputKind, List, Select, TextInput};
 use crate::reviews::review_line::ReviewLine;
-use crate::routes::Route;
+use crate::routes::{Route, use_navigator};
 use domain::reviews::{ClaimId, ReviewList, ReviewRow, ReviewsCommand, ReviewsView};
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Below so many rows there is nothing to filter or to order.
 const FEW: usize = 5;

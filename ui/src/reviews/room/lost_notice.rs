@@ -2,9 +2,8 @@
 
 use crate::hooks::keep;
 use crate::kit::{Button, Icon};
-use crate::routes::Route;
+use crate::routes::{Route, use_navigator};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Says that a review is no longer one's own.
 #[component]

@@ -3,11 +3,10 @@
 use crate::actions::{Action, ActionButton};
 use crate::hooks::{Asked, use_query};
 use crate::kit::{ButtonKind, Icon};
-use crate::routes::Route;
+use crate::routes::{Route, use_navigator};
 use domain::query::Query;
 use domain::reviews::{ReviewList, ReviewsView, SubmissionId};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Where a review stands in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,10 +2,9 @@
 
 use crate::hooks::{Dispatch, new_id};
 use crate::kit::{Toast, Toaster};
-use crate::routes::Route;
+use crate::routes::{Navigator, Route};
 use domain::reviews::{ClaimId, Held, ReviewsCommand};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Returns what gives a review back and goes to the list. While nobody else took it, it can be undone.
 pub(super) fn release(

@@ -27,7 +27,7 @@ use crate::frame::Page;
 use crate::hooks::{Asked, use_dispatch, use_query, use_session};
 use crate::kit::{Tab, Tabs, Toast, use_toaster};
 use crate::reviews::words::first_name;
-use crate::routes::Route;
+use crate::routes::{Route, use_navigator};
 use crate::saving::{Slot, Standing, use_reach_unsaved, use_saver};
 use domain::query::Query;
 use domain::reviews::{Anchor, ClaimView, Outcome, ReviewList, ReviewsView, RoomView};
@@ -35,7 +35,6 @@ use gloo_timers::callback::Timeout;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// Props of [`WritingRoom`].
 #[derive(Properties, PartialEq)]

@@ -1,8 +1,6 @@
 //! The addresses of the pages. A feature's pages begin with its section's address.
 
-use std::collections::HashMap;
 use uuid::Uuid;
-use yew_router::prelude::*;
 
 /// Where one can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +36,25 @@ pub(crate) enum Route {
 
 impl Route {
     /// Returns the page at an address.
-    fn at(path: &str) -> Option<Self> {
+    pub(crate) fn at(path: &str) -> Self {
+        Self::find(path).unwrap_or(Self::NotFound)
+    }
+
+    /// Returns the address of the page.
+    pub(crate) fn to_path(&self) -> String {
+        match self {
+            Self::Today => "/".to_owned(),
+            Self::Reviews => "/reviews".to_owned(),
+            Self::ReviewRoom { submission } => format!("/reviews/{submission}"),
+            Self::Journeys => "/journeys".to_owned(),
+            Self::Journey { enrolment } => format!("/journeys/{enrolment}"),
+            Self::JourneySection { enrolment, section } => format!("/journeys/{enrolment}/{section}"),
+            Self::Kit => "/kit".to_owned(),
+            Self::NotFound => "/not-found".to_owned(),
+        }
+    }
+
+    fn find(path: &str) -> Option<Self> {
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
         let id = |text: &str| Uuid::try_parse(text).ok();
         match parts.as_slice() {
@@ -53,38 +69,6 @@ impl Route {
             ["kit"] => Some(Self::Kit),
             _ => None,
         }
-    }
-}
-
-/// By hand: the derived one brings a matcher of patterns along that is larger than all of this module.
-impl Routable for Route {
-    fn from_path(path: &str, _: &HashMap<&str, &str>) -> Option<Self> {
-        Self::at(path)
-    }
-
-    fn to_path(&self) -> String {
-        match self {
-            Self::Today => "/".to_owned(),
-            Self::Reviews => "/reviews".to_owned(),
-            Self::ReviewRoom { submission } => format!("/reviews/{submission}"),
-            Self::Journeys => "/journeys".to_owned(),
-            Self::Journey { enrolment } => format!("/journeys/{enrolment}"),
-            Self::JourneySection { enrolment, section } => format!("/journeys/{enrolment}/{section}"),
-            Self::Kit => "/kit".to_owned(),
-            Self::NotFound => "/not-found".to_owned(),
-        }
-    }
-
-    fn routes() -> Vec<&'static str> {
-        vec!["/", "/reviews", "/journeys", "/kit", "/not-found"]
-    }
-
-    fn not_found_route() -> Option<Self> {
-        Some(Self::NotFound)
-    }
-
-    fn recognize(pathname: &str) -> Option<Self> {
-        Some(Self::at(pathname).unwrap_or(Self::NotFound))
     }
 }
 
@@ -130,14 +114,14 @@ mod tests {
             Route::Kit,
             Route::NotFound,
         ] {
-            assert_eq!(Route::recognize(&route.to_path()), Some(route));
+            assert_eq!(Route::at(&route.to_path()), route);
         }
     }
 
     #[test]
     fn an_address_that_is_none_leads_to_a_page_that_says_so() {
         for path in ["/reviews/12", "/journeys/x/y", "/nowhere", "/kit/button"] {
-            assert_eq!(Route::recognize(path), Some(Route::NotFound), "{path}");
+            assert_eq!(Route::at(path), Route::NotFound, "{path}");
         }
     }
 }

@@ -1,0 +1,74 @@
+//! What is drawn by a part that may not be there yet. Once it is there, it draws at once.
+
+use super::part::{Draw, Part, Unloaded, Wanted};
+use crate::frame::Page;
+use crate::kit::{ErrorState, Skeleton, SkeletonShape};
+use std::cell::RefCell;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+thread_local! {
+    /// The parts that are there.
+    static LOADED: RefCell<Vec<(Part, Draw)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Loads a part and keeps what draws it.
+///
+/// # Errors
+/// When its file cannot be fetched or read. It can be tried again.
+pub(super) async fn fetch(part: Part) -> Result<(), Unloaded> {
+    if drawer(part).is_none() {
+        let draw = part.load().await?;
+        LOADED.with_borrow_mut(|loaded| loaded.push((part, draw)));
+    }
+    Ok(())
+}
+
+/// Props of [`Later`].
+#[derive(Properties, PartialEq)]
+pub(super) struct LaterProps {
+    /// The part that draws it.
+    pub(super) part: Part,
+    /// What it draws.
+    pub(super) wanted: Wanted,
+}
+
+/// Draws something when its part is there. Until then a page has its skeleton, and everything else waits unseen.
+#[component]
+pub(super) fn Later(props: &LaterProps) -> Html {
+    let failed = use_state_eq(|| false);
+    let redraw = use_force_update();
+    let load = {
+        let failed = failed.setter();
+        use_callback(props.part, move |(), part| {
+            let (part, failed, redraw) = (*part, failed.clone(), redraw.clone());
+            spawn_local(async move {
+                let fetched = fetch(part).await;
+                failed.set(fetched.is_err());
+                redraw.force_update();
+            });
+        })
+    };
+    use_effect_with((props.part, load.clone()), |(part, load)| {
+        if drawer(*part).is_none() {
+            load.emit(());
+        }
+    });
+    match (drawer(props.part), &props.wanted) {
+        (Some(draw), wanted) => draw(wanted.clone()),
+        (None, Wanted::Page(_)) if *failed => html! {
+            <Page title="Not opened"><div class="column"><h1 class="only-read-aloud">{ "Not opened" }</h1>
+                <ErrorState message="This page could not be opened." hint="Nothing that was saved is lost. Try again, or open the application again."
+                    on_retry={load} />
+            </div></Page>
+        },
+        (None, Wanted::Page(_)) => html! {
+            <Page title="Opening"><div class="column"><Skeleton shape={SkeletonShape::Page} /></div></Page>
+        },
+        (None, _) => Html::default(),
+    }
+}
+
+fn drawer(part: Part) -> Option<Draw> {
+    LOADED.with_borrow(|loaded| loaded.iter().find(|(one, _)| *one == part).map(|(_, draw)| *draw))
+}

@@ -1,0 +1,38 @@
+//! Which page an address shows, and what of the interface is loaded later.
+//!
+//! What most sessions open first is there from the start. The code of everything else is a file of its own that is loaded
+//! when it is first wanted ([`part`]), or before that, once the first page stands ([`prepare`]).
+
+mod later;
+mod not_found;
+mod part;
+mod prepare;
+mod styles;
+
+pub(crate) use part::Wanted;
+pub(crate) use prepare::use_prepared_parts;
+
+use crate::routes::Route;
+use later::Later;
+use not_found::NotFound;
+use part::Part;
+use yew::prelude::*;
+
+/// Returns the page of an address.
+pub(crate) fn page(route: Route) -> Html {
+    match route {
+        Route::Today => html! { <crate::today::TodayPage /> },
+        route => {
+            let wanted = Wanted::Page(route);
+            match Part::of(&wanted) {
+                Some(part) => html! { <Later key={part.name()} {part} {wanted} /> },
+                None => html! { <NotFound /> },
+            }
+        }
+    }
+}
+
+/// Draws what opens above every page, as soon as its part is there.
+pub(crate) fn above(wanted: Wanted) -> Html {
+    html! { <Later part={Part::Above} {wanted} /> }
+}

@@ -1,0 +1,135 @@
+//! The parts of the interface that are loaded when they are first needed. Each is a WebAssembly file of its own, cut
+//! off at the functions below when the bundle is built (`cargo xtask web`); what two of them share is a file too.
+
+use super::styles;
+use crate::frame::{Palette, PaletteProps, ShortcutSheet, ShortcutSheetProps};
+use crate::routes::Route;
+use std::future::Future;
+use std::pin::Pin;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use yew::prelude::*;
+
+/// What a part is asked to draw.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Wanted {
+    /// A page.
+    Page(Route),
+    /// The palette.
+    Palette(PaletteProps),
+    /// The sheet of shortcuts.
+    Sheet(ShortcutSheetProps),
+}
+
+/// Draws what a part has.
+pub(super) type Draw = fn(Wanted) -> Html;
+
+/// A part, or the look of it, could not be fetched or read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Unloaded;
+
+impl From<SplitLoaderError> for Unloaded {
+    /// The loader has told the console why.
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// A part that is being loaded.
+type Loading = Pin<Box<dyn Future<Output = Result<Draw, Unloaded>>>>;
+
+/// A part of the interface that is loaded when it is first needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What opens above every page: the palette and the sheet of shortcuts.
+    Above,
+    /// The list of reviews and the review room.
+    Reviews,
+    /// A client's journeys, and their sections to write in.
+    Journeys,
+    /// The gallery of the kit.
+    #[cfg(feature = "gallery")]
+    Kit,
+}
+
+impl Part {
+    /// Returns the part that draws something, unless nothing does.
+    pub(super) fn of(wanted: &Wanted) -> Option<Self> {
+        match wanted {
+            Wanted::Palette(_) | Wanted::Sheet(_) => Some(Self::Above),
+            Wanted::Page(Route::Reviews | Route::ReviewRoom { .. }) => Some(Self::Reviews),
+            Wanted::Page(Route::Journeys | Route::Journey { .. } | Route::JourneySection { .. }) => {
+                Some(Self::Journeys)
+            }
+            #[cfg(feature = "gallery")]
+            Wanted::Page(Route::Kit) => Some(Self::Kit),
+            Wanted::Page(_) => None,
+        }
+    }
+
+    /// Returns a name that no other part has.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Above => "above",
+            Self::Reviews => "reviews",
+            Self::Journeys => "journeys",
+            #[cfg(feature = "gallery")]
+            Self::Kit => "kit",
+        }
+    }
+
+    /// Loads the part and the look of it, if they are not there yet.
+    ///
+    /// # Errors
+    /// When a file cannot be fetched or read. It can be tried again.
+    pub(super) async fn load(self) -> Result<Draw, Unloaded> {
+        let looks = styles::load();
+        let draws: Loading = match self {
+            Self::Above => Box::pin(above()),
+            Self::Reviews => Box::pin(reviews()),
+            Self::Journeys => Box::pin(journeys()),
+            #[cfg(feature = "gallery")]
+            Self::Kit => Box::pin(kit()),
+        };
+        let draw = draws.await?;
+        looks.await?;
+        Ok(draw)
+    }
+}
+
+#[wasm_split(above, fallible)]
+fn above() -> Result<Draw, Unloaded> {
+    Ok(|wanted| match wanted {
+        Wanted::Palette(props) => html! { <Palette ..props /> },
+        Wanted::Sheet(props) => html! { <ShortcutSheet ..props /> },
+        Wanted::Page(_) => Html::default(),
+    })
+}
+
+#[wasm_split(reviews, fallible)]
+fn reviews() -> Result<Draw, Unloaded> {
+    Ok(|wanted| match wanted {
+        Wanted::Page(Route::ReviewRoom { submission }) => {
+            html! { <crate::reviews::RoomPage {submission} /> }
+        }
+        _ => html! { <crate::reviews::ReviewsPage /> },
+    })
+}
+
+#[wasm_split(journeys, fallible)]
+fn journeys() -> Result<Draw, Unloaded> {
+    Ok(|wanted| match wanted {
+        Wanted::Page(Route::JourneySection { enrolment, section }) => {
+            html! { <crate::enrolments::SectionPage {enrolment} {section} /> }
+        }
+        Wanted::Page(Route::Journey { enrolment }) => {
+            html! { <crate::enrolments::JourneyPage {enrolment} /> }
+        }
+        _ => html! { <crate::enrolments::JourneysPage /> },
+    })
+}
+
+#[cfg(feature = "gallery")]
+#[wasm_split(kit, fallible)]
+fn kit() -> Result<Draw, Unloaded> {
+    Ok(|_| html! { <crate::kit::KitPage /> })
+}

@@ -1,0 +1,12 @@
+//! Where one can be, where one is, and how one gets elsewhere. Pages are told nothing else about the address.
+//!
+//! A router from a library brings matchers of patterns, queries and several histories along; it weighed more than the
+//! frame does.
+
+mod link;
+mod route;
+mod router;
+
+pub(crate) use link::Link;
+pub(crate) use route::Route;
+pub(crate) use router::{Navigator, Router, use_navigator, use_route};
