@@ -27,11 +27,12 @@ pub(crate) async fn dispatch<R: Runtime>(
     envelope: Value,
 ) -> Result<(), Refusal> {
     let envelope: Envelope = read(envelope)?;
+    let id = envelope.id;
     let done = workspace.with(move |store| store.dispatch(&envelope, clock::now())).await?;
     match &done {
         // A refused command may have kept the person's text, and a screen shows that too.
-        Ok(applied) => events::changed(&app, &applied.tables),
-        Err(DispatchError::Refused { kept, .. }) => events::changed(&app, kept),
+        Ok(applied) => events::changed(&app, &applied.tables, Some(id)),
+        Err(DispatchError::Refused { kept, .. }) => events::changed(&app, kept, None),
         Err(DispatchError::Failed(_)) => {}
     }
     done.map(drop).map_err(failure::of_change)

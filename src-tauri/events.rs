@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::base::CommandId;
 use domain::rows::Table;
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Runtime};
@@ -13,14 +14,17 @@ const CHANGED: &str = "changed";
 #[derive(Debug, Clone, Serialize)]
 struct Changed {
     tables: Vec<&'static str>,
+    /// The command that was applied: whoever sent it may know already what it did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<CommandId>,
 }
 
-/// Tells every window which tables changed.
-pub(crate) fn changed<R: Runtime>(app: &AppHandle<R>, tables: &BTreeSet<Table>) {
+/// Tells every window which tables a command changed; without `by`, that they did.
+pub(crate) fn changed<R: Runtime>(app: &AppHandle<R>, tables: &BTreeSet<Table>, by: Option<CommandId>) {
     if tables.is_empty() {
         return;
     }
     let tables = tables.iter().map(|table| table.name()).collect();
     // A window that is just closing misses it, and asks when it opens again.
-    app.emit(CHANGED, Changed { tables }).ok();
+    app.emit(CHANGED, Changed { tables, by }).ok();
 }

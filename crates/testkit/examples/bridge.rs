@@ -3,7 +3,7 @@
 //!
 //! It speaks what `ui/src/backend/http.rs` asks for: `POST /dispatch`, `POST /ask`, and `GET /events` as a stream.
 
-use domain::base::{Code, Instant, PersonId, Refusal};
+use domain::base::{Code, CommandId, Instant, PersonId, Refusal};
 use domain::command::Envelope;
 use domain::query::Query;
 use domain::rows::Table;
@@ -119,8 +119,8 @@ fn dispatch(bridge: &Bridge, body: &[u8]) -> Result<(), Refusal> {
     let envelope: Envelope = read(body)?;
     let done = bridge.store.dispatch(&envelope, now());
     match &done {
-        Ok(applied) => tell(bridge, &applied.tables),
-        Err(DispatchError::Refused { kept, .. }) => tell(bridge, kept),
+        Ok(applied) => tell(bridge, &applied.tables, Some(envelope.id)),
+        Err(DispatchError::Refused { kept, .. }) => tell(bridge, kept, None),
         Err(DispatchError::Failed(_)) => {}
     }
     done.map(drop).map_err(|error| match error {
@@ -146,12 +146,12 @@ fn failed(error: &store::StoreError) -> Refusal {
     Refusal::new(Code::Storage, error.to_string()).hint("Try again.")
 }
 
-fn tell(bridge: &Bridge, tables: &BTreeSet<Table>) {
+fn tell(bridge: &Bridge, tables: &BTreeSet<Table>, by: Option<CommandId>) {
     if tables.is_empty() {
         return;
     }
     let names: Vec<&str> = tables.iter().map(|table| table.name()).collect();
-    let event = format!("data: {}\n\n", serde_json::json!({ "tables": names }));
+    let event = format!("data: {}\n\n", serde_json::json!({ "tables": names, "by": by }));
     listeners(bridge).retain_mut(|stream| stream.write_all(event.as_bytes()).is_ok());
 }
 

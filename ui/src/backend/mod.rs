@@ -8,7 +8,7 @@ mod tauri;
 
 pub(crate) use read::read;
 
-use domain::base::{Code, PersonId, Refusal};
+use domain::base::{Code, CommandId, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
 use std::future::Future;
 use std::pin::Pin;
@@ -34,12 +34,23 @@ pub(crate) trait Backend {
 pub(crate) struct Changed {
     /// The tables that they are in.
     pub(crate) tables: Vec<String>,
+    /// The command that did it, where one did.
+    #[serde(default)]
+    pub(crate) by: Option<CommandId>,
 }
 
 /// Being told of changes, for as long as this is held.
 pub(crate) struct Subscription(
     #[expect(dead_code, reason = "dropping it is its use")] Box<dyn std::any::Any>,
 );
+
+#[cfg(test)]
+impl Subscription {
+    /// Returns one that is told of nothing.
+    pub(crate) fn none() -> Self {
+        Self(Box::new(()))
+    }
+}
 
 /// Returns the way to Rust from where the interface runs.
 pub(crate) fn here() -> Rc<dyn Backend> {

@@ -41,9 +41,35 @@ impl Dispatch {
         command: impl Into<Command>,
         base: Option<Rev>,
     ) -> Result<(), Refusal> {
-        let mut envelope =
-            Envelope::new(CommandId(new_id()), self.actor, now(), ZoneId(zone_here()), &command.into());
+        let mut envelope = self.envelope(CommandId(new_id()), &command.into());
         envelope.base_rev = base;
+        self.put(envelope).await
+    }
+
+    /// Like [`Dispatch::send`], for a change that this window shows already: no screen of it asks again.
+    ///
+    /// # Errors
+    /// As [`Dispatch::send`].
+    pub(crate) async fn send_known(&self, command: impl Into<Command>) -> Result<(), Refusal> {
+        let id = CommandId(new_id());
+        self.wire.hush(id);
+        let result = self.put(self.envelope(id, &command.into())).await;
+        if result.is_err() {
+            self.wire.unhush(id);
+        }
+        result
+    }
+
+    /// From now on screens hear of everything again that is still on its way.
+    pub(crate) fn hush_no_more(&self) {
+        self.wire.hush_no_more();
+    }
+
+    fn envelope(&self, id: CommandId, command: &Command) -> Envelope {
+        Envelope::new(id, self.actor, now(), ZoneId(zone_here()), command)
+    }
+
+    async fn put(&self, envelope: Envelope) -> Result<(), Refusal> {
         let envelope = serde_json::to_value(envelope).unwrap_or_default();
         self.wire.backend().dispatch(envelope).await
     }

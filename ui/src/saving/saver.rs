@@ -32,6 +32,8 @@ struct Inner {
     waiters: RefCell<Vec<Waiter>>,
     closed: Cell<bool>,
     wanted: Cell<bool>,
+    /// Whether something was saved that no screen was told of.
+    untold: Cell<bool>,
 }
 
 impl PartialEq for Saver {
@@ -53,6 +55,7 @@ impl Saver {
             waiters: RefCell::default(),
             closed: Cell::new(false),
             wanted: Cell::new(false),
+            untold: Cell::new(false),
         }))
     }
 
@@ -97,6 +100,16 @@ impl Saver {
         self.flush();
         self.0.waiters.borrow_mut().push(Box::new(then));
         self.look();
+    }
+
+    /// Calls back once all is saved, if anything was that no screen was told of.
+    pub(crate) fn settle_untold(&self, then: Callback<()>) {
+        let this = self.clone();
+        self.settle(move |_| {
+            if this.0.untold.take() {
+                then.emit(());
+            }
+        });
     }
 
     /// Returns where the words are now.
@@ -152,6 +165,8 @@ impl Saver {
 
     fn close(&self) {
         self.0.closed.set(true);
+        // Other screens are shown now, and want to hear of what is still on its way.
+        self.0.dispatch.hush_no_more();
         self.flush();
     }
 
@@ -159,7 +174,7 @@ impl Saver {
         for (slot, command) in due {
             let this = self.clone();
             spawn_local(async move {
-                let result = this.0.dispatch.send((*command).clone()).await;
+                let result = this.transmit(slot, (*command).clone()).await;
                 this.0.saves.borrow_mut().answered(slot, result, now());
                 let hurried = this.0.closed.get() || !this.0.waiters.borrow().is_empty();
                 if hurried && !this.0.saves.borrow().has_failed() {
@@ -168,6 +183,19 @@ impl Saver {
                     this.look();
                 }
             });
+        }
+    }
+
+    /// An answer is on the screen already when it is saved, and asking for all of its section again would tell nothing.
+    async fn transmit(&self, slot: Slot, command: Command) -> Result<(), Refusal> {
+        match slot {
+            Slot::Answer(_) if !self.is_closed() => {
+                self.0.untold.set(true);
+                self.0.dispatch.send_known(command).await
+            }
+            Slot::Note | Slot::Comment(_) | Slot::Line(_) | Slot::Answer(_) => {
+                self.0.dispatch.send(command).await
+            }
         }
     }
 

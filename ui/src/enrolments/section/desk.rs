@@ -22,6 +22,10 @@ pub(crate) struct Desk {
     pub(super) saver: Saver,
     pub(super) dispatch: Dispatch,
     pub(super) toaster: Option<Toaster>,
+    /// Asks for the section again.
+    pub(super) again: Callback<()>,
+    /// Whether the section was sent to a mentor.
+    pub(super) reviewed: bool,
 }
 
 impl Desk {
@@ -42,7 +46,12 @@ impl Desk {
     /// Notes that focus left an answer, and saves what waits.
     pub(crate) fn leave(&self, key: AnswerKey) {
         note_left(key);
-        self.saver.flush();
+        if self.reviewed {
+            // Whether the section differs from what was sent is the store's to say.
+            self.saver.settle_untold(self.again.clone());
+        } else {
+            self.saver.flush();
+        }
         self.form.dispatch(Deed::Leave(key));
     }
 

@@ -3,7 +3,9 @@
 use super::desk::Desk;
 use super::entry_fields::Sheet;
 use super::entry_row::EntryRow;
-use super::reach::{Place, reach};
+use super::entry_runs::{RUN, stand_in, use_runs};
+use super::form::Form;
+use super::reach::{Place, focus_entry, reach};
 use crate::kit::{Button, ButtonKind, EmptyState, Icon};
 use domain::enrolments::ItemId;
 use yew::prelude::*;
@@ -37,6 +39,20 @@ pub(crate) fn Entries(props: &EntriesProps) -> Html {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| desk.add_entry())
     };
+    let runs = use_runs(form);
+    let on_go = {
+        let (runs, items) = (runs.clone(), items_of(form));
+        let latest = use_mut_ref(|| (runs.clone(), items.clone()));
+        latest.replace((runs, items));
+        use_callback((), move |to: usize, ()| {
+            let (runs, items) = &*latest.borrow();
+            let Some(item) = items.get(to) else { return };
+            if !focus_entry(*item) {
+                runs.draw(to);
+                reach(Place::Entry(*item));
+            }
+        })
+    };
     let words = format!("Add {}", with_article(&props.called));
     if form.entries.is_empty() {
         return html! {
@@ -49,15 +65,20 @@ pub(crate) fn Entries(props: &EntriesProps) -> Html {
     html! {
         <>
             { fold_all(props, desk) }
-            <ol class="entries" aria-label="Entries">
-                { for form.entries.iter().enumerate().filter_map(|(at, entry)| {
-                    let item = entry.item?;
-                    let sheet = form.is_open(Some(item)).then(|| props.sheet.clone());
-                    Some(html! {
-                        <EntryRow key={item.to_string()} entry={entry.clone()} {item} {at} {last} called={props.called.clone()}
-                            fields={form.fields.clone()} open_comments={notes.open_in(item)} {sheet} on_remove={on_remove.clone()}
-                            desk={desk.clone()} />
-                    })
+            <ol class="entries" aria-label="Entries" ref={runs.node.clone()}>
+                { for form.entries.chunks(RUN).enumerate().flat_map(|(run, entries)| {
+                    if !runs.is_drawn(run) {
+                        return vec![stand_in(run, entries.len())];
+                    }
+                    entries.iter().zip(run * RUN..).filter_map(|(entry, at)| {
+                        let item = entry.item?;
+                        let sheet = form.is_open(Some(item)).then(|| props.sheet.clone());
+                        Some(html! {
+                            <EntryRow key={item.to_string()} entry={entry.clone()} {item} {at} {last} called={props.called.clone()}
+                                fields={form.fields.clone()} open_comments={notes.open_in(item)} {sheet} on_remove={on_remove.clone()}
+                                on_go={on_go.clone()} desk={desk.clone()} />
+                        })
+                    }).collect()
                 }) }
             </ol>
             <div class="add-entry" data-add=""><Button icon={Icon::Plus} onclick={add}>{ words }</Button></div>
@@ -65,9 +86,13 @@ pub(crate) fn Entries(props: &EntriesProps) -> Html {
     }
 }
 
+fn items_of(form: &Form) -> Vec<ItemId> {
+    form.entries.iter().filter_map(|entry| entry.item).collect()
+}
+
 fn fold_all(props: &EntriesProps, desk: &Desk) -> Html {
     let form = &props.sheet.form;
-    let items: Vec<ItemId> = form.entries.iter().filter_map(|entry| entry.item).collect();
+    let items = items_of(form);
     let some_open = items.iter().any(|item| form.is_open(Some(*item)));
     if items.len() < 2 || items.len() > ALL_AT_ONCE && !some_open {
         return html! {};

@@ -8,8 +8,6 @@ use super::form::{Entry, Fields, progress_of};
 use crate::kit::{Badge, BadgeKind, Icon, Menu, MenuItem, MenuLine, step_of};
 use crate::reviews::count;
 use domain::enrolments::ItemId;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// Props of [`EntryRow`].
@@ -33,6 +31,8 @@ pub(crate) struct EntryRowProps {
     pub(crate) sheet: Option<Sheet>,
     /// Removes it: its name.
     pub(crate) on_remove: Callback<(ItemId, AttrValue)>,
+    /// Goes to the title of the entry at a place.
+    pub(crate) on_go: Callback<usize>,
     /// What can be done.
     pub(crate) desk: Desk,
 }
@@ -51,7 +51,8 @@ pub(crate) fn EntryRow(props: &EntryRowProps) -> Html {
     let onkeydown = keys(props, &name);
     let panel = format!("entry-{item}");
     html! {
-        <li class={classes!("entry", open.then_some("open"))} data-entry={item.to_string()}>
+        <li class={classes!("entry", open.then_some("open"))} data-entry={item.to_string()}
+            aria-posinset={(props.at + 1).to_string()} aria-setsize={(props.last + 1).to_string()}>
             <div class="entry-head">
                 <button type="button" class="entry-title" aria-expanded={if open { "true" } else { "false" }}
                     aria-controls={open.then(|| panel.clone())} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete" onclick={toggle} {onkeydown}>
@@ -96,31 +97,20 @@ fn menu(props: &EntryRowProps, name: &str) -> Html {
 
 fn keys(props: &EntryRowProps, name: &str) -> Callback<KeyboardEvent> {
     let (item, at, last) = (props.item, props.at, props.last);
-    let (desk, on_remove, name) =
-        (props.desk.clone(), props.on_remove.clone(), AttrValue::from(name.to_owned()));
+    let (desk, on_remove, on_go) = (props.desk.clone(), props.on_remove.clone(), props.on_go.clone());
+    let name = AttrValue::from(name.to_owned());
     Callback::from(move |event: KeyboardEvent| {
         let key = event.key();
         match (key.as_str(), event.alt_key()) {
             ("ArrowUp", true) if at > 0 => desk.move_entry(item, at - 1),
             ("ArrowDown", true) if at < last => desk.move_entry(item, at + 1),
             ("Delete", false) => on_remove.emit((item, name.clone())),
-            (_, false) if go(&event) => {}
-            _ => return,
+            _ => match step_of(&event) {
+                Some(step) => on_go.emit(step.from(at, last)),
+                None => return,
+            },
         }
         event.prevent_default();
         event.stop_propagation();
     })
-}
-
-/// Moves focus to the title of another entry. Returns whether there was a key for it.
-fn go(event: &KeyboardEvent) -> bool {
-    let Some(step) = step_of(event) else { return false };
-    let here = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let list = here.as_ref().and_then(|here| here.closest(".entries").ok().flatten());
-    let (Some(here), Some(list)) = (here, list) else { return false };
-    let Ok(found) = list.query_selector_all(".entry-title") else { return false };
-    let titles: Vec<HtmlElement> =
-        (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect();
-    let Some(at) = titles.iter().position(|title| title.contains(Some(&here))) else { return false };
-    titles.get(step.from(at, titles.len().saturating_sub(1))).is_some_and(|title| title.focus().is_ok())
 }

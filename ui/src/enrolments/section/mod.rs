@@ -13,6 +13,7 @@ mod desk;
 mod entries;
 mod entry_fields;
 mod entry_row;
+mod entry_runs;
 mod foot;
 mod form;
 mod history;

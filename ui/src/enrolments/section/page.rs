@@ -26,7 +26,7 @@ pub(crate) fn SectionPage(props: &SectionPageProps) -> Html {
     let asked: Asked<SectionView> = use_query(query);
     match &asked.state {
         QueryState::Ready(view) => {
-            html! { <SectionSheet key={format!("{}/{}", props.enrolment, props.section)} view={view.clone()} /> }
+            html! { <SectionSheet key={format!("{}/{}", props.enrolment, props.section)} view={view.clone()} again={asked.again.clone()} /> }
         }
         QueryState::Pending => html! {
             <Page title="Section"><div class="column"><Skeleton shape={SkeletonShape::Page} /></div></Page>

@@ -64,6 +64,15 @@ pub(crate) fn reach(place: Place) {
     .forget();
 }
 
+/// Gives focus to the title of an entry, which the browser brings into sight with as little scrolling as it takes.
+/// Returns whether the entry is in the page.
+pub(crate) fn focus_entry(item: ItemId) -> bool {
+    let title = format!("[data-entry=\"{item}\"] .entry-title");
+    let found = document().and_then(|document| document.query_selector(&title).ok().flatten());
+    let title = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    title.is_some_and(|title| title.focus().is_ok())
+}
+
 /// Goes to the answer after or before the one that has focus.
 pub(crate) fn step_among_answers(by: Direction) {
     let Some(document) = document() else { return };

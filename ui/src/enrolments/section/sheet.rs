@@ -34,13 +34,15 @@ use yew::prelude::*;
 pub(super) struct SectionSheetProps {
     /// The section.
     pub(super) view: Rc<SectionView>,
+    /// Asks for it again.
+    pub(super) again: Callback<()>,
 }
 
 /// A section on the screen. It is made anew for another section.
 #[component]
 pub(super) fn SectionSheet(props: &SectionSheetProps) -> Html {
     let view = &props.view;
-    let (form, desk, standing) = use_desk(view);
+    let (form, desk, standing) = use_desk(view, &props.again);
     let notes = use_memo((view.clone(), form.clone()), |(view, form)| Notes::of(view, form));
     let open_comments = notes.open(&form);
     let contents: Asked<ContentsView> = use_query(Query::Contents { enrolment: view.enrolment });
@@ -145,13 +147,15 @@ fn Back(props: &BackProps) -> Html {
 /// Returns the form, what can be done with it, and where its words are. Whenever the store says something new, the
 /// form takes it over.
 #[hook]
-fn use_desk(view: &Rc<SectionView>) -> (Rc<Form>, Desk, Standing) {
+fn use_desk(view: &Rc<SectionView>, again: &Callback<()>) -> (Rc<Form>, Desk, Standing) {
     let dispatch = use_dispatch();
     let (saver, standing) = use_saver(dispatch.clone());
     let form = use_reducer(|| left_over(&saver, Form::new(view, entries_with_comments(view))));
     let (enrolment, section) = (view.enrolment, view.section.id);
     let toaster = use_toaster();
-    let desk = Desk { enrolment, section, form: form.dispatcher(), saver, dispatch, toaster };
+    let (again, reviewed) = (again.clone(), view.current.is_some());
+    let desk =
+        Desk { enrolment, section, form: form.dispatcher(), saver, dispatch, toaster, again, reviewed };
     use_reach_unsaved(&desk.saver, reach_unsaved(&desk));
     {
         let desk = desk.clone();
