@@ -92,6 +92,11 @@ impl Desk {
         draft.checklist.iter().map(line).collect()
     }
 
+    /// Whether a comment of an earlier round was settled, or opened again, in this room.
+    pub(crate) fn settles(&self, comment: CommentId) -> bool {
+        self.settled.contains_key(&comment)
+    }
+
     /// Whether a comment of an earlier round is settled, when the store says `known`.
     pub(crate) fn is_settled(&self, comment: CommentId, known: bool) -> bool {
         self.settled.get(&comment).copied().unwrap_or(known)
@@ -157,7 +162,10 @@ mod tests {
         let id = CommentId(Uuid::nil());
         let desk = after(&[Deed::Tick(ChecklistItemId(Uuid::nil()), true), Deed::Settle(id, true)]);
         assert!(desk.checklist(&stored(vec![])).iter().all(|line| line.checked));
-        assert!(desk.is_settled(id, false));
+        assert!(
+            desk.is_settled(id, false) && desk.settles(id),
+            "it stays in sight when the store knows it too"
+        );
         assert!(!desk.is_settled(CommentId(Uuid::from_u128(9)), false));
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct OpenCommentsProps {
 /// What earlier rounds asked for and nobody has settled yet. What is settled here stays in sight.
 #[component]
 pub(super) fn OpenComments(props: &OpenCommentsProps) -> Html {
-    let open: Vec<&CommentView> = unsettled(&props.view).collect();
+    let open: Vec<&CommentView> = unsettled(&props.view, &props.desk).collect();
     if open.is_empty() {
         return html! {};
     }
@@ -43,11 +43,10 @@ pub(super) fn OpenComments(props: &OpenCommentsProps) -> Html {
     }
 }
 
-/// Returns the comments of earlier rounds that ask for something and were open when the room was read.
-fn unsettled(view: &RoomView) -> impl Iterator<Item = &CommentView> {
+/// Returns the comments of earlier rounds that ask for something and are open, or were until they were settled here.
+fn unsettled<'a>(view: &'a RoomView, desk: &Desk) -> impl Iterator<Item = &'a CommentView> {
     let earlier = view.rounds.iter().filter(|round| round.round < view.round);
-    earlier
-        .filter_map(|round| round.review.as_ref())
-        .flat_map(|review| &review.comments)
-        .filter(|comment| comment.kind != CommentKind::Praise && !comment.resolved)
+    earlier.filter_map(|round| round.review.as_ref()).flat_map(|review| &review.comments).filter(|comment| {
+        comment.kind != CommentKind::Praise && (!comment.resolved || desk.settles(comment.id))
+    })
 }

@@ -32,7 +32,7 @@ pub(super) fn missing(outcome: Outcome, comments: &[DraftCommentView], note_empt
     }
 }
 
-/// Returns what is about to be sent: "An overall note, 1 needed change, 2 questions".
+/// Returns what is about to be sent: "your overall note, 1 needed change and 2 questions".
 pub(super) fn summary(comments: &[DraftCommentView], note_empty: bool) -> String {
     let of = |kind, one, many| {
         let number =
@@ -44,12 +44,16 @@ pub(super) fn summary(comments: &[DraftCommentView], note_empty: bool) -> String
         of(CommentKind::Required, "needed change", "needed changes"),
         of(CommentKind::Suggestion, "suggestion", "suggestions"),
         of(CommentKind::Question, "question", "questions"),
-        of(CommentKind::Praise, "praise", "praises"),
+        of(CommentKind::Praise, "word of praise", "words of praise"),
     ]
     .into_iter()
     .flatten()
     .collect();
-    if parts.is_empty() { "no words, only the decision".to_owned() } else { parts.join(", ") }
+    match parts.as_slice() {
+        [] => "no words, only the decision".to_owned(),
+        [one] => one.clone(),
+        [firsts @ .., last] => format!("{} and {last}", firsts.join(", ")),
+    }
 }
 
 /// Returns a reminder of what is not ticked yet; nothing when all is.
@@ -100,7 +104,9 @@ mod tests {
     fn the_sum_names_what_is_sent_and_nothing_else() {
         let comments =
             [comment(CommentKind::Question, "Does Mei know?"), comment(CommentKind::Required, "Add it.")];
-        assert_eq!(summary(&comments, false), "your overall note, 1 needed change, 1 question");
+        assert_eq!(summary(&comments, false), "your overall note, 1 needed change and 1 question");
+        let praise = [comment(CommentKind::Praise, "Clear."), comment(CommentKind::Praise, "Kind.")];
+        assert_eq!(summary(&praise, true), "2 words of praise");
         assert_eq!(summary(&[], true), "no words, only the decision");
     }
 
