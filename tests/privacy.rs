@@ -1,7 +1,8 @@
 //! P2.6: what is private is absent from whatever a mentor can get hold of.
 
 use domain::query::Query;
-use domain::reviews::{Outcome, ReviewList};
+use domain::reviews::{CommentKind, Offered, Outcome, ReviewList, ReviewsCommand, UnsentPlace};
+use domain::rows::Table;
 use serde_json::json;
 use store::each_engine;
 use testkit::{ADMIN, ALICE, BOB, CAROL, World};
@@ -65,6 +66,39 @@ each_engine! {
             assert_eq!(buckets, [format!("u:{BOB}")]);
         }
         store::testing::check_audiences(world.store());
+    }
+
+    fn p4_2_an_offered_draft_is_read_by_its_author_and_the_holder_alone(world: World) {
+        let submission = world.request(BOB);
+        let lost = world.claim(ALICE, submission);
+        world.write(ALICE, lost, CANARY);
+        world.done(ALICE, ReviewsCommand::Release { held: lost });
+        let held = world.claim(CAROL, submission);
+        world.done(ALICE, ReviewsCommand::Offer { offer: world.id(), submission, claim: held.claim, text: Offered::Note });
+        for (viewer, sees) in [(ALICE, true), (CAROL, true), (BOB, false), (ADMIN, false)] {
+            let offers = world.rows().into_iter().filter(|row| row.table() == Table::DraftOffer);
+            let buckets: Vec<String> = offers.flat_map(|row| store::expected_buckets(&row)).collect();
+            assert_eq!(buckets.contains(&format!("u:{viewer}")), sees, "{viewer}");
+            assert_eq!(buckets.len(), 2, "no group of readers besides: {buckets:?}");
+            assert_eq!(everything(&world, viewer, submission).contains("canary-7f3a"), sees, "{viewer}");
+        }
+        world.done(CAROL, ReviewsCommand::Release { held });
+        assert!(!everything(&world, CAROL, submission).contains("canary-7f3a"), "after she gave it back");
+        assert!(everything(&world, ALICE, submission).contains("canary-7f3a"), "its author keeps it");
+        store::testing::check_audiences(world.store());
+    }
+
+    fn what_is_unsent_is_read_by_its_author_alone(world: World) {
+        let held = world.claim(ALICE, world.request(BOB));
+        let comment = world.comment(ALICE, held, CommentKind::Question, None, "Who decides?");
+        world.complete(ALICE, held, Outcome::ChangesRequested);
+        let place = UnsentPlace::Reply { comment };
+        world.done(BOB, ReviewsCommand::SaveUnsent { place, body: CANARY.to_owned() });
+        for viewer in [ALICE, BOB, CAROL, ADMIN] {
+            let told: serde_json::Value = world.ask(viewer, Query::Unsent { place }).unwrap();
+            let seen = told.to_string() + &everything(&world, viewer, held.submission);
+            assert_eq!(seen.contains("canary-7f3a"), viewer == BOB, "{viewer}");
+        }
     }
 
     fn p2_6_the_search_itself_finds_a_planted_leak(world: World) {

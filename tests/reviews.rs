@@ -10,8 +10,8 @@ use domain::journeys::JourneysCommand;
 use domain::notifications::{Notification, NotificationKind};
 use domain::people::PeopleCommand;
 use domain::reviews::{
-    Claim, ClaimId, CommentKind, DraftComment, Held, KeptPurpose, KeptText, Outcome, QueueItem, Review,
-    ReviewDraft, ReviewsCommand, Submission, SubmissionId, SubmissionState,
+    Claim, ClaimId, CommentKind, DraftComment, DraftOffer, Held, KeptPurpose, KeptText, Offered, Outcome,
+    QueueItem, Review, ReviewDraft, ReviewsCommand, Submission, SubmissionId, SubmissionState,
 };
 use std::sync::Barrier;
 use std::thread;
@@ -128,6 +128,51 @@ each_engine! {
         let mut tokens: Vec<i64> = claims.iter().map(|claim| claim.token).collect();
         tokens.sort_unstable();
         assert_eq!(tokens, [1, 2, 3]);
+    }
+
+    fn p4_2_a_lost_draft_goes_to_the_new_holder_as_a_suggestion(world: World) {
+        let submission = world.request(BOB);
+        let lost = world.claim(ALICE, submission);
+        world.write(ALICE, lost, "Dear Bob, the order of calls is clear.");
+        world.advance(Span(Span::hours(72).0 + 1));
+        let held = world.claim(CAROL, submission);
+        let body = note("Dear Bob, the order of calls is clear. One thing is left:");
+        world.run(ALICE, ReviewsCommand::SaveNote { held: lost, body: body.clone() }).unwrap_err();
+        let kept = world.all::<KeptText>().remove(0);
+
+        world.done(ALICE, ReviewsCommand::Offer { offer: world.id(), submission, claim: held.claim, text: Offered::Kept(kept.id) });
+
+        let offers: Vec<DraftOffer> = world.all();
+        assert_eq!(offers.len(), 1);
+        assert_eq!(offers[0].body, body.as_str(), "to the byte");
+        let told: Vec<Notification> = world.all();
+        let told: Vec<_> = told.iter().filter(|told| told.kind == NotificationKind::DraftOffered).collect();
+        assert_eq!(told.iter().map(|told| (told.recipient_id, told.subject.as_str())).collect::<Vec<_>>(), [(CAROL, "Final days")]);
+        let again = world.run(ALICE, ReviewsCommand::Offer { offer: world.id(), submission, claim: held.claim, text: Offered::Kept(kept.id) });
+        assert_eq!(again.unwrap_err().code, Code::WrongState);
+        assert_eq!(world.all::<KeptText>()[0], kept, "the author's own text stays as it was");
+
+        world.done(CAROL, ReviewsCommand::AnswerOffer { held, offer: offers[0].id, taken: true });
+        world.done(CAROL, ReviewsCommand::Release { held });
+        assert_eq!(world.all::<DraftOffer>(), [], "nothing stays with who gave the review back");
+        store::testing::check_audiences(world.store());
+    }
+
+    fn p4_2_a_suggestion_never_outlives_the_claim_that_it_was_made_to(world: World) {
+        for _ in 0..4 {
+            let submission = world.request(BOB);
+            let lost = world.claim(ALICE, submission);
+            world.write(ALICE, lost, "Dear Bob");
+            world.done(ALICE, ReviewsCommand::Release { held: lost });
+            let held = world.claim(CAROL, submission);
+            let steps = [
+                world.envelope(ALICE, ReviewsCommand::Offer { offer: world.id(), submission, claim: held.claim, text: Offered::Note }),
+                world.envelope(CAROL, ReviewsCommand::Release { held }),
+            ];
+            at_once(2, |at| world.send(&steps[at]));
+            assert_eq!(world.all::<DraftOffer>(), [], "whichever came first");
+            world.done(BOB, ReviewsCommand::Cancel { submission });
+        }
     }
 
     fn p4_2_a_burst_of_late_saves_keeps_one_text_the_last(world: World) {

@@ -108,6 +108,9 @@ pub fn audience(row: &AnyRow) -> BTreeSet<Bucket> {
         AnyRow::CommentResolution(row) => and_admins(people(&[row.client_id, row.mentor_id])),
         AnyRow::ReviewAmendment(row) => and_admins(people(&[row.client_id, row.mentor_id])),
         AnyRow::KeptText(row) => people(&[row.author_id]),
+        // Between two mentors: its author, and who holds the review for as long as they do.
+        AnyRow::DraftOffer(row) => people(&[row.author_id, row.holder_id]),
+        AnyRow::UnsentText(row) => people(&[row.author_id]),
         AnyRow::Notification(row) => people(&[row.recipient_id]),
     }
 }

@@ -2,7 +2,9 @@ use super::*;
 use crate::base::Stored;
 use crate::command::Role;
 use crate::people::RoleGrant;
-use crate::reviews::{CommentKind, KeptText, Outcome, ReviewsCommand, SubmissionAnswer};
+use crate::reviews::{
+    CommentKind, Held, KeptText, Offered, Outcome, ReviewsCommand, SubmissionAnswer, UnsentPlace,
+};
 use crate::rows::Table;
 use crate::testing::{ALICE, BOB, CAROL, CREATOR, DAN, JOURNEY, ROOT, World, note};
 
@@ -72,6 +74,17 @@ fn everything() -> World {
     let held = world.claim(ALICE, second);
     world.done(ALICE, World::save_note(held, "canary-draft"));
     world.comment(ALICE, held, "", CommentKind::Praise);
+    let place = UnsentPlace::Reply { comment };
+    world.done(BOB, ReviewsCommand::SaveUnsent { place, body: "canary-unsent".to_owned() });
+
+    let third = world.requested_by_another();
+    let lost = world.claim(ALICE, third);
+    world.done(ALICE, World::save_note(lost, "canary-offer"));
+    world.done(ALICE, ReviewsCommand::Release { held: lost });
+    let Held { submission, claim } = world.claim(CAROL, third);
+    let offer = world.id();
+    world.done(ALICE, ReviewsCommand::Offer { offer, submission, claim, text: Offered::Note });
+
     let item = world.all::<crate::journeys::ChecklistItem>()[0].id;
     let mark = world.run(ALICE, ReviewsCommand::Mark { held, item, checked: true });
     mark.or_else(|_| {
@@ -99,6 +112,31 @@ fn p2_6_a_private_answer_is_in_no_row_that_anyone_but_its_client_sees() {
             let tables = tables_with(&mut world, person, canary);
             assert!(tables.is_empty(), "{person} sees {canary} in {tables:?}");
         }
+    }
+}
+
+#[test]
+fn p4_2_an_offered_draft_is_seen_by_its_author_and_the_holder_alone() {
+    let mut world = everything();
+    let offer = world.all::<crate::reviews::DraftOffer>().remove(0);
+    let client = world.submission(offer.submission_id).client_id;
+    for person in PEOPLE.into_iter().chain([client]) {
+        let seen = tables_with(&mut world, person, "canary-offer").contains(&Table::DraftOffer);
+        assert_eq!(seen, [ALICE, CAROL].contains(&person), "{person}");
+    }
+    let held = Held { submission: offer.submission_id, claim: offer.claim_id };
+    world.done(CAROL, ReviewsCommand::Release { held });
+    assert!(tables_with(&mut world, CAROL, "canary-offer").is_empty(), "nothing stays with who gave it back");
+    assert!(!tables_with(&mut world, ALICE, "canary-offer").is_empty(), "its author keeps the draft");
+}
+
+#[test]
+fn what_is_unsent_is_seen_by_its_author_alone() {
+    let mut world = everything();
+    for person in PEOPLE {
+        let seen = tables_with(&mut world, person, "canary-unsent");
+        let own: BTreeSet<Table> = if person == BOB { [Table::UnsentText].into() } else { BTreeSet::new() };
+        assert_eq!(seen, own, "{person}");
     }
 }
 

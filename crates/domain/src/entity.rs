@@ -54,7 +54,8 @@ pub trait Entity: Clone + Into<AnyRow> + TryFrom<AnyRow, Error = AnyRow> {
 }
 
 /// Defines an entity: a struct with an `id`, the listed columns and a [`Stamp`], and the indexes by
-/// which rules may look rows up. The table is the variant of [`Table`] with the same name.
+/// which rules may look rows up, of all rows or of those `without` a value in one column. The table is the
+/// variant of [`Table`] with the same name.
 #[macro_export]
 macro_rules! entity {
     (
@@ -62,7 +63,7 @@ macro_rules! entity {
         $name:ident($id:ty) {
             $($(#[$field_doc:meta])* $field:ident: $type:ty,)*
         }
-        $($(#[$index_doc:meta])* index $index:ident($($column:ident),+);)*
+        $($(#[$index_doc:meta])* index $index:ident($($column:ident),+) $(without $without:ident)?;)*
     ) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
@@ -81,6 +82,7 @@ macro_rules! entity {
                 pub const $index: $crate::rows::Index = $crate::rows::Index {
                     table: $crate::rows::Table::$name,
                     columns: &[$(stringify!($column)),+],
+                    without: &[$(stringify!($without))?],
                 };
             )*
 

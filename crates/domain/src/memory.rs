@@ -71,8 +71,10 @@ impl Rows for MemoryRows {
 fn entries(row: &AnyRow) -> Vec<Entry> {
     let (RowKey { table, id }, columns, values) = (row.key(), row.table().columns(), row.values());
     let value_of = |name: &str| values.get(columns.iter().position(|column| column.name == name)?);
+    let is_empty = |name: &&str| matches!(value_of(name), None | Some(Value::Null));
     let indexes = table.indexes().iter().enumerate();
     indexes
+        .filter(|(_, index)| index.without.iter().all(is_empty))
         .map(|(place, index)| (table, place, written(index.columns.iter().map(|name| value_of(name))), id))
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::enrolments::EnrolmentId;
 use crate::journeys::SectionId;
-use crate::reviews::{ReviewList, SubmissionId};
+use crate::reviews::{ReviewList, SubmissionId, UnsentPlace};
 use crate::rows::Table;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,11 @@ pub enum Query {
         enrolment: EnrolmentId,
         /// The section.
         section: SectionId,
+    },
+    /// What the one who asks was writing in a box: [`UnsentView`](crate::reviews::UnsentView).
+    Unsent {
+        /// Where.
+        place: UnsentPlace,
     },
 }
 
@@ -90,6 +95,8 @@ impl Query {
                 T::DraftComment,
                 T::CommentResolution,
                 T::KeptText,
+                T::DraftOffer,
+                T::MentorProfile,
                 T::MentorAssignment,
             ],
             Self::Room { .. } => &[
@@ -112,6 +119,7 @@ impl Query {
                 T::CommentReply,
                 T::CommentResolution,
                 T::ReviewAmendment,
+                T::DraftOffer,
             ],
             Self::Journeys | Self::Contents { .. } => &[
                 T::Journey,
@@ -145,6 +153,7 @@ impl Query {
                 T::CommentResolution,
                 T::ReviewAmendment,
             ],
+            Self::Unsent { .. } => &[T::UnsentText],
         }
     }
 }

@@ -5,9 +5,9 @@ use crate::command::{Command, Role};
 use crate::enrolments::{Enrolment, EnrolmentsCommand, Tier};
 use crate::journeys::JourneysCommand;
 use crate::people::PeopleCommand;
-use crate::reviews::{CommentKind, Held, Outcome, Priority, ReviewsCommand};
+use crate::reviews::{CommentKind, Held, KeptText, Offered, Outcome, Priority, ReviewsCommand};
 use crate::richtext::RichText;
-use crate::testing::{ALICE, BOB, CAROL, CREATOR, DAN, JOURNEY, ROOT, World, guide_json, note};
+use crate::testing::{ALICE, BOB, CAROL, CREATOR, DAN, JOURNEY, ROOT, SYSTEM, World, guide_json, note};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs;
@@ -40,6 +40,7 @@ fn every_refusal_says_what_happened_and_what_to_do() {
     claiming(&mut texts);
     writing(&mut texts);
     sending(&mut texts);
+    offering(&mut texts);
     following_up(&mut texts);
     let table: String = texts.0.iter().map(|(message, rest)| format!("{message}\n    {rest}\n")).collect();
     let forgotten: Vec<String> =
@@ -108,6 +109,9 @@ fn content(texts: &mut Texts) {
     let JourneysCommand::Import { file, .. } = World::import_of(guide_json()) else { unreachable!() };
     let journey = world.id();
     texts.of(&mut world, CREATOR, JourneysCommand::Import { journey, file });
+    let other = world.id();
+    world.person(other, "Cora", &[Role::Creator]);
+    texts.of(&mut world, other, World::import_of(guide_json()));
 }
 
 fn answers(texts: &mut Texts) {
@@ -237,6 +241,40 @@ fn sending(texts: &mut Texts) {
     world.answer("wishes.name", "Bob Miller");
     world.done(ALICE, approve);
     texts.of(&mut world, ALICE, World::save_note(held, "One more thing"));
+}
+
+fn offering(texts: &mut Texts) {
+    let mut world = World::new();
+    let submission = world.requested();
+    let held = world.claim(ALICE, submission);
+    let comment = world.comment(ALICE, held, "", CommentKind::Praise);
+    world.done(ALICE, World::save_note(held, ""));
+    let mut ids = world.clone();
+    let mut offer =
+        |held: Held, text| ReviewsCommand::Offer { offer: ids.id(), submission, claim: held.claim, text };
+    texts.of(&mut world, ALICE, offer(held, Offered::Note));
+    texts.of(&mut world, ALICE, offer(held, Offered::Comment(comment)));
+    texts.of(&mut world, CAROL, offer(held, Offered::Comment(comment)));
+    world.done(ALICE, ReviewsCommand::Release { held });
+    texts.of(&mut world, ALICE, offer(held, Offered::Comment(comment)));
+    let now = world.claim(CAROL, submission);
+    texts.of(&mut world, ALICE, offer(held, Offered::Comment(comment)));
+    world.done(ALICE, offer(now, Offered::Comment(comment)));
+    texts.of(&mut world, ALICE, offer(now, Offered::Comment(comment)));
+    let unknown = ReviewsCommand::AnswerOffer { held: now, offer: world.id(), taken: true };
+    texts.of(&mut world, CAROL, unknown);
+    let message = Command::from(ReviewsCommand::Request {
+        submission,
+        enrolment: world.enrolment(),
+        section: world.section("wishes"),
+        message: "Mine".to_owned(),
+        priority: Priority::Normal,
+        preferred: None,
+    });
+    let text = message.user_text().unwrap();
+    let kept = KeptText::id_of(ALICE, &text);
+    world.done(SYSTEM, ReviewsCommand::Keep { kept, author: ALICE, text, reason: String::new() });
+    texts.of(&mut world, ALICE, offer(now, Offered::Kept(kept)));
 }
 
 fn following_up(texts: &mut Texts) {

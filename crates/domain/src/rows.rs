@@ -18,6 +18,8 @@ pub struct Index {
     pub table: Table,
     /// The columns that are compared.
     pub columns: &'static [&'static str],
+    /// The columns that must be empty for a row to be in the index.
+    pub without: &'static [&'static str],
 }
 
 /// One row, wherever it is: table and id.
@@ -265,6 +267,10 @@ tables! {
     ReviewAmendment: reviews::ReviewAmendment => "review_amendments",
     /// Text that lost a race and was kept.
     KeptText: reviews::KeptText => "kept_texts",
+    /// Drafts offered to the mentor who has the review now.
+    DraftOffer: reviews::DraftOffer => "draft_offers",
+    /// Texts that were not sent yet.
+    UnsentText: reviews::UnsentText => "unsent_texts",
     /// Notifications.
     Notification: notifications::Notification => "notifications",
 }

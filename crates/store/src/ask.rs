@@ -54,6 +54,7 @@ impl Store {
                 Query::Section { enrolment, section } => {
                     json(&crate::enrolments::section::section(reader, enrolment, section)?)
                 }
+                Query::Unsent { place } => json(&crate::reviews::unsent::unsent(reader, place)?),
             }
         })
     }

@@ -95,12 +95,13 @@ fn statements(table: Table) -> RowSql {
 }
 
 fn condition(index: Index, first: usize) -> String {
-    let terms: Vec<String> = index
+    let mut terms: Vec<String> = index
         .columns
         .iter()
         .enumerate()
         .map(|(at, column)| format!("t.{column} = ${}", at + first))
         .collect();
+    terms.extend(index.without.iter().map(|column| format!("t.{column} IS NULL")));
     terms.join(" AND ")
 }
 

@@ -99,7 +99,7 @@ pub(crate) fn standing_of(
     let answered = last.map(|review| say(review.completed_at, now, Saying::Moment, None));
     let changed = current.changed_since;
     match current.state {
-        SubmissionState::Open => waiting(current, &sent),
+        SubmissionState::Open => waiting(current, &sent, now),
         SubmissionState::ChangesRequested => Standing {
             title: format!("{reviewer} asked for changes{}", on(answered)),
             text: if open_comments > 0 {
@@ -127,10 +127,17 @@ pub(crate) fn standing_of(
     }
 }
 
-fn waiting(current: &CurrentRound, sent: &str) -> Standing {
+fn waiting(current: &CurrentRound, sent: &str, now: Instant) -> Standing {
     let (title, who) = match &current.mentor {
         Some(mentor) => (format!("With {}, sent {sent}", mentor.name), first_name(&mentor.name).to_owned()),
-        None => (format!("Sent {sent}, waiting for a mentor"), "the mentor".to_owned()),
+        None => match &current.waits_for {
+            Some((mentor, until)) => {
+                let name = first_name(&mentor.name).to_owned();
+                let until = say(*until, now, Saying::Moment, None);
+                (format!("Sent {sent}, kept for {} until {until}", mentor.name), name)
+            }
+            None => (format!("Sent {sent}, waiting for a mentor"), "the mentor".to_owned()),
+        },
     };
     let text = if current.changed_since {
         format!(

@@ -46,6 +46,7 @@ pub(super) fn sentence(told: &Told) -> (String, &'static str) {
         }
         NotificationKind::CommentReplied => ("There is a reply to a comment on ", "."),
         NotificationKind::ReviewAmended => ("Your mentor added something to the review of ", "."),
+        NotificationKind::DraftOffered => ("A mentor who had it before sent you a draft for ", "."),
     };
     (before.to_owned(), after)
 }

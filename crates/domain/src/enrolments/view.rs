@@ -178,6 +178,8 @@ pub struct CurrentRound {
     pub requested_at: Instant,
     /// Which mentor has it now.
     pub mentor: Option<PersonName>,
+    /// For whom it is kept while no mentor has it, and until when nobody else may take it.
+    pub waits_for: Option<(PersonName, Instant)>,
     /// Whether the section changed since it was sent.
     pub changed_since: bool,
 }

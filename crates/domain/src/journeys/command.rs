@@ -1,6 +1,7 @@
 //! What creators do with journeys.
 //!
-//! Importing a file: (1) only creators and the program itself; (2) the file is sound, with every problem
+//! Importing a file: (1) only creators and the program itself, and over a known journey only the one who made
+//! it, an admin or the program; (2) the file is sound, with every problem
 //! named otherwise; (3) what the file names by a known key keeps its id, also under a new key with `was`;
 //! (4) what it no longer names keeps its row with a date; (5) a key that comes back gets a new id, so that
 //! old answers never appear under a new question. Assigning: creators and the program itself.
@@ -78,7 +79,8 @@ fn assign(rows: &mut dyn Rows, ctx: &Ctx, journey: JourneyId, mentor: PersonId, 
 }
 
 fn import(rows: &mut dyn Rows, ctx: &Ctx, id: JourneyId, file: &JourneyFile) -> Applied {
-    ctx.require_role(Role::Creator, "import a journey")?;
+    let known = rows.find::<Journey>(id)?;
+    check_maker(ctx, known.as_ref())?;
     if let Err(problems) = file.validate() {
         let list: Vec<String> =
             problems.iter().map(|problem| format!("{}: {}", problem.path, problem.message)).collect();
@@ -94,7 +96,9 @@ fn import(rows: &mut dyn Rows, ctx: &Ctx, id: JourneyId, file: &JourneyFile) -> 
         let refusal = Refusal::new(Code::Conflict, format!("Another journey is called “{}”.", file.slug));
         return Err(refusal.hint("Choose another name for this one.").into());
     }
-    let published_at = rows.find::<Journey>(id)?.and_then(|known| known.published_at).or(Some(ctx.now));
+    let published_at = known.as_ref().and_then(|known| known.published_at).or(Some(ctx.now));
+    let maker = (!ctx.roles.is_system()).then(|| ctx.actor());
+    let owner_id = known.map_or(maker, |known| known.owner_id);
     rows.save(Journey {
         id,
         slug: file.slug.clone(),
@@ -102,6 +106,7 @@ fn import(rows: &mut dyn Rows, ctx: &Ctx, id: JourneyId, file: &JourneyFile) -> 
         summary: file.summary.clone(),
         lease: Span::hours(i64::from(file.lease_hours)),
         published_at,
+        owner_id,
         stamp: Stamp::default(),
     })?;
     let mut import = Import { rows, ctx, journey: id, known: Known::default() };
@@ -111,6 +116,20 @@ fn import(rows: &mut dyn Rows, ctx: &Ctx, id: JourneyId, file: &JourneyFile) -> 
         import.category(position, category)?;
     }
     import.retire()
+}
+
+/// Refuses whoever may not import this journey. An admin need not be a creator to mend a known one.
+fn check_maker(ctx: &Ctx, known: Option<&Journey>) -> Applied {
+    let Some(known) = known else { return Ok(ctx.require_role(Role::Creator, "import a journey")?) };
+    if ctx.roles.has(Role::Admin) {
+        return Ok(());
+    }
+    ctx.require_role(Role::Creator, "import a journey")?;
+    if known.owner_id == Some(ctx.actor()) {
+        return Ok(());
+    }
+    let refusal = Refusal::new(Code::Forbidden, "Only the one who made this journey can change it.");
+    Err(refusal.hint("Import it under another name as a journey of your own, or ask an admin.").into())
 }
 
 fn count(number: usize, what: &str) -> String {

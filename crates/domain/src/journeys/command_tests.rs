@@ -1,6 +1,6 @@
 use super::*;
 use crate::enrolments::Answer;
-use crate::testing::{ALICE, BOB, CREATOR, JOURNEY, ROOT, World, guide_json};
+use crate::testing::{ALICE, BOB, CREATOR, JOURNEY, ROOT, SYSTEM, World, guide_json};
 use serde_json::{Value as JsonValue, json};
 
 /// Returns the fields of the wishes in a file.
@@ -109,12 +109,40 @@ fn p2_7_a_cycle_of_conditions_is_refused_with_its_path() {
 fn only_creators_import_and_assign() {
     let mut world = World::new();
     let assign = JourneysCommand::Assign { journey: JOURNEY, mentor: ALICE, active: false };
+    let JourneysCommand::Import { file, .. } = World::import_of(guide_json()) else { unreachable!() };
+    let new = JourneysCommand::Import { journey: world.id(), file };
     for person in [ALICE, BOB, ROOT] {
-        world.refused_as(person, Code::Forbidden, World::import_of(guide_json()));
+        world.refused_as(person, Code::Forbidden, new.clone());
         world.refused_as(person, Code::Forbidden, assign.clone());
     }
     let unknown = JourneysCommand::Assign { journey: world.id(), mentor: ALICE, active: true };
     world.refused_as(CREATOR, Code::NotFound, unknown);
+}
+
+#[test]
+fn a_journey_is_changed_by_the_one_who_made_it_or_an_admin_alone() {
+    let mut world = World::new();
+    let other = world.id();
+    world.person(other, "Cora", &[Role::Creator]);
+    for person in [other, ALICE, BOB] {
+        world.refused_as(person, Code::Forbidden, World::import_of(guide_json()));
+    }
+    for person in [ROOT, CREATOR, SYSTEM] {
+        world.done(person, World::import_of(guide_json()));
+        assert_eq!(world.get::<Journey>(JOURNEY).owner_id, Some(CREATOR), "it stays the maker's");
+    }
+}
+
+#[test]
+fn what_ships_with_the_product_belongs_to_no_creator() {
+    let mut world = World::new();
+    let mut file = guide_json();
+    file["slug"] = json!("shipped");
+    let file = Box::new(serde_json::from_value(file).unwrap());
+    let import = JourneysCommand::Import { journey: world.id(), file };
+    world.done(SYSTEM, import.clone());
+    world.refused_as(CREATOR, Code::Forbidden, import.clone());
+    world.done(ROOT, import);
 }
 
 #[test]

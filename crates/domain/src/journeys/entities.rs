@@ -35,6 +35,8 @@ entity! {
         lease: Span,
         /// When it was published, if it was.
         published_at: Option<Instant>,
+        /// The creator who made it; none for what ships with the product.
+        owner_id: Option<PersonId>,
     }
     /// The journey with a short name.
     index BY_SLUG(slug);

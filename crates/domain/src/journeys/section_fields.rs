@@ -67,15 +67,15 @@ impl SectionFields {
         }
     }
 
-    /// Returns the first required field that is asked and has no answer, or an answer that is not
-    /// finished, in reading order.
+    /// Returns the first required field that is asked and has no answer, in reading order: entries as they
+    /// stand in `order`, fields as they are asked.
     #[must_use]
-    pub fn first_missing(&self, content: &SectionContent) -> Option<(AnswerKey, &Field)> {
+    pub fn first_missing(&self, content: &SectionContent, order: &[ItemId]) -> Option<(AnswerKey, &Field)> {
         let mut entries = self.entries(content);
         if entries.is_empty() {
             entries.insert(None, Answers::new());
         }
-        entries.into_iter().find_map(|(item, answers)| {
+        in_order(entries, order).into_iter().find_map(|(item, answers)| {
             let asked = self.asked(&answers);
             let missing = self.0.iter().find(|field| {
                 let answer = answers.get(&field.key);
@@ -87,10 +87,14 @@ impl SectionFields {
     }
 
     /// Returns the first answer that is not finished, such as half an e-mail address, and what to put
-    /// right.
+    /// right, in reading order.
     #[must_use]
-    pub fn first_unfinished(&self, content: &SectionContent) -> Option<(AnswerKey, String)> {
-        self.entries(content).into_iter().find_map(|(item, answers)| {
+    pub fn first_unfinished(
+        &self,
+        content: &SectionContent,
+        order: &[ItemId],
+    ) -> Option<(AnswerKey, String)> {
+        in_order(self.entries(content), order).into_iter().find_map(|(item, answers)| {
             let asked = self.asked(&answers);
             self.0.iter().filter(|field| asked.contains(&field.id)).find_map(|field| {
                 let wrong = field.check(answers.get(&field.key)?).err()?;
@@ -161,6 +165,16 @@ impl Field {
         let max_length = self.max_length.and_then(|length| usize::try_from(length).ok());
         Limits { max_length, options }
     }
+}
+
+/// Returns entries as they stand on the screen; a form's one first, and last what has no place there.
+fn in_order(entries: BTreeMap<Option<ItemId>, Answers>, order: &[ItemId]) -> Vec<(Option<ItemId>, Answers)> {
+    let place = |item: &Option<ItemId>| {
+        item.map(|item| order.iter().position(|known| *known == item).unwrap_or(order.len()))
+    };
+    let mut entries: Vec<_> = entries.into_iter().collect();
+    entries.sort_by_key(|(item, _)| place(item));
+    entries
 }
 
 #[cfg(test)]

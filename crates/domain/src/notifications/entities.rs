@@ -33,6 +33,8 @@ pub enum NotificationKind {
     CommentReplied,
     /// The mentor added something to a completed review.
     ReviewAmended,
+    /// A mentor who had the review before sent what they wrote.
+    DraftOffered,
 }
 crate::stored_as_word!(NotificationKind);
 

@@ -9,7 +9,9 @@
 
 use super::command::Held;
 use super::entities::{Claim, ClaimEnd, ClaimId, QueueItem, Submission, SubmissionId, SubmissionState};
+use super::feedback::Review;
 use super::lease::{CLAIM_LIMIT, newest_claim};
+use super::offer;
 use super::request::set_holder;
 use crate::base::{Code, Instant, PersonId, Refusal, Stored};
 use crate::command::{Applied, Ctx, Halt, Role};
@@ -41,13 +43,17 @@ pub(super) fn claim(rows: &mut dyn Rows, ctx: &Ctx, id: SubmissionId, claim: Cla
     if let Some(mut lapsed) = newest.filter(|known| known.ended_at.is_none()) {
         lapsed.ended_at = Some(ctx.now);
         lapsed.ending = Some(ClaimEnd::Expired);
+        let before = lapsed.mentor_id;
         rows.save(lapsed)?;
+        offer::close(rows, id)?;
+        part(rows, submission.client_id, before)?;
     }
     let journey: Journey = rows.require(submission.journey_id, "journey")?;
     rows.save(Claim {
         id: claim,
         submission_id: id,
         journey_id: submission.journey_id,
+        section_id: submission.section_id,
         mentor_id: ctx.actor(),
         token,
         claimed_at: ctx.now,
@@ -125,7 +131,7 @@ impl QueueItem {
 }
 
 fn check_limit(rows: &mut dyn Rows, ctx: &Ctx) -> Applied {
-    let claims: Vec<Claim> = rows.list(Claim::BY_MENTOR, &[ctx.actor().to_value()])?;
+    let claims: Vec<Claim> = rows.list(Claim::OPEN_BY_MENTOR, &[ctx.actor().to_value()])?;
     if claims.iter().filter(|claim| claim.is_live(ctx.now)).count() < CLAIM_LIMIT {
         return Ok(());
     }
@@ -134,7 +140,7 @@ fn check_limit(rows: &mut dyn Rows, ctx: &Ctx) -> Applied {
         .into())
 }
 
-fn mentor_name(rows: &mut dyn Rows, mentor: PersonId) -> Result<String, Halt> {
+pub(super) fn mentor_name(rows: &mut dyn Rows, mentor: PersonId) -> Result<String, Halt> {
     let profile: Option<MentorProfile> = rows.find(mentor)?;
     Ok(profile.map_or_else(|| "Another mentor".to_owned(), |profile| profile.name))
 }
@@ -150,6 +156,24 @@ fn introduce(rows: &mut dyn Rows, client: PersonId, mentor: PersonId) -> Applied
         zone: person.zone,
         stamp: Stamp::default(),
     })?;
+    Ok(())
+}
+
+/// Takes the client's card away from a mentor who has nothing more to do with them: no review in hand and none
+/// that the mentor completed. A mentor who answered goes on knowing whom.
+pub(super) fn part(rows: &mut dyn Rows, client: PersonId, mentor: PersonId) -> Applied {
+    let answered: Vec<Review> = rows.list(Review::BETWEEN, &[client.to_value(), mentor.to_value()])?;
+    if !answered.is_empty() {
+        return Ok(());
+    }
+    let open: Vec<Claim> = rows.list(Claim::OPEN_BY_MENTOR, &[mentor.to_value()])?;
+    for claim in open {
+        let round: Submission = rows.require(claim.submission_id, "review")?;
+        if round.client_id == client {
+            return Ok(());
+        }
+    }
+    rows.delete::<ClientCard>(ClientCard::id_of(client, mentor))?;
     Ok(())
 }
 
@@ -225,6 +249,8 @@ pub(super) fn release(rows: &mut dyn Rows, ctx: &Ctx, id: Held) -> Applied {
     claim.ended_at = Some(ctx.now);
     claim.ending = Some(ClaimEnd::Released);
     rows.save(claim)?;
+    offer::close(rows, submission.id)?;
+    part(rows, submission.client_id, ctx.actor())?;
     if let Some(mut item) = rows.find::<QueueItem>(submission.id)? {
         item.reserved_for = None;
         item.reserved_until = None;
@@ -236,6 +262,7 @@ pub(super) fn release(rows: &mut dyn Rows, ctx: &Ctx, id: Held) -> Applied {
     }
     set_holder(rows, &submission, None)?;
     submission.holder_id = None;
+    (submission.reserved_for, submission.reserved_until) = (None, None);
     let section: Section = rows.require(submission.section_id, "section")?;
     notify(rows, ctx, submission.client_id, NotificationKind::ReviewReleased, submission.id, &section.title)?;
     rows.save(submission)?;

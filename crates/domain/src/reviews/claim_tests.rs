@@ -259,6 +259,56 @@ fn the_mentor_learns_the_clients_name_by_claiming() {
 }
 
 #[test]
+fn a_mentor_who_lost_a_review_unanswered_knows_the_client_no_longer() {
+    type End = fn(&mut World, Held);
+    let ends: [(&str, End); 3] = [
+        ("given back", |world, held| world.done(ALICE, ReviewsCommand::Release { held })),
+        ("taken back", |world, held| world.done(BOB, ReviewsCommand::Cancel { submission: held.submission })),
+        ("run out", |world, held| {
+            world.later(Span::hours(73));
+            world.claim(CAROL, held.submission);
+        }),
+    ];
+    let card = ClientCard::id_of(BOB, ALICE);
+    for (how, end) in ends {
+        let mut world = World::new();
+        world.answer("letters.letter", "Dear all");
+        let other = world.request("letters");
+        let submission = world.requested();
+        let (held, second) = (world.claim(ALICE, submission), world.claim(ALICE, other));
+        end(&mut world, held);
+        assert!(world.find::<ClientCard>(card).is_some(), "{how}: another of Bob's is in her hands");
+        world.done(ALICE, ReviewsCommand::Release { held: second });
+        assert_eq!(world.find::<ClientCard>(card), None, "{how}");
+    }
+}
+
+#[test]
+fn a_mentor_who_answered_goes_on_knowing_whom() {
+    let mut world = World::new();
+    let submission = world.requested();
+    let held = world.claim(ALICE, submission);
+    world.ask_for_changes(ALICE, held);
+    let again = world.request("wishes");
+    let held = world.claim(ALICE, again);
+    world.done(ALICE, ReviewsCommand::Release { held });
+    assert!(world.find::<ClientCard>(ClientCard::id_of(BOB, ALICE)).is_some());
+}
+
+#[test]
+fn claims_that_ended_are_not_read_again() {
+    let mut world = World::new();
+    let submission = world.requested();
+    for _ in 0..3 {
+        let held = world.claim(ALICE, submission);
+        world.done(ALICE, ReviewsCommand::Release { held });
+    }
+    let held = world.claim(ALICE, submission);
+    let open: Vec<Claim> = world.list(Claim::OPEN_BY_MENTOR, &[ALICE.to_value()]);
+    assert_eq!(open.iter().map(|claim| claim.id).collect::<Vec<_>>(), [held.claim]);
+}
+
+#[test]
 fn a_claim_that_nobody_made_is_not_the_current_one() {
     let mut world = World::new();
     let submission = world.requested();

@@ -2,7 +2,9 @@
 
 use super::entities::{Anchor, ClaimId, CommentId, CommentKind, Outcome, Priority, SubmissionId};
 use super::feedback::{KeptTextId, ReplyId, ReviewId};
-use super::{claim, complete, draft, follow_up, request};
+use super::offer::{OfferId, Offered};
+use super::unsent::{UnsentPlace, UnsentText};
+use super::{claim, complete, draft, follow_up, offer, request, unsent};
 use crate::base::{PersonId, Refusal};
 use crate::command::{Applied, Ctx, UserText};
 use crate::enrolments::EnrolmentId;
@@ -33,7 +35,7 @@ pub enum KeptPurpose {
 crate::stored_as_word!(KeptPurpose);
 
 /// Under which claim something is done. The authority refuses a claim that is not the current one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Held {
     /// The round.
@@ -179,6 +181,33 @@ pub enum ReviewsCommand {
         /// The kept text.
         kept: KeptTextId,
     },
+    /// The author sends a draft of a lost review to the mentor who has the review now.
+    Offer {
+        /// The offer's id.
+        offer: OfferId,
+        /// The round.
+        submission: SubmissionId,
+        /// The claim of the mentor whom it is for.
+        claim: ClaimId,
+        /// Which text.
+        text: Offered,
+    },
+    /// The holder takes an offered draft, or puts it away.
+    AnswerOffer {
+        /// Under which claim.
+        held: Held,
+        /// The offer.
+        offer: OfferId,
+        /// Whether its words were put into the note.
+        taken: bool,
+    },
+    /// Someone writes in a box and has not sent it yet.
+    SaveUnsent {
+        /// Where.
+        place: UnsentPlace,
+        /// The whole text: rich text as JSON for an addition, else plain. An empty one takes it away.
+        body: String,
+    },
 }
 
 /// Returns why the rich text of a command cannot be stored, if it has one that is to blame.
@@ -206,7 +235,8 @@ impl ReviewsCommand {
             | Self::SaveComment { held, .. }
             | Self::RemoveComment { held, .. }
             | Self::Mark { held, .. }
-            | Self::Complete { held, .. } => [key(Table::Submission, held.submission.0)].into(),
+            | Self::Complete { held, .. }
+            | Self::AnswerOffer { held, .. } => [key(Table::Submission, held.submission.0)].into(),
             Self::Amend { review, .. } => [key(Table::Review, review.0)].into(),
             Self::Resolve { comment, .. } | Self::Reply { comment, .. } => {
                 [key(Table::ReviewComment, comment.0)].into()
@@ -214,6 +244,10 @@ impl ReviewsCommand {
             Self::Keep { kept, .. } | Self::Dismiss { kept } => [key(Table::KeptText, kept.0)].into(),
             Self::Reattach { kept, held } => {
                 [key(Table::KeptText, kept.0), key(Table::Submission, held.submission.0)].into()
+            }
+            Self::Offer { submission, .. } => [key(Table::Submission, submission.0)].into(),
+            Self::SaveUnsent { place, .. } => {
+                [key(Table::UnsentText, UnsentText::id_of(actor, *place))].into()
             }
         }
     }
@@ -238,6 +272,7 @@ impl ReviewsCommand {
                 text(KeptPurpose::Amendment, *amendment, None, body.as_str())
             }
             Self::Reply { reply, body, .. } => text(KeptPurpose::Reply, reply.0, None, body),
+            Self::SaveUnsent { place, body } => text(place.purpose(), place.subject(), None, body),
             Self::Cancel { .. }
             | Self::Claim { .. }
             | Self::Extend { .. }
@@ -248,7 +283,9 @@ impl ReviewsCommand {
             | Self::Resolve { .. }
             | Self::Keep { .. }
             | Self::Reattach { .. }
-            | Self::Dismiss { .. } => None,
+            | Self::Dismiss { .. }
+            | Self::Offer { .. }
+            | Self::AnswerOffer { .. } => None,
         }
     }
 
@@ -279,6 +316,11 @@ impl ReviewsCommand {
             }
             Self::Reattach { kept, held } => follow_up::reattach(rows, ctx, *kept, *held),
             Self::Dismiss { kept } => follow_up::dismiss(rows, ctx, *kept),
+            Self::Offer { offer, submission, claim, text } => {
+                offer::offer(rows, ctx, *offer, *submission, *claim, *text)
+            }
+            Self::AnswerOffer { held, offer, taken } => offer::answer(rows, ctx, *held, *offer, *taken),
+            Self::SaveUnsent { place, body } => unsent::save(rows, ctx, *place, body),
         }
     }
 }

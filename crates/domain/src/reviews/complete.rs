@@ -13,6 +13,7 @@ use super::entities::{
     SubmissionAnswer, SubmissionPrivate, SubmissionState,
 };
 use super::feedback::{CheckedItem, Review, ReviewComment, ReviewId};
+use super::offer;
 use crate::base::{Code, Json, Refusal, Stored};
 use crate::command::{Applied, Ctx, Halt};
 use crate::enrolments::{AnswerKey, SectionContent, changed_fields, fingerprint};
@@ -70,6 +71,7 @@ pub(super) fn complete(
     claim.ended_at = Some(ctx.now);
     claim.ending = Some(ClaimEnd::Completed);
     rows.save(claim)?;
+    offer::close(rows, submission.id)?;
     submission.state = match outcome {
         Outcome::Approved => SubmissionState::Approved,
         Outcome::ChangesRequested => SubmissionState::ChangesRequested,

@@ -122,6 +122,10 @@ entity! {
         requested_at: Instant,
         /// When it was completed or cancelled.
         ended_at: Option<Instant>,
+        /// The mentor who may claim it first, as the queue says it too: the client reads whom it waits for.
+        reserved_for: Option<PersonId>,
+        /// Until when nobody else may.
+        reserved_until: Option<Instant>,
     }
     /// The rounds of a section.
     index BY_SECTION(enrolment_id, section_id);
@@ -201,6 +205,8 @@ entity! {
         submission_id: SubmissionId,
         /// The journey.
         journey_id: JourneyId,
+        /// The section, so that a mentor who lost the review still knows what their words are about.
+        section_id: SectionId,
         /// Who holds it.
         mentor_id: PersonId,
         /// Given by the authority, one more than the claim before: a later claim always has a greater one.
@@ -216,8 +222,8 @@ entity! {
     }
     /// The claims on a review.
     index BY_SUBMISSION(submission_id);
-    /// The claims of a mentor.
-    index BY_MENTOR(mentor_id);
+    /// The claims of a mentor that have not ended.
+    index OPEN_BY_MENTOR(mentor_id) without ended_at;
 }
 
 entity! {
@@ -272,6 +278,14 @@ entity! {
 }
 
 impl Submission {
+    /// Returns for whom the round is kept at `now`, and until when, while no mentor has it.
+    #[must_use]
+    pub fn kept_for(&self, now: Instant) -> Option<(PersonId, Instant)> {
+        let free = self.state == SubmissionState::Open && self.holder_id.is_none();
+        let until = self.reserved_until.filter(|until| free && now <= *until)?;
+        self.reserved_for.map(|mentor| (mentor, until))
+    }
+
     /// Whether a mentor completed the round.
     #[must_use]
     pub fn is_answered(&self) -> bool {

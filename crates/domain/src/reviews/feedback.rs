@@ -68,6 +68,8 @@ entity! {
     index BY_SUBMISSION(submission_id);
     /// The reviews of a section.
     index BY_SECTION(enrolment_id, section_id);
+    /// The reviews of one client by one mentor.
+    index BETWEEN(client_id, mentor_id);
 }
 
 entity! {

@@ -11,6 +11,7 @@ use super::feedback::{
     CommentReply, CommentResolution, KeptText, KeptTextId, ReplyId, Review, ReviewAmendment, ReviewComment,
     ReviewId,
 };
+use super::unsent::{self, UnsentPlace};
 use crate::base::{Code, PersonId, Refusal};
 use crate::command::{Applied, Ctx, Halt, UserText};
 use crate::entity::Stamp;
@@ -46,6 +47,7 @@ pub(super) fn amend(rows: &mut dyn Rows, ctx: &Ctx, review: ReviewId, id: Uuid, 
         created_at: ctx.now,
         stamp: Stamp::default(),
     })?;
+    unsent::forget(rows, ctx, UnsentPlace::Addition { review: review.id })?;
     let section: Option<Section> = rows.find(review.section_id)?;
     let title = section.map(|section| section.title).unwrap_or_default();
     notify(rows, ctx, review.client_id, NotificationKind::ReviewAmended, review.submission_id, &title)?;
@@ -92,6 +94,7 @@ pub(super) fn reply(rows: &mut dyn Rows, ctx: &Ctx, comment: CommentId, id: Repl
         created_at: ctx.now,
         stamp: Stamp::default(),
     })?;
+    unsent::forget(rows, ctx, UnsentPlace::Reply { comment: comment.id })?;
     let other = if ctx.actor() == comment.client_id { comment.mentor_id } else { comment.client_id };
     let section: Option<Section> = rows.find(comment.section_id)?;
     let title = section.map(|section| section.title).unwrap_or_default();

@@ -13,7 +13,9 @@ mod entities;
 mod feedback;
 mod follow_up;
 mod lease;
+mod offer;
 mod request;
+mod unsent;
 mod view;
 
 #[cfg(test)]
@@ -30,4 +32,6 @@ pub use feedback::{
     ReviewComment, ReviewId,
 };
 pub use lease::{CLAIM_LIMIT, Holder, holder, newest_claim};
+pub use offer::{DraftOffer, OfferAnswer, OfferId, Offered};
+pub use unsent::{UnsentPlace, UnsentText};
 pub use view::*;

@@ -6,15 +6,18 @@
 //! the last one that a mentor answered, and goes first to that mentor, for as long as a lease lasts.
 //! Cancelling: only the client, only while the round is open; the holder is told.
 
+use super::claim::part;
 use super::entities::{
     ClaimEnd, Priority, QueueItem, Submission, SubmissionAnswer, SubmissionId, SubmissionPrivate,
     SubmissionState,
 };
 use super::lease::newest_claim;
-use crate::base::{Code, Instant, Json, PersonId, Refusal, Stored, derived_id};
+use super::offer;
+use super::unsent::{self, UnsentPlace};
+use crate::base::{Code, Json, PersonId, Refusal, Stored, derived_id};
 use crate::command::{Applied, Ctx, Halt};
 use crate::enrolments::{
-    AnswerKey, Enrolment, EnrolmentId, SectionContent, SectionItem, Tier, fingerprint, own_enrolment,
+    AnswerKey, Enrolment, EnrolmentId, ItemId, SectionContent, SectionItem, Tier, fingerprint, own_enrolment,
 };
 use crate::entity::Stamp;
 use crate::journeys::{Journey, MentorAssignment, Section, SectionFields, SectionId};
@@ -67,8 +70,10 @@ pub(super) fn request(
     }
     let before = rounds.iter().filter(|round| round.is_answered()).max_by_key(|round| round.round);
     let all = SectionContent::read(rows, enrolment.id, section.id)?;
-    let content = content_to_send(rows, &section, &all)?;
+    let content = content_to_send(rows, enrolment.id, &section, &all)?;
 
+    let first = first_mentor(rows, &enrolment, before, ask)?;
+    let journey: Journey = rows.require(enrolment.journey_id, "journey")?;
     let submission = Submission {
         id,
         journey_id: enrolment.journey_id,
@@ -84,12 +89,15 @@ pub(super) fn request(
         state: SubmissionState::Open,
         requested_at: ctx.now,
         ended_at: None,
+        reserved_for: first,
+        reserved_until: first.map(|_| ctx.now + journey.lease),
         stamp: Stamp::default(),
     };
     freeze(rows, &submission, &content)?;
     rows.save(submission.clone())?;
+    unsent::forget(rows, ctx, UnsentPlace::Message { enrolment: enrolment.id, section: section.id })?;
     if ctx.authority {
-        queue(rows, ctx, &submission, before, &content, ask, &section)?;
+        queue(rows, ctx, &submission, &content, &section)?;
     }
     Ok(())
 }
@@ -106,26 +114,40 @@ fn same_request(known: &Submission, enrolment: &Enrolment, section: SectionId, a
 /// Returns the answers to what is asked now, if a mentor can do something with them.
 fn content_to_send(
     rows: &mut dyn Rows,
+    enrolment: EnrolmentId,
     section: &Section,
     content: &SectionContent,
 ) -> Result<SectionContent, Halt> {
     let fields = SectionFields::read(rows, section.id)?;
+    let order = entries_in_order(rows, enrolment, section.id)?;
     let sent = fields.under_review(content);
     if sent.is_empty() {
         return Err(Refusal::new(Code::Invalid, "There is nothing to review yet.")
             .hint("Answer at least one question first.")
             .into());
     }
-    if let Some((key, wrong)) = fields.first_unfinished(content) {
+    if let Some((key, wrong)) = fields.first_unfinished(content, &order) {
         let detail = serde_json::json!({ "field": key.field, "item": key.item });
         let refusal = Refusal::new(Code::Invalid, wrong).hint("Put it right, then ask again.");
         return Err(refusal.detail(detail).into());
     }
-    let Some((key, field)) = fields.first_missing(content) else { return Ok(sent) };
+    let Some((key, field)) = fields.first_missing(content, &order) else { return Ok(sent) };
     Err(Refusal::new(Code::Invalid, format!("“{}” needs an answer before a mentor can help.", field.label))
         .hint("Answer it, then ask again.")
         .detail(serde_json::json!({ "field": field.id, "item": key.item }))
         .into())
+}
+
+/// Returns the entries of a section as they stand on the screen.
+fn entries_in_order(
+    rows: &mut dyn Rows,
+    enrolment: EnrolmentId,
+    section: SectionId,
+) -> Result<Vec<ItemId>, Halt> {
+    let mut items: Vec<SectionItem> =
+        rows.list(SectionItem::BY_SECTION, &[enrolment.to_value(), section.to_value()])?;
+    items.sort_by_key(|item| (item.position, item.id));
+    Ok(items.into_iter().map(|item| item.id).collect())
 }
 
 /// Copies the answers into the round: shared ones with their text, private ones in a row set of their
@@ -185,24 +207,29 @@ fn private_answers(
         .collect())
 }
 
+/// Returns the mentor who comes first: of the round before, or else the one whom the client would like.
+fn first_mentor(
+    rows: &mut dyn Rows,
+    enrolment: &Enrolment,
+    before: Option<&Submission>,
+    ask: &Ask,
+) -> Result<Option<PersonId>, Halt> {
+    for mentor in before.and_then(|round| round.holder_id).into_iter().chain(ask.preferred) {
+        if takes_reviews(rows, enrolment, mentor)? {
+            return Ok(Some(mentor));
+        }
+    }
+    Ok(None)
+}
+
 /// Puts the round into the queue, redacted, and tells the mentor who comes first.
 fn queue(
     rows: &mut dyn Rows,
     ctx: &Ctx,
     submission: &Submission,
-    before: Option<&Submission>,
     content: &SectionContent,
-    ask: &Ask,
     section: &Section,
 ) -> Applied {
-    let journey: Journey = rows.require(submission.journey_id, "journey")?;
-    let mut first = None;
-    for mentor in before.and_then(|round| round.holder_id).into_iter().chain(ask.preferred) {
-        if first.is_none() && takes_reviews(rows, submission, mentor)? {
-            first = Some(mentor);
-        }
-    }
-    let until: Option<Instant> = first.map(|_| ctx.now + journey.lease);
     rows.save(QueueItem {
         id: submission.id,
         journey_id: submission.journey_id,
@@ -211,21 +238,21 @@ fn queue(
         priority: submission.priority,
         words: words(content),
         requested_at: submission.requested_at,
-        reserved_for: first,
-        reserved_until: until,
+        reserved_for: submission.reserved_for,
+        reserved_until: submission.reserved_until,
         stamp: Stamp::default(),
     })?;
-    if let Some(mentor) = first {
+    if let Some(mentor) = submission.reserved_for {
         notify(rows, ctx, mentor, NotificationKind::ReviewRequested, submission.id, &section.title)?;
     }
     Ok(())
 }
 
 /// Whether a mentor reviews this journey now; never what they wrote themselves.
-fn takes_reviews(rows: &mut dyn Rows, submission: &Submission, mentor: PersonId) -> Result<bool, Halt> {
-    let assignment = MentorAssignment::id_of(submission.journey_id, mentor);
+fn takes_reviews(rows: &mut dyn Rows, enrolment: &Enrolment, mentor: PersonId) -> Result<bool, Halt> {
+    let assignment = MentorAssignment::id_of(enrolment.journey_id, mentor);
     let active = rows.find::<MentorAssignment>(assignment)?.is_some_and(|row| row.active);
-    Ok(active && mentor != submission.client_id)
+    Ok(active && mentor != enrolment.client_id)
 }
 
 /// Counts the words of what a mentor will read.
@@ -262,6 +289,10 @@ pub(super) fn cancel(rows: &mut dyn Rows, ctx: &Ctx, id: SubmissionId) -> Applie
         claim.ending = Some(ClaimEnd::Cancelled);
         let mentor = claim.mentor_id;
         rows.save(claim)?;
+        offer::close(rows, id)?;
+        if ctx.authority {
+            part(rows, submission.client_id, mentor)?;
+        }
         notify(rows, ctx, mentor, NotificationKind::ReviewCancelled, id, &section.title)?;
     }
     rows.delete::<QueueItem>(id)?;

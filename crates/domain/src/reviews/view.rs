@@ -1,8 +1,9 @@
 //! What the screens of a review show: the answers to questions, typed.
 
 use super::command::{Held, KeptPurpose};
-use super::entities::{CommentId, CommentKind, Outcome, Priority, SubmissionId, SubmissionState};
+use super::entities::{ClaimId, CommentId, CommentKind, Outcome, Priority, SubmissionId, SubmissionState};
 use super::feedback::{CheckedItem, KeptTextId, ReplyId, ReviewId};
+use super::offer::{OfferAnswer, OfferId, Offered};
 use crate::base::{Instant, PersonId, ZoneId};
 use crate::enrolments::ItemId;
 use crate::journeys::{ChecklistItemId, FieldId, FieldKind, Importance, JourneyId, SectionId, SectionKind};
@@ -94,6 +95,77 @@ pub struct KeptView {
     pub reason: String,
     /// Since when.
     pub at: Instant,
+    /// Where its review is now.
+    pub now: ReviewNow,
+}
+
+/// Where the review of a kept text is now, as far as its author may know.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum ReviewNow {
+    /// Nobody has it: it may be claimed.
+    Free,
+    /// The author has it, under this claim.
+    Yours {
+        /// The claim.
+        held: Held,
+    },
+    /// Another mentor has it.
+    With {
+        /// Who.
+        mentor: PersonName,
+        /// Under which claim.
+        claim: ClaimId,
+        /// How the text is named to send it there; none, if it cannot be sent.
+        text: Option<Offered>,
+        /// What became of it, if it was sent there.
+        sent: Option<OfferStanding>,
+    },
+    /// It is over, or the author may not know.
+    Over,
+}
+
+/// What became of a draft that was sent to the mentor who has the review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfferStanding {
+    /// It waits for an answer.
+    Waiting,
+    /// The mentor put it into the note.
+    Taken,
+    /// The mentor put it away.
+    PutAway,
+}
+
+impl From<Option<OfferAnswer>> for OfferStanding {
+    fn from(answer: Option<OfferAnswer>) -> Self {
+        match answer {
+            None => Self::Waiting,
+            Some(OfferAnswer::Taken) => Self::Taken,
+            Some(OfferAnswer::PutAway) => Self::PutAway,
+        }
+    }
+}
+
+/// A draft that another mentor offers to the one who holds the review.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OfferView {
+    /// The offer.
+    pub id: OfferId,
+    /// Who wrote it.
+    pub from: PersonName,
+    /// What it was meant for.
+    pub purpose: KeptPurpose,
+    /// The field that a comment is about, where that is known.
+    pub field: Option<FieldId>,
+    /// The entry of a repeatable section.
+    pub item: Option<ItemId>,
+    /// The text: rich text as JSON for a note, else plain.
+    pub body: String,
+    /// The text as plain text.
+    pub text: String,
+    /// When.
+    pub at: Instant,
 }
 
 /// What a viewer may do in a review room.
@@ -141,6 +213,8 @@ pub struct RoomView {
     pub entries: Vec<RoomEntry>,
     /// What the mentor is writing.
     pub draft: DraftView,
+    /// Drafts that other mentors offer, oldest first; for the holder alone.
+    pub offers: Vec<OfferView>,
     /// The rounds before and, once completed, this one; newest first.
     pub rounds: Vec<RoundView>,
 }
@@ -364,6 +438,13 @@ pub struct ReplyView {
     pub body: String,
     /// When.
     pub at: Instant,
+}
+
+/// A text that was not sent yet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnsentView {
+    /// The text, empty if there is none: rich text as JSON for an addition, else plain.
+    pub body: String,
 }
 
 /// Something added to a completed review.

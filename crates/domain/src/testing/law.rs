@@ -6,8 +6,8 @@ use super::Touched;
 use crate::base::{Instant, PersonId};
 use crate::journeys::{Field, FieldId, Sensitivity};
 use crate::reviews::{
-    CLAIM_LIMIT, Claim, ClaimEnd, Outcome, QueueItem, Review, ReviewsCommand, Submission, SubmissionAnswer,
-    SubmissionId, SubmissionState,
+    CLAIM_LIMIT, Claim, ClaimEnd, DraftOffer, Outcome, QueueItem, Review, ReviewsCommand, Submission,
+    SubmissionAnswer, SubmissionId, SubmissionState,
 };
 use crate::rows::{AnyRow, RowKey, Rows, Table};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +20,7 @@ struct Shelf<'a> {
     claims: BTreeMap<SubmissionId, Vec<&'a Claim>>,
     reviews: BTreeMap<SubmissionId, Vec<&'a Review>>,
     queue: BTreeMap<SubmissionId, &'a QueueItem>,
+    offers: Vec<&'a DraftOffer>,
     private: BTreeSet<FieldId>,
 }
 
@@ -34,6 +35,7 @@ impl<'a> Shelf<'a> {
                 }
                 AnyRow::Claim(row) => shelf.claims.entry(row.submission_id).or_default().push(row),
                 AnyRow::Review(row) => shelf.reviews.entry(row.submission_id).or_default().push(row),
+                AnyRow::DraftOffer(row) => shelf.offers.push(row),
                 AnyRow::QueueItem(row) => drop(shelf.queue.insert(row.id, row)),
                 AnyRow::Field(Field { id, sensitivity: Sensitivity::Private, .. }) => {
                     shelf.private.insert(*id);
@@ -61,6 +63,7 @@ pub(crate) fn of_the_rows<'a>(rows: impl Iterator<Item = &'a AnyRow>, now: Insta
     holds(shelf.queue.keys().all(|id| known.contains(id)), "a queue item belongs to a round")?;
     holds(shelf.claims.keys().all(|id| known.contains(id)), "a claim belongs to a round")?;
     of_the_order_of_rounds(&shelf)?;
+    of_the_offers(&shelf)?;
     let mut live: BTreeMap<PersonId, usize> = BTreeMap::new();
     for claim in shelf.claims.values().flatten().filter(|claim| claim.is_live(now)) {
         *live.entry(claim.mentor_id).or_default() += 1;
@@ -93,6 +96,10 @@ fn of_a_round(shelf: &Shelf, round: &Submission) -> Result<(), String> {
     holds(answers.iter().filter(hidden).all(|answer| answer.value.is_none()), "private answers stay hidden")?;
     holds(shelf.queue.contains_key(&round.id) == open, "exactly the open rounds are in the queue")?;
     holds(round.ended_at.is_none() == open, "a round that is not open ended")?;
+    let same = |item: &&QueueItem| {
+        (item.reserved_for, item.reserved_until) == (round.reserved_for, round.reserved_until)
+    };
+    holds(shelf.queue.get(&round.id).is_none_or(same), "queue and round say the same of whom it waits for")?;
     match round.state {
         SubmissionState::Open => {
             holds(reviews.is_empty(), "an open round has no review")?;
@@ -107,6 +114,19 @@ fn of_a_round(shelf: &Shelf, round: &Submission) -> Result<(), String> {
             of_an_answered_round(round, newest, reviews, Outcome::ChangesRequested)
         }
     }
+}
+
+/// An offer stands only while the one whom it was made to holds the review.
+fn of_the_offers(shelf: &Shelf) -> Result<(), String> {
+    for offer in &shelf.offers {
+        let claims = shelf.claims.get(&offer.submission_id).map_or(&[][..], Vec::as_slice);
+        let to = claims.last().filter(|claim| claim.ended_at.is_none());
+        let holds_it = to.is_some_and(|to| (to.id, to.mentor_id) == (offer.claim_id, offer.holder_id));
+        holds(holds_it, "an offer is made to the one who holds the review")?;
+        let held_it = claims.iter().any(|claim| claim.mentor_id == offer.author_id);
+        holds(held_it && offer.author_id != offer.holder_id, "who offers held the review before")?;
+    }
+    Ok(())
 }
 
 fn of_an_answered_round(
@@ -187,10 +207,18 @@ fn of_a_row(old: Option<&AnyRow>, new: Option<&AnyRow>, actor: PersonId) -> Resu
         Some(AnyRow::SubmissionPrivate(_)) => same("what was sent never changes"),
         Some(AnyRow::ReviewDraft(row)) => holds(row.mentor_id == actor, "only its author changes a draft"),
         Some(AnyRow::DraftComment(row)) => holds(row.mentor_id == actor, "only its author changes a comment"),
+        Some(AnyRow::UnsentText(row)) => {
+            holds(row.author_id == actor, "only its author writes what is unsent")
+        }
         Some(AnyRow::ChecklistMark(row)) => holds(row.mentor_id == actor, "only its author ticks"),
         _ => match (old, new) {
             (Some(AnyRow::Submission(old)), Some(AnyRow::Submission(new))) => of_a_step(old, new),
             (Some(AnyRow::Claim(old)), Some(AnyRow::Claim(new))) => of_a_claim(old, new),
+            (None, Some(AnyRow::DraftOffer(new))) => holds(new.author_id == actor, "only its author offers"),
+            (Some(AnyRow::DraftOffer(old)), Some(AnyRow::DraftOffer(new))) => {
+                holds(old.body == new.body, "what was offered never changes")?;
+                holds(new.holder_id == actor && old.answer.is_none(), "only the holder answers, once")
+            }
             (Some(AnyRow::SubmissionAnswer(old)), Some(AnyRow::SubmissionAnswer(new))) => {
                 let kept = old.value == new.value && old.hidden_change == new.hidden_change;
                 holds(kept && old.submission_id == new.submission_id, "what was sent never changes")

@@ -6,8 +6,8 @@ use crate::command::{Command, Envelope};
 use crate::enrolments::{Enrolment, EnrolmentId, EnrolmentsCommand, SectionContent, fingerprint};
 use crate::journeys::{ChecklistItem, ChecklistItemId, FieldId, SectionId};
 use crate::reviews::{
-    Anchor, Claim, ClaimId, CommentId, CommentKind, Held, KeptText, KeptTextId, Outcome, Priority,
-    ReviewComment, ReviewId, ReviewsCommand, Submission, SubmissionId,
+    Anchor, Claim, ClaimId, CommentId, CommentKind, DraftOffer, Held, KeptText, KeptTextId, OfferId, Offered,
+    Outcome, Priority, ReviewComment, ReviewId, ReviewsCommand, Submission, SubmissionId, UnsentPlace,
 };
 use crate::rows::Table;
 use serde_json::json;
@@ -28,6 +28,7 @@ pub(crate) struct Stage {
     sent: Vec<CommentId>,
     reviews: Vec<ReviewId>,
     kept: Vec<KeptTextId>,
+    offers: Vec<OfferId>,
 }
 
 /// One number, read as many choices.
@@ -52,7 +53,7 @@ impl Dice {
 }
 
 impl Stage {
-    /// Returns a stage with six requests: two with a claim that ran out, three that one mentor holds.
+    /// Returns a stage with six requests: two with a draft and a claim that ran out, three that one mentor holds.
     pub(crate) fn new() -> Self {
         let mut world = World::new();
         world.assign(DAN, true);
@@ -79,6 +80,8 @@ impl Stage {
             rounds.extend(["wishes", "contacts", "letters"].map(|key| world.requested_by(client, key)));
         }
         let lapsed = [world.claim(ALICE, rounds[0]), world.claim(CAROL, rounds[1])];
+        world.done(ALICE, World::save_note(lapsed[0], "Words of a claim that ran out"));
+        world.comment(CAROL, lapsed[1], "", CommentKind::Praise);
         world.later(Span::hours(73));
         let live = [2, 3, 4].map(|at| world.claim(ALICE, rounds[at]));
         let helds = live.into_iter().chain(lapsed).collect();
@@ -94,6 +97,7 @@ impl Stage {
             sent: Vec::new(),
             reviews: Vec::new(),
             kept: Vec::new(),
+            offers: Vec::new(),
         }
     }
 
@@ -104,6 +108,7 @@ impl Stage {
             1 => dice.recent(&self.helds).map(|held| held.claim.0),
             2 => dice.recent(&self.comments).map(|id| id.0),
             3 => dice.recent(&self.reviews).map(|id| id.0),
+            4 => dice.recent(&self.offers).map(|id| id.0),
             _ => None,
         };
         taken.map_or_else(|| self.world.id(), T::from)
@@ -151,7 +156,7 @@ impl Stage {
 
     /// Returns the next step, and who takes it.
     fn next(&mut self, dice: &mut Dice) -> (PersonId, Command) {
-        match dice.roll(20) {
+        match dice.roll(24) {
             0..=2 => self.ask(dice),
             3 => {
                 let submission = dice.recent(&self.rounds).unwrap_or_default();
@@ -173,7 +178,10 @@ impl Stage {
                 let mentor = self.mentor_of(held);
                 (self.actor(dice, mentor), self.under(dice, held).into())
             }
-            _ => self.follow_up(dice),
+            18..=19 => self.follow_up(dice),
+            20 => self.offer(dice),
+            21..=22 => self.answer_offer(dice),
+            _ => self.save_unsent(dice),
         }
     }
 
@@ -266,6 +274,58 @@ impl Stage {
         (actor, command.into())
     }
 
+    /// Returns the step of a mentor who lost a review, or thinks so: their words go to whoever has it now.
+    fn offer(&mut self, dice: &mut Dice) -> (PersonId, Command) {
+        let world = &mut self.world;
+        let mut lost = self.helds.clone();
+        lost.retain(|held| {
+            let goes_on = |claim: &Claim| claim.ended_at.is_none();
+            let with_another = world.claims(held.submission).last().is_some_and(goes_on);
+            with_another && world.find::<Claim>(held.claim).is_some_and(|claim| !goes_on(&claim))
+        });
+        let lost = dice.pick(&lost).or_else(|| dice.recent(&self.helds)).filter(|_| dice.roll(20) > 0);
+        let Held { submission, claim } = lost.unwrap_or_default();
+        let claims = self.world.claims(submission);
+        let now = claims.last().map_or(claim, |claim| claim.id);
+        let text = match dice.roll(4) {
+            0 => Offered::Comment(dice.recent(&self.comments).unwrap_or_default()),
+            1 => Offered::Kept(dice.recent(&self.kept).unwrap_or_default()),
+            _ => Offered::Note,
+        };
+        let to = if dice.roll(8) == 0 { claim } else { now };
+        let author = claims.iter().find(|known| known.id == claim).map_or(ALICE, |known| known.mentor_id);
+        let offer = self.id(dice);
+        (self.actor(dice, author), ReviewsCommand::Offer { offer, submission, claim: to, text }.into())
+    }
+
+    fn answer_offer(&mut self, dice: &mut Dice) -> (PersonId, Command) {
+        let (mut offers, world) = (self.offers.clone(), &mut self.world);
+        offers.retain(|offer| world.find::<DraftOffer>(*offer).is_some());
+        if offers.is_empty() && dice.roll(8) > 0 {
+            return self.offer(dice);
+        }
+        let offer = dice.recent(&offers).or_else(|| dice.recent(&self.offers)).unwrap_or_default();
+        let known: Option<DraftOffer> = self.world.find(offer);
+        let held =
+            known.as_ref().map(|offer| Held { submission: offer.submission_id, claim: offer.claim_id });
+        let held = held.unwrap_or_else(|| self.held(dice));
+        let holder = known.map_or(ALICE, |offer| offer.holder_id);
+        let taken = dice.roll(2) == 0;
+        (self.actor(dice, holder), ReviewsCommand::AnswerOffer { held, offer, taken }.into())
+    }
+
+    fn save_unsent(&mut self, dice: &mut Dice) -> (PersonId, Command) {
+        let client = dice.roll(2);
+        let enrolment = self.enrolments[usize::try_from(client).unwrap()];
+        let message = UnsentPlace::Message { enrolment, section: dice.pick(&self.sections).unwrap() };
+        let reply = dice.recent(&self.sent).map(|comment| UnsentPlace::Reply { comment });
+        let addition = dice.recent(&self.reviews).map(|review| UnsentPlace::Addition { review });
+        let place = dice.pick(&[Some(message), reply, addition]).unwrap().unwrap_or(message);
+        let likely = if place == message { [BOB, DAN][usize::try_from(client).unwrap()] } else { ALICE };
+        let body = dice.pick(&["Half a wo", "Half a word", ""]).unwrap().to_owned();
+        (self.actor(dice, likely), ReviewsCommand::SaveUnsent { place, body }.into())
+    }
+
     /// Remembers what later steps may name.
     fn remember(&mut self, command: &ReviewsCommand, touched: &Touched) {
         for key in touched.keys() {
@@ -274,6 +334,7 @@ impl Stage {
                 Table::DraftComment => self.comments.push(key.id.into()),
                 Table::ReviewComment => self.sent.push(key.id.into()),
                 Table::Review => self.reviews.push(key.id.into()),
+                Table::DraftOffer if !self.offers.contains(&key.id.into()) => self.offers.push(key.id.into()),
                 _ => {}
             }
         }

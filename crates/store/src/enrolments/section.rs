@@ -128,12 +128,17 @@ fn current(
 ) -> Result<Option<CurrentRound>, StoreError> {
     let Some(last) = rounds.iter().max_by_key(|round| round.round) else { return Ok(None) };
     let mentor = last.holder_id.map(|mentor| names.mentor(reader, mentor)).transpose()?;
+    let waits_for = match last.kept_for(reader.now) {
+        Some((mentor, until)) => Some((names.mentor(reader, mentor)?, until)),
+        None => None,
+    };
     Ok(Some(CurrentRound {
         submission: last.id,
         round: last.round,
         state: last.state,
         requested_at: last.requested_at,
         mentor,
+        waits_for,
         changed_since: fingerprint(content) != last.content,
     }))
 }

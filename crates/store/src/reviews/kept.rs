@@ -2,16 +2,14 @@
 //! longer holds.
 
 use super::held::held;
-use super::titles::{Titles, titles};
+use super::kept_places::Places;
 use crate::StoreError;
 use crate::ask::Reader;
 use crate::engine::{Record, Stmt};
 use crate::visible;
 use domain::base::Stored;
-use domain::journeys::SectionId;
-use domain::reviews::{ClaimEnd, KeptPurpose, KeptView, SubmissionId};
+use domain::reviews::{ClaimEnd, KeptPurpose, KeptTextId, KeptView, Offered, SubmissionId};
 use domain::richtext::RichText;
-use std::collections::BTreeMap;
 
 pub(super) const KEPT: Stmt = Stmt::new(
     "reviews.kept",
@@ -57,39 +55,6 @@ pub(super) const LOST_DRAFTS: Stmt = Stmt::new(
     ),
 );
 
-/// How the viewer's last claim on each round ended.
-pub(super) const ENDINGS: Stmt = Stmt::new(
-    "reviews.endings",
-    concat!(
-        "SELECT t.submission_id, t.ending
-         FROM claims t
-         WHERE t.mentor_id = $1 AND t.ended_at IS NOT NULL AND ",
-        visible!("t", "claims"),
-        " ORDER BY t.submission_id, t.token"
-    ),
-);
-
-/// The section of each round that the viewer knows of and may have written about.
-pub(super) const SECTIONS: Stmt = Stmt::new(
-    "reviews.kept_sections",
-    concat!(
-        "SELECT t.id, t.section_id
-         FROM queue_items t
-         WHERE t.id IN (SELECT c.submission_id FROM claims c WHERE c.mentor_id = $1 AND ",
-        visible!("c", "claims"),
-        ") AND ",
-        visible!("t", "queue_items"),
-        " UNION
-         SELECT t.id, t.section_id
-         FROM section_reviews t
-         WHERE t.id IN (SELECT k.submission_id FROM kept_texts k WHERE k.author_id = $1 AND ",
-        visible!("k", "kept_texts"),
-        ") AND ",
-        visible!("t", "section_reviews"),
-        " ORDER BY 1"
-    ),
-);
-
 /// Returns what waits for the viewer, newest first.
 pub(super) fn kept(reader: &mut Reader) -> Result<Vec<KeptView>, StoreError> {
     let kept = reader.rows(&KEPT, &[])?;
@@ -97,10 +62,13 @@ pub(super) fn kept(reader: &mut Reader) -> Result<Vec<KeptView>, StoreError> {
     if kept.is_empty() && lost.is_empty() {
         return Ok(Vec::new());
     }
-    let places = Places::read(reader)?;
-    let mut list = kept.iter().map(|row| refused(row, &places)).collect::<Result<Vec<_>, StoreError>>()?;
+    let mut places = Places::read(reader)?;
+    let mut list = Vec::new();
+    for row in &kept {
+        list.push(refused(reader, row, &mut places)?);
+    }
     for row in &lost {
-        let draft = lost_draft(row, &places)?;
+        let draft = lost_draft(reader, row, &mut places)?;
         if !list.iter().any(|known| same_text(known, &draft)) {
             list.push(draft);
         }
@@ -113,34 +81,44 @@ fn same_text(a: &KeptView, b: &KeptView) -> bool {
     (a.submission, a.purpose, &a.body) == (b.submission, b.purpose, &b.body)
 }
 
-fn refused(row: &Record, places: &Places) -> Result<KeptView, StoreError> {
-    let submission: Option<SubmissionId> = row.stored(1)?;
+fn refused(reader: &mut Reader, row: &Record, places: &mut Places) -> Result<KeptView, StoreError> {
+    let (id, submission): (KeptTextId, Option<SubmissionId>) = (row.stored(0)?, row.stored(1)?);
     let (purpose, body) = (row.stored(2)?, row.text(3)?.to_owned());
+    let place = places.of(reader, submission)?;
     Ok(KeptView {
-        kept: Some(row.stored(0)?),
+        kept: Some(id),
         submission,
-        section_title: places.title(submission),
+        section_title: place.section_title.clone(),
         purpose,
         text: plain_text(purpose, &body),
         body,
         reason: row.text(4)?.to_owned(),
         at: row.instant(5)?,
+        now: place.now(reader.viewer, sendable(purpose).then_some(Offered::Kept(id))),
     })
 }
 
-fn lost_draft(row: &Record, places: &Places) -> Result<KeptView, StoreError> {
+fn lost_draft(reader: &mut Reader, row: &Record, places: &mut Places) -> Result<KeptView, StoreError> {
     let submission = row.stored(0)?;
     let (purpose, body) = (row.stored(1)?, row.text(2)?.to_owned());
+    let text = if purpose == KeptPurpose::Note { Offered::Note } else { Offered::Comment(row.stored(4)?) };
+    let place = places.of(reader, Some(submission))?;
     Ok(KeptView {
         kept: None,
         submission: Some(submission),
-        section_title: places.title(Some(submission)),
+        section_title: place.section_title.clone(),
         purpose,
         text: plain_text(purpose, &body),
         body,
-        reason: reason(places.endings.get(&submission).copied().flatten()).to_owned(),
+        reason: reason(place.ending).to_owned(),
         at: row.instant(3)?,
+        now: place.now(reader.viewer, Some(text)),
     })
+}
+
+/// Whether a text is one that can be sent to another mentor.
+const fn sendable(purpose: KeptPurpose) -> bool {
+    matches!(purpose, KeptPurpose::Note | KeptPurpose::Comment)
 }
 
 /// Says why a draft waits, given how the mentor's last claim ended.
@@ -154,7 +132,7 @@ const fn reason(ending: Option<ClaimEnd>) -> &'static str {
 }
 
 /// Returns the text without formatting; as it is, where it has none.
-fn plain_text(purpose: KeptPurpose, body: &str) -> String {
+pub(super) fn plain_text(purpose: KeptPurpose, body: &str) -> String {
     match purpose {
         KeptPurpose::Note | KeptPurpose::Amendment => {
             RichText::parse(body).map_or_else(|_| body.to_owned(), |text| text.document().to_plain_text())
@@ -162,38 +140,6 @@ fn plain_text(purpose: KeptPurpose, body: &str) -> String {
         KeptPurpose::Comment | KeptPurpose::Reply | KeptPurpose::Message | KeptPurpose::Answer => {
             body.to_owned()
         }
-    }
-}
-
-/// What is known of the rounds that texts were written about.
-struct Places {
-    sections: BTreeMap<SubmissionId, SectionId>,
-    titles: BTreeMap<SectionId, Titles>,
-    endings: BTreeMap<SubmissionId, Option<ClaimEnd>>,
-}
-
-impl Places {
-    fn read(reader: &mut Reader) -> Result<Self, StoreError> {
-        let sections = reader.rows(&SECTIONS, &[])?;
-        let endings = reader.rows(&ENDINGS, &[])?;
-        Ok(Self {
-            sections: sections
-                .iter()
-                .map(|row| Ok((row.stored(0)?, row.stored(1)?)))
-                .collect::<Result<_, StoreError>>()?,
-            titles: titles(reader)?,
-            endings: endings
-                .iter()
-                .map(|row| Ok((row.stored(0)?, row.stored(1)?)))
-                .collect::<Result<_, StoreError>>()?,
-        })
-    }
-
-    fn title(&self, submission: Option<SubmissionId>) -> String {
-        let section = submission.and_then(|submission| self.sections.get(&submission));
-        section
-            .and_then(|section| self.titles.get(section))
-            .map_or_else(String::new, |titles| titles.section.clone())
     }
 }
 

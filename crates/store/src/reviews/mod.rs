@@ -5,13 +5,16 @@ mod done;
 mod entries;
 mod held;
 mod kept;
+mod kept_places;
 mod list;
+mod offers;
 pub(crate) mod queries;
 mod queue;
 pub(crate) mod room;
 pub(crate) mod rounds;
 mod sent;
 pub(crate) mod titles;
+pub(crate) mod unsent;
 mod writing;
 
 use crate::engine::Stmt;
@@ -30,8 +33,6 @@ pub(crate) const STATEMENTS: &[&Stmt] = &[
     &list::DRAFTED,
     &kept::KEPT,
     &kept::LOST_DRAFTS,
-    &kept::ENDINGS,
-    &kept::SECTIONS,
     &titles::TITLES,
     &rounds::REPLIES,
     &rounds::RESOLVED,

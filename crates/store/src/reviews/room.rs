@@ -2,6 +2,7 @@
 //! afterwards what was sent, what is being written, and the rounds before.
 
 use super::entries::entries;
+use super::offers::offers;
 use super::rounds::rounds;
 use super::sent::SentRound;
 use super::writing::{draft, no_draft};
@@ -48,6 +49,7 @@ fn preview(reader: &mut Reader, item: QueueItem) -> Result<RoomView, AskError> {
         reserved: reserved(reader, &mut names, Some(&item))?,
         entries: Vec::new(),
         draft: draft(reader, item.id, item.journey_id, item.section_id)?,
+        offers: Vec::new(),
         rounds: Vec::new(),
     })
 }
@@ -72,6 +74,10 @@ fn open_room(
         Access::Holder => draft(reader, submission.id, submission.journey_id, submission.section_id)?,
         Access::Preview | Access::Reader => no_draft(),
     };
+    let offers = match access {
+        Access::Holder => offers(reader, &mut names, submission.id)?,
+        Access::Preview | Access::Reader => Vec::new(),
+    };
     Ok(RoomView {
         submission: submission.id,
         access,
@@ -88,6 +94,7 @@ fn open_room(
         claim,
         entries,
         draft: writing,
+        offers,
         rounds,
     })
 }

@@ -49,6 +49,25 @@ each_engine! {
         assert_eq!(view.journey_title, "Care");
     }
 
+    fn a_further_round_says_for_whom_it_is_kept_and_until_when(world: World) {
+        to_change(&world);
+        let submission = world.request(BOB);
+        let waits_for = |world: &World| {
+            let waits_for = section(world, BOB, "final_days").current.unwrap().waits_for;
+            waits_for.map(|(mentor, _)| mentor.id)
+        };
+        assert_eq!(waits_for(&world), Some(ALICE));
+        let held = world.claim(ALICE, submission);
+        assert_eq!(waits_for(&world), None, "she has it");
+        world.done(ALICE, ReviewsCommand::Release { held });
+        assert_eq!(waits_for(&world), None, "she gave it back to everyone");
+        world.done(BOB, ReviewsCommand::Cancel { submission });
+        world.request(BOB);
+        assert_eq!(waits_for(&world), Some(ALICE));
+        world.advance(Span(Span::hours(72).0 + 1));
+        assert_eq!(waits_for(&world), None, "the time is over");
+    }
+
     fn a_list_shows_an_entry_for_each_item_in_order(world: World) {
         let (enrolment, list) = (world.enrolment(BOB), world.section("contacts"));
         let [first, second] = [(); 2].map(|()| -> ItemId {

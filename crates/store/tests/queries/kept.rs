@@ -2,8 +2,10 @@
 
 use crate::asking::list;
 use domain::base::{PersonId, Span};
+use domain::query::Query;
 use domain::reviews::{
-    CommentKind, KeptPurpose, KeptTextId, KeptView, Outcome, ReviewList, ReviewsCommand, SubmissionId,
+    CommentKind, KeptPurpose, KeptTextId, KeptView, OfferStanding, Offered, Outcome, ReviewList, ReviewNow,
+    ReviewsCommand, RoomView, SubmissionId,
 };
 use store::each_engine;
 use testkit::{ALICE, BOB, CAROL, World, note};
@@ -67,6 +69,65 @@ each_engine! {
         let waiting = kept(&world, ALICE);
         assert_eq!(waiting.len(), 1, "{waiting:?}");
         assert!(waiting[0].kept.is_some(), "the one that can be put back");
+    }
+
+    fn p4_2_a_kept_draft_says_who_has_its_review_and_what_became_of_it_there(world: World) {
+        let submission = world.request(BOB);
+        let held = world.claim(ALICE, submission);
+        world.write(ALICE, held, "Dear Bob");
+        world.done(ALICE, ReviewsCommand::Release { held });
+        let now = |world: &World| kept(world, ALICE).remove(0).now;
+        assert_eq!(now(&world), ReviewNow::Free);
+        let held = world.claim(CAROL, submission);
+        let ReviewNow::With { mentor, claim, text: Some(text), sent: None } = now(&world) else { panic!() };
+        assert_eq!((mentor.name.as_str(), claim, text), ("Carol Nyström", held.claim, Offered::Note));
+        let sent = |world: &World| {
+            let ReviewNow::With { sent, .. } = now(world) else { panic!() };
+            sent
+        };
+        world.done(ALICE, ReviewsCommand::Offer { offer: world.id(), submission, claim, text });
+        assert_eq!(sent(&world), Some(OfferStanding::Waiting));
+        let room: RoomView = world.ask(CAROL, Query::Room { submission }).unwrap();
+        let [offer] = &room.offers[..] else { panic!("{:?}", room.offers) };
+        assert_eq!((offer.from.name.as_str(), offer.text.as_str()), ("Alice Mwangi", "Dear Bob"));
+        assert_eq!(offer.body, note("Dear Bob").as_str());
+        world.done(CAROL, ReviewsCommand::AnswerOffer { held, offer: offer.id, taken: true });
+        assert_eq!(sent(&world), Some(OfferStanding::Taken));
+        let room: RoomView = world.ask(CAROL, Query::Room { submission }).unwrap();
+        assert_eq!(room.offers, [], "it was answered");
+        world.done(BOB, ReviewsCommand::Cancel { submission });
+        assert_eq!(now(&world), ReviewNow::Over);
+        assert_eq!(kept(&world, ALICE)[0].section_title, "Final days", "still known when nothing is open");
+    }
+
+    fn p4_2_a_kept_text_can_go_back_into_a_review_that_is_ones_own_again(world: World) {
+        let submission = world.request(BOB);
+        let held = world.claim(ALICE, submission);
+        taken_over(&world, submission);
+        assert!(world.run(ALICE, ReviewsCommand::SaveNote { held, body: note("Too late") }).is_err());
+        world.advance(Span::hours(73));
+        let again = world.claim(ALICE, submission);
+        let waiting = kept(&world, ALICE).remove(0);
+        assert_eq!(waiting.now, ReviewNow::Yours { held: again });
+        world.done(ALICE, ReviewsCommand::Reattach { kept: waiting.kept.unwrap(), held: again });
+        assert_eq!(kept(&world, ALICE), []);
+        let room: RoomView = world.ask(ALICE, Query::Room { submission }).unwrap();
+        assert_eq!(room.draft.note, note("Too late"));
+    }
+
+    fn a_draft_of_a_review_that_another_mentor_completed_still_names_its_section(world: World) {
+        let submission = world.request(BOB);
+        let held = world.claim(ALICE, submission);
+        world.write(ALICE, held, "Dear Bob");
+        taken_over(&world, submission);
+        assert!(world.run(ALICE, ReviewsCommand::SaveNote { held, body: note("Too late") }).is_err());
+        let carol = world.all::<domain::reviews::Claim>().into_iter().find(|claim| claim.mentor_id == CAROL).unwrap();
+        let held = domain::reviews::Held { submission, claim: carol.id };
+        world.write(CAROL, held, "Done");
+        world.complete(CAROL, held, Outcome::Approved);
+        let titles: Vec<String> = kept(&world, ALICE).into_iter().map(|view| view.section_title).collect();
+        assert_eq!(titles, ["Final days", "Final days"]);
+        assert!(kept(&world, ALICE).iter().all(|view| view.now == ReviewNow::Over));
     }
 
     fn what_was_put_away_waits_no_longer(world: World) {
