@@ -3,7 +3,8 @@
 use domain::base::{Instant, PersonId, ZoneId};
 use domain::journeys::JourneyId;
 use domain::reviews::{
-    ClaimId, ClaimView, Held, PersonName, Priority, ReviewRow, SubmissionId, SubmissionState,
+    ClaimId, ClaimView, Held, KeptPurpose, KeptView, PersonName, Priority, ReviewNow, ReviewRow,
+    SubmissionId, SubmissionState,
 };
 use uuid::Uuid;
 
@@ -42,5 +43,20 @@ pub(crate) fn claim(expires_at: Instant) -> ClaimView {
         claimed_at: Instant(0),
         expires_at,
         lapsed: false,
+    }
+}
+
+/// The note of a review that was lost.
+pub(crate) fn kept() -> KeptView {
+    KeptView {
+        kept: None,
+        submission: Some(SubmissionId(Uuid::nil())),
+        section_title: "Final days".to_owned(),
+        purpose: KeptPurpose::Note,
+        body: String::new(),
+        text: "Dear Ruth".to_owned(),
+        reason: "You gave this review back.".to_owned(),
+        at: Instant(0),
+        now: ReviewNow::Free,
     }
 }

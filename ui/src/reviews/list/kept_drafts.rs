@@ -2,6 +2,7 @@
 
 use crate::hooks::{Dispatch, use_dispatch};
 use crate::kit::{Badge, Button, Saying, When};
+use crate::reviews::passing_on::PassingOn;
 use crate::routes::{Link, Route};
 use domain::reviews::{KeptPurpose, KeptView, ReviewsCommand};
 use yew::prelude::*;
@@ -19,13 +20,14 @@ pub(super) fn KeptDrafts(props: &KeptDraftsProps) -> Html {
     let dispatch = use_dispatch();
     html! {
         <div class="kept-drafts">
-            <p class="muted">{ "Nothing that you wrote is thrown away. To go on with a text, open its review and claim it again; to use a part, copy it from here." }</p>
-            { for props.kept.iter().map(|kept| draft(kept, &dispatch)) }
+            <p class="muted">{ "Nothing that you wrote is thrown away. To go on with a text, open its review and claim it again. If another mentor has it, you can send them the text as a suggestion." }</p>
+            { for props.kept.iter().enumerate().map(|(place, kept)| draft(place, kept, &dispatch)) }
         </div>
     }
 }
 
-fn draft(kept: &KeptView, dispatch: &Dispatch) -> Html {
+fn draft(place: usize, kept: &KeptView, dispatch: &Dispatch) -> Html {
+    let id = format!("kept-{place}");
     let title = if kept.section_title.is_empty() { "A review" } else { &kept.section_title };
     let away = kept.kept.map(|id| {
         let dispatch = dispatch.clone();
@@ -37,7 +39,7 @@ fn draft(kept: &KeptView, dispatch: &Dispatch) -> Html {
         html! { <Link classes="button default" {to}>{ "Open the review" }</Link> }
     });
     html! {
-        <article class="kept-draft" aria-label={format!("{} for {title}", purpose(kept.purpose))}>
+        <article class="kept-draft" id={id.clone()} tabindex="-1" aria-label={format!("{} for {title}", purpose(kept.purpose))}>
             <header>
                 <h2>{ title }</h2>
                 <Badge>{ purpose(kept.purpose) }</Badge>
@@ -45,7 +47,7 @@ fn draft(kept: &KeptView, dispatch: &Dispatch) -> Html {
             </header>
             <p class="small muted">{ kept.reason.clone() }</p>
             <div class="reading" dir="auto">{ for kept.text.lines().map(|line| html! { <p>{ line }</p> }) }</div>
-            <div class="kept-actions">{ open }{ away }</div>
+            <div class="kept-actions"><PassingOn kept={kept.clone()} shown_in={id} />{ open }{ away }</div>
         </article>
     }
 }

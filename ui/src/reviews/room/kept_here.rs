@@ -11,6 +11,12 @@ use yew::prelude::*;
 /// How much of a text is shown, in characters.
 const SHOWN: usize = 140;
 
+/// Returns every text about a review that was lost, drafts too: what can be sent to the one who has it now.
+pub(super) fn lost_here(view: Option<&ReviewsView>, submission: SubmissionId) -> Vec<KeptView> {
+    let here = |kept: &&KeptView| kept.submission == Some(submission);
+    view.map(|view| view.kept.iter().filter(here).cloned().collect()).unwrap_or_default()
+}
+
 /// Returns the texts that wait for this review.
 pub(super) fn kept_here(view: Option<&ReviewsView>, submission: SubmissionId) -> Vec<KeptView> {
     let here = |kept: &&KeptView| kept.kept.is_some() && kept.submission == Some(submission);
@@ -48,7 +54,7 @@ pub(super) fn KeptHere(props: &KeptHereProps) -> Html {
             let (kept, editor, drafts, dispatch) =
                 (kept.clone(), props.editor.clone(), props.drafts.clone(), dispatch.clone());
             Callback::from(move |_: MouseEvent| {
-                if !insert(&kept, &editor.0) {
+                if !insert(kept.purpose, &kept.body, &kept.text, &editor.0) {
                     return;
                 }
                 let dispatch = dispatch.clone();
@@ -85,14 +91,15 @@ pub(super) fn KeptHere(props: &KeptHereProps) -> Html {
     }
 }
 
-/// Writes a kept text where the caret is in the note; returns whether there was an editor to write in.
-fn insert(kept: &KeptView, editor: &NoteEditor) -> bool {
+/// Writes a text where the caret is in the note. The editor does it, and not a command in the store, because the note that is
+/// open here is the editor's own: what the store joined to it, the next save would overwrite. Returns whether there was an editor.
+pub(super) fn insert(purpose: KeptPurpose, body: &str, text: &str, editor: &NoteEditor) -> bool {
     let editor = editor.borrow();
     let Some(editor) = &*editor else { return false };
-    let rich = matches!(kept.purpose, KeptPurpose::Note | KeptPurpose::Amendment);
-    match RichText::parse(&kept.body).ok().filter(|_| rich) {
-        Some(text) => editor.insert(&text),
-        None => editor.insert_text(&kept.text),
+    let rich = matches!(purpose, KeptPurpose::Note | KeptPurpose::Amendment);
+    match RichText::parse(body).ok().filter(|_| rich) {
+        Some(rich) => editor.insert(&rich),
+        None => editor.insert_text(text),
     }
     editor.flush();
     // The button goes away with the text.
@@ -100,7 +107,7 @@ fn insert(kept: &KeptView, editor: &NoteEditor) -> bool {
     true
 }
 
-fn beginning(text: &str) -> String {
+pub(super) fn beginning(text: &str) -> String {
     let mut shown: String = text.chars().take(SHOWN).collect();
     if shown.len() < text.len() {
         shown.push('…');

@@ -6,12 +6,14 @@ use super::comment_card::words_of;
 use super::comments::Comments;
 use super::foot::Foot;
 use super::guidance::Guidance;
-use super::kept_here::{KeptHere, NoteHandle, kept_here};
+use super::kept_here::{KeptHere, NoteHandle, kept_here, lost_here};
 use super::layout::{Layout, Side};
 use super::left_over::{desk_of, note_of};
 use super::lost_notice::LostNotice;
+use super::lost_texts::LostTexts;
 use super::neighbours::{neighbours, use_moves};
 use super::note::{Note, NoteEditor, Noted};
+use super::offers_here::OffersHere;
 use super::open_comments::OpenComments;
 use super::places::focus;
 use super::readiness::sensible;
@@ -134,7 +136,10 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
             <div class="pane-sections" id="feedback" tabindex="-1" hidden={*tab != "feedback"}>
                 <Note id={view.submission.to_string()} initial={(*note_text).clone()} client={client.clone()}
                     characters={note.characters} on_change={on_note} on_leave={deeds.flush.clone()} {on_ready} />
-                if !lost {
+                if lost {
+                    <LostTexts kept={lost_here(mine.view().map(AsRef::as_ref), view.submission)} />
+                } else {
+                    <OffersHere view={view.clone()} held={props.claim.held} editor={NoteHandle(editor.clone())} drafts={drafts.clone()} />
                     <KeptHere kept={kept_here(mine.view().map(AsRef::as_ref), view.submission)} editor={NoteHandle(editor.clone())} drafts={drafts.clone()} />
                 }
                 <Comments view={view.clone()} comments={comments.clone()} active={desk.active}
