@@ -16,5 +16,5 @@ pub(crate) use storage::{keep, kept};
 pub(crate) use use_dispatch::{Dispatch, new_id, use_dispatch};
 pub(crate) use use_id::use_id;
 pub(crate) use use_now::use_now;
-pub(crate) use use_query::{Asked, QueryState, use_query, use_query_as};
+pub(crate) use use_query::{Asked, QueryState, use_answer_once, use_query, use_query_as};
 pub(crate) use wire::WireProvider;

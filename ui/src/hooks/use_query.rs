@@ -109,6 +109,28 @@ where
     Asked { state, again: ask }
 }
 
+/// Asks once as the person acted as, and not again: for what the screen itself changes from then on.
+#[hook]
+pub(crate) fn use_answer_once<V>(query: Query) -> QueryState<V>
+where
+    V: DeserializeOwned + PartialEq + 'static,
+{
+    let (viewer, wire) = (use_viewer(), use_wire());
+    let known = use_state_eq(|| Known { viewer, query, state: QueryState::Pending });
+    {
+        let known = known.setter();
+        use_effect_with((viewer, query), move |(viewer, query)| {
+            let (viewer, query) = (*viewer, *query);
+            spawn_local(async move {
+                let state = answer(&wire, viewer, query).await;
+                known.set(Known { viewer, query, state });
+            });
+        });
+    }
+    let fits = known.viewer == viewer && known.query == query;
+    if fits { known.state.clone() } else { QueryState::Pending }
+}
+
 #[derive(PartialEq)]
 struct Known<V> {
     viewer: PersonId,

@@ -2,6 +2,7 @@
 
 use super::saver::Saver;
 use super::saves::Standing;
+use super::slot::Slot;
 use crate::hooks::Dispatch;
 use crate::routes::Route;
 use domain::base::{Instant, Refusal};
@@ -37,12 +38,19 @@ pub(super) struct Unsaved {
 }
 
 impl Ledger {
-    /// Returns what saves the texts of a screen: with what an earlier visit left unsaved, or anew.
-    pub(super) fn saver(&self, dispatch: Dispatch, route: Route, told: Callback<Standing>) -> Saver {
+    /// Returns what saves the texts of a screen, or `only` one: with what an earlier visit left unsaved, or anew.
+    pub(super) fn saver(
+        &self,
+        dispatch: Dispatch,
+        route: Route,
+        only: Option<Slot>,
+        told: Callback<Standing>,
+    ) -> Saver {
         let mut savers = self.0.savers.borrow_mut();
-        let left = savers.iter().find(|saver| saver.is_closed() && saver.is_for(dispatch.actor(), &route));
+        let left =
+            savers.iter().find(|saver| saver.is_closed() && saver.is_for(dispatch.actor(), &route, only));
         let saver = left.cloned().unwrap_or_else(|| {
-            let saver = Saver::new(dispatch, route, self.clone());
+            let saver = Saver::new(dispatch, route, only, self.clone());
             savers.push(saver.clone());
             saver
         });

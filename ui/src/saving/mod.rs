@@ -10,6 +10,6 @@ mod slot;
 
 pub(crate) use ledger::LedgerProvider;
 pub(crate) use line::{Line, use_said, use_saving_line};
-pub(crate) use saver::{Saver, use_reach_unsaved, use_saver};
+pub(crate) use saver::{Saver, use_reach_unsaved, use_saver, use_saver_of};
 pub(crate) use saves::Standing;
 pub(crate) use slot::Slot;

@@ -24,6 +24,8 @@ pub(crate) struct Saver(Rc<Inner>);
 struct Inner {
     dispatch: Dispatch,
     route: Route,
+    /// The one text that it is for; none for all others of the screen.
+    only: Option<Slot>,
     ledger: Ledger,
     saves: RefCell<Saves>,
     alarm: RefCell<Option<Timeout>>,
@@ -43,10 +45,11 @@ impl PartialEq for Saver {
 }
 
 impl Saver {
-    pub(super) fn new(dispatch: Dispatch, route: Route, ledger: Ledger) -> Self {
+    pub(super) fn new(dispatch: Dispatch, route: Route, only: Option<Slot>, ledger: Ledger) -> Self {
         Self(Rc::new(Inner {
             dispatch,
             route,
+            only,
             ledger,
             saves: RefCell::default(),
             alarm: RefCell::default(),
@@ -122,9 +125,9 @@ impl Saver {
         self.0.saves.borrow().unsaved()
     }
 
-    /// Whether this is for what `actor` writes at an address.
-    pub(super) fn is_for(&self, actor: PersonId, route: &Route) -> bool {
-        self.0.dispatch.actor() == actor && self.0.route == *route
+    /// Whether this is for what `actor` writes at an address: in one box of it, or everywhere else.
+    pub(super) fn is_for(&self, actor: PersonId, route: &Route, only: Option<Slot>) -> bool {
+        self.0.dispatch.actor() == actor && self.0.route == *route && self.0.only == only
     }
 
     /// Returns by whom and where it is written.
@@ -235,13 +238,25 @@ impl Saver {
 /// be saved by then is handed to the next screen at the same address.
 #[hook]
 pub(crate) fn use_saver(dispatch: Dispatch) -> (Saver, Standing) {
+    use_saver_for(dispatch, None)
+}
+
+/// Returns what saves one text of a screen by itself, for a box that comes and goes; see [`use_saver`].
+#[hook]
+pub(crate) fn use_saver_of(dispatch: Dispatch, slot: Slot) -> Saver {
+    let (saver, _) = use_saver_for(dispatch, Some(slot));
+    saver
+}
+
+#[hook]
+fn use_saver_for(dispatch: Dispatch, only: Option<Slot>) -> (Saver, Standing) {
     let (ledger, route) = (use_ledger(), use_route());
     let standing = use_state_eq(|| Standing::Quiet);
     let saver = {
         let standing = standing.setter();
         let told = Callback::from(move |to| standing.set(to));
         // For as long as the screen is shown: what was written here is sent by whoever wrote it.
-        (*use_memo((), |()| ledger.saver(dispatch, route, told))).clone()
+        (*use_memo((), |()| ledger.saver(dispatch, route, only, told))).clone()
     };
     {
         let saver = saver.clone();

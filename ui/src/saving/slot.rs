@@ -3,7 +3,7 @@
 use domain::base::Code;
 use domain::enrolments::AnswerKey;
 use domain::journeys::ChecklistItemId;
-use domain::reviews::CommentId;
+use domain::reviews::{CommentId, UnsentPlace};
 
 /// One thing that is saved by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +16,8 @@ pub(crate) enum Slot {
     Line(ChecklistItemId),
     /// An answer of a section.
     Answer(AnswerKey),
+    /// A text in a box that was not sent yet.
+    Unsent(UnsentPlace),
 }
 
 impl Slot {
@@ -25,7 +27,7 @@ impl Slot {
             Self::Note | Self::Comment(_) | Self::Line(_) => {
                 matches!(code, Code::LeaseLost | Code::AlreadyCompleted | Code::AlreadyClaimed | Code::Gone)
             }
-            Self::Answer(_) => false,
+            Self::Answer(_) | Self::Unsent(_) => false,
         }
     }
 }

@@ -8,10 +8,11 @@ use super::form::{Deed, Form, ToSend};
 use super::reach::{Place, reach};
 use crate::hooks::new_id;
 use crate::kit::Toast;
+use crate::reviews::{Unsent, use_unsent};
 use domain::base::Refusal;
 use domain::enrolments::{AnswerKey, ItemId, SectionView, Tier};
 use domain::journeys::FieldId;
-use domain::reviews::{ReviewsCommand, SubmissionId};
+use domain::reviews::{ReviewsCommand, SubmissionId, UnsentPlace};
 use serde_json::Value;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -31,36 +32,52 @@ struct Steps {
     open: UseStateHandle<bool>,
     busy: UseStateHandle<bool>,
     refused: UseStateHandle<Option<Refusal>>,
+    /// All but the message.
     said: UseStateHandle<Asking>,
+    /// The message, which is kept while it is written.
+    message: Unsent,
 }
 
 /// Asks for a review: checks first, then opens the dialog, sends, and goes to what a refusal names.
 #[hook]
 pub(crate) fn use_asking(view: &Rc<SectionView>, form: &Rc<Form>, desk: &Desk) -> UseAsking {
+    let place = UnsentPlace::Message { enrolment: view.enrolment, section: view.section.id };
+    let message = use_unsent(place);
     let steps = Steps {
         open: use_state(|| false),
         busy: use_state(|| false),
         refused: use_state(|| None),
         said: use_state(Asking::default),
+        message,
     };
+    let asking = Asking { message: steps.message.text().to_owned(), ..(*steps.said).clone() };
     let on_send = {
-        let (steps, desk) = (steps.clone(), desk.clone());
+        let (steps, desk, asking) = (steps.clone(), desk.clone(), asking.clone());
         Callback::from(move |()| {
             if *steps.busy {
                 return;
             }
             steps.busy.set(true);
             let after = steps.clone();
-            send(&desk, &steps.said, move |desk, result| answered(&after, desk, result));
+            let (desk, asking) = (desk.clone(), asking.clone());
+            steps.message.settle(move || {
+                send(&desk, &asking, move |desk, result| answered(&after, desk, result));
+            });
         })
     };
     let (on_close, on_say) = {
-        let (open, said) = (steps.open.setter(), steps.said.setter());
-        (Callback::from(move |()| open.set(false)), Callback::from(move |asking| said.set(asking)))
+        let (open, said, message) = (steps.open.setter(), steps.said.setter(), steps.message.clone());
+        let on_say = Callback::from(move |asking: Asking| {
+            if asking.message != message.text() {
+                message.write(asking.message.clone());
+            }
+            said.set(asking);
+        });
+        (Callback::from(move |()| open.set(false)), on_say)
     };
     let sent = if *steps.open { form.to_send() } else { ToSend::default() };
     let dialog = html! {
-        <AskDialog open={*steps.open} view={view.clone()} asking={(*steps.said).clone()} {on_say} {sent}
+        <AskDialog open={*steps.open} view={view.clone()} {asking} {on_say} {sent}
             busy={*steps.busy} refused={(*steps.refused).clone()} {on_send} {on_close} />
     };
     UseAsking { begin: begin(view.tier, form, desk, steps), dialog }
@@ -115,6 +132,7 @@ fn answered(steps: &Steps, desk: &Desk, result: Result<(), Refusal>) {
         Ok(()) => {
             steps.open.set(false);
             steps.said.set(Asking::default());
+            steps.message.sent();
             desk.say(Toast::done("Sent. You can go on writing meanwhile."));
             reach(Place::Standing);
             return;

@@ -5,9 +5,9 @@ use super::notes::Note;
 use super::reply_box::{ReplyBox, focus_later};
 use crate::hooks::use_session;
 use crate::kit::{Badge, BadgeKind, Button, ButtonKind, Icon, Saying, When};
-use crate::reviews::{kind_badge, kind_name};
+use crate::reviews::{kind_badge, kind_name, use_unsent};
 use domain::base::PersonId;
-use domain::reviews::{CommentKind, ReplyView};
+use domain::reviews::{CommentKind, ReplyView, UnsentPlace};
 use yew::prelude::*;
 
 /// Props of [`CommentCard`].
@@ -77,22 +77,24 @@ struct NoteActionsProps {
 /// Reply, and mark as done.
 #[component]
 fn NoteActions(props: &NoteActionsProps) -> Html {
-    let writing = use_state(|| false);
+    let opened = use_state(|| None::<bool>);
     let reply_button = use_node_ref();
     let (comment, desk) = (&props.note.comment, &props.desk);
-    if *writing {
+    let unsent = use_unsent(UnsentPlace::Reply { comment: comment.id });
+    // A reply that was begun is open again.
+    if opened.unwrap_or_else(|| !unsent.text().is_empty()) {
         let on_close = {
-            let (writing, reply_button) = (writing.setter(), reply_button.clone());
+            let (opened, reply_button) = (opened.setter(), reply_button.clone());
             Callback::from(move |()| {
-                writing.set(false);
+                opened.set(Some(false));
                 focus_later(&reply_button);
             })
         };
-        return html! { <ReplyBox comment={comment.id} desk={desk.clone()} {on_close} /> };
+        return html! { <ReplyBox comment={comment.id} {unsent} focused={opened.is_some()} desk={desk.clone()} {on_close} /> };
     }
     let open = {
-        let writing = writing.setter();
-        Callback::from(move |_: MouseEvent| writing.set(true))
+        let opened = opened.setter();
+        Callback::from(move |_: MouseEvent| opened.set(Some(true)))
     };
     let settle = {
         let (desk, id, done) = (desk.clone(), comment.id, comment.resolved);

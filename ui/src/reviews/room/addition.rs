@@ -1,9 +1,10 @@
 //! Adding to a review that was sent: it never changes, but one can say more.
 
-use crate::hooks::{keep, kept, new_id, use_dispatch};
+use crate::hooks::{new_id, use_dispatch};
 use crate::kit::{Button, ButtonKind, Icon, Toast, use_toaster};
+use crate::reviews::unsent::use_unsent;
 use crate::richtext::{RichTextEditor, Written};
-use domain::reviews::{ReviewId, ReviewsCommand};
+use domain::reviews::{ReviewId, ReviewsCommand, UnsentPlace};
 use domain::richtext::RichText;
 use yew::prelude::*;
 
@@ -14,62 +15,64 @@ pub(super) struct AdditionProps {
     pub(super) review: ReviewId,
 }
 
-/// Adding to a review that was sent. What was begun survives the window.
+/// Adding to a review that was sent. What was begun is kept until it is sent or not wanted.
 #[component]
 pub(super) fn Addition(props: &AdditionProps) -> Html {
-    let name = format!("addition.{}", props.review);
-    let begun = use_state(|| kept(&name).and_then(|json| RichText::parse(&json).ok()).unwrap_or_default());
-    let open = use_state(|| !begun.document().is_empty());
-    let written = use_state(|| (*begun).clone());
+    let unsent = use_unsent(UnsentPlace::Addition { review: props.review });
+    let opened = use_state(|| None::<bool>);
     let busy = use_state(|| false);
     let (dispatch, toaster) = (use_dispatch(), use_toaster());
+    let written = RichText::parse(unsent.text()).unwrap_or_default();
+    let empty = written.document().is_empty();
+    if !opened.unwrap_or(!empty) {
+        let (opened, known) = (opened.setter(), unsent.is_known());
+        let show = Callback::from(move |_: MouseEvent| opened.set(Some(true)));
+        return html! { <div><Button icon={Icon::Plus} disabled={!known} onclick={show}>{ "Add something" }</Button></div> };
+    }
     let on_change = {
-        let (written, name) = (written.setter(), name.clone());
+        let unsent = unsent.clone();
         Callback::from(move |text: Written| {
             if let Ok(text) = text.checked() {
-                keep(&name, text.as_str());
-                written.set(text);
+                let nothing = text.document().is_empty();
+                unsent.write(if nothing { String::new() } else { text.as_str().to_owned() });
             }
         })
     };
-    let close = {
-        let (open, begun, written, name) = (open.setter(), begun.setter(), written.setter(), name.clone());
-        Callback::from(move |()| {
-            keep(&name, "");
-            begun.set(RichText::default());
-            written.set(RichText::default());
-            open.set(false);
-        })
-    };
     let send = {
-        let (review, body, close, busy) = (props.review, (*written).clone(), close.clone(), busy.setter());
+        let (review, body, unsent) = (props.review, written.clone(), unsent.clone());
+        let (opened, busy) = (opened.setter(), busy.setter());
         Callback::from(move |_: MouseEvent| {
             let command = ReviewsCommand::Amend { review, amendment: new_id(), body: body.clone() };
-            let (close, toaster, busy) = (close.clone(), toaster.clone(), busy.clone());
+            let (opened, toaster, busy) = (opened.clone(), toaster.clone(), busy.clone());
+            let (dispatch, sent) = (dispatch.clone(), unsent.clone());
             busy.set(true);
-            dispatch.then(command, move |result| {
-                busy.set(false);
-                if result.is_ok() {
-                    close.emit(());
-                    toaster.iter().for_each(|toaster| toaster.show(Toast::done("Added to the review.")));
-                }
+            unsent.settle(move || {
+                dispatch.then(command, move |result| {
+                    busy.set(false);
+                    if result.is_ok() {
+                        sent.sent();
+                        opened.set(Some(false));
+                        toaster.iter().for_each(|toaster| toaster.show(Toast::done("Added to the review.")));
+                    }
+                });
             });
         })
     };
-    let show = {
-        let open = open.setter();
-        Callback::from(move |_: MouseEvent| open.set(true))
+    let never_mind = {
+        let (opened, unsent) = (opened.setter(), unsent.clone());
+        Callback::from(move |_: MouseEvent| {
+            unsent.discard();
+            opened.set(Some(false));
+        })
     };
-    if !*open {
-        return html! { <div><Button icon={Icon::Plus} onclick={show}>{ "Add something" }</Button></div> };
-    }
+    let id = format!("addition.{}", props.review);
     html! {
         <section aria-label="Add something">
             <h2 class="pane-label"><span>{ "Add something" }</span></h2>
-            <RichTextEditor id={name} initial={(*begun).clone()} label="Your addition" placeholder="What you would like to add" {on_change} />
+            <RichTextEditor {id} initial={written} label="Your addition" placeholder="What you would like to add" {on_change} />
             <div class="comment-foot">
-                <Button busy={*busy} disabled={written.document().is_empty()} onclick={send}>{ "Send the addition" }</Button>
-                <Button kind={ButtonKind::Quiet} onclick={close.reform(|_: MouseEvent| ())}>{ "Never mind" }</Button>
+                <Button busy={*busy} disabled={empty} onclick={send}>{ "Send the addition" }</Button>
+                <Button kind={ButtonKind::Quiet} onclick={never_mind}>{ "Never mind" }</Button>
             </div>
         </section>
     }

@@ -6,8 +6,8 @@ use super::places::{focus, place_name};
 use crate::actions::{Action, ActionButton, use_actions};
 use crate::hooks::{Dispatch, use_dispatch};
 use crate::kit::{Button, ButtonKind, Icon, Saying, When};
-use crate::reviews::drafts::Drafts;
 use crate::reviews::words::first_name;
+use crate::saving::Saver;
 use domain::reviews::{Anchor, Held, KeptPurpose, OfferView, ReviewsCommand, RoomView};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -22,7 +22,7 @@ pub(super) struct OffersHereProps {
     /// The note's editor.
     pub(super) editor: NoteHandle,
     /// What saves the note.
-    pub(super) drafts: Drafts,
+    pub(super) drafts: Saver,
 }
 
 /// Drafts that other mentors offer.
@@ -57,7 +57,7 @@ struct OfferCardProps {
     place: Option<AttrValue>,
     held: Held,
     editor: NoteHandle,
-    drafts: Drafts,
+    drafts: Saver,
 }
 
 /// One draft. Its beginning is shown until all of it is asked for.

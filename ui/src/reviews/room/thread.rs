@@ -1,9 +1,10 @@
 //! A comment that was sent, with its replies: to read, to reply to, to settle.
 
-use crate::hooks::{keep, kept, new_id, use_dispatch};
+use crate::hooks::{new_id, use_dispatch};
 use crate::kit::{Badge, Button, ButtonKind, Icon, Saying, TextArea, When};
+use crate::reviews::unsent::{Unsent, use_unsent};
 use crate::reviews::words::{first_name, kind_badge, kind_name};
-use domain::reviews::{CommentKind, CommentView, ReplyId, ReplyView, ReviewsCommand};
+use domain::reviews::{CommentKind, CommentView, ReplyId, ReplyView, ReviewsCommand, UnsentPlace};
 use yew::prelude::*;
 
 /// Props of [`Thread`].
@@ -21,10 +22,13 @@ pub(super) struct ThreadProps {
 #[component]
 pub(super) fn Thread(props: &ThreadProps) -> Html {
     let comment = &props.comment;
-    let replying = use_state(|| !kept(&memory(comment)).unwrap_or_default().is_empty());
+    let unsent = use_unsent(UnsentPlace::Reply { comment: comment.id });
+    let opened = use_state(|| None::<bool>);
+    // A reply that was begun is open again.
+    let replying = opened.unwrap_or_else(|| !unsent.text().is_empty());
     let set = |to: bool| {
-        let replying = replying.setter();
-        Callback::from(move |()| replying.set(to))
+        let opened = opened.setter();
+        Callback::from(move |()| opened.set(Some(to)))
     };
     let place = if comment.field_label.is_empty() { "The whole section" } else { &comment.field_label };
     let asks = comment.kind != CommentKind::Praise;
@@ -42,8 +46,8 @@ pub(super) fn Thread(props: &ThreadProps) -> Html {
             </header>
             <div class="comment-text" dir="auto">{ lines(&comment.body) }</div>
             { for comment.replies.iter().map(reply) }
-            if *replying {
-                <ReplyForm comment={comment.clone()} on_done={set(false)} />
+            if replying {
+                <ReplyForm comment={comment.clone()} {unsent} on_done={set(false)} />
             } else {
                 <div class="comment-foot">
                     <Button kind={ButtonKind::Quiet} onclick={set(true).reform(|_: MouseEvent| ())}>{ "Reply" }</Button>
@@ -69,25 +73,20 @@ fn reply(reply: &ReplyView) -> Html {
     }
 }
 
-/// Returns by what a reply that was begun is remembered.
-fn memory(comment: &CommentView) -> String {
-    format!("reply.{}", comment.id)
-}
-
 #[derive(Properties, PartialEq)]
 struct ReplyFormProps {
     comment: CommentView,
+    unsent: Unsent,
     on_done: Callback<()>,
 }
 
-/// Where a reply is written. What was begun survives the window.
+/// Where a reply is written. What was begun is kept until it is sent or not wanted.
 #[component]
 fn ReplyForm(props: &ReplyFormProps) -> Html {
     let dispatch = use_dispatch();
     let node = use_node_ref();
-    let name = memory(&props.comment);
-    let body = use_state(|| kept(&name).unwrap_or_default());
     let sending = use_state(|| false);
+    let unsent = &props.unsent;
     {
         let node = node.clone();
         use_effect_with((), move |()| {
@@ -97,41 +96,43 @@ fn ReplyForm(props: &ReplyFormProps) -> Html {
         });
     }
     let on_input = {
-        let (body, name) = (body.setter(), name.clone());
-        Callback::from(move |text: String| {
-            keep(&name, &text);
-            body.set(text);
-        })
+        let unsent = unsent.clone();
+        Callback::from(move |text: String| unsent.write(text))
     };
     let send = {
-        let (comment, text) = (props.comment.id, (*body).clone());
-        let (sending, on_done, name) = (sending.setter(), props.on_done.clone(), name.clone());
+        let (comment, body, unsent) = (props.comment.id, unsent.text().to_owned(), unsent.clone());
+        let (sending, on_done) = (sending.setter(), props.on_done.clone());
         Callback::from(move |_: MouseEvent| {
-            let command = ReviewsCommand::Reply { comment, reply: ReplyId(new_id()), body: text.clone() };
-            let (sending, on_done, name) = (sending.clone(), on_done.clone(), name.clone());
+            let command = ReviewsCommand::Reply { comment, reply: ReplyId(new_id()), body: body.clone() };
+            let (sending, on_done, dispatch) = (sending.clone(), on_done.clone(), dispatch.clone());
             sending.set(true);
+            let sent = unsent.clone();
             // A refusal is shown, and the words stay where they are.
-            dispatch.then(command, move |result| {
-                sending.set(false);
-                if result.is_ok() {
-                    keep(&name, "");
-                    on_done.emit(());
-                }
+            unsent.settle(move || {
+                dispatch.then(command, move |result| {
+                    sending.set(false);
+                    if result.is_ok() {
+                        sent.sent();
+                        on_done.emit(());
+                    }
+                });
             });
         })
     };
     let cancel = {
-        let on_done = props.on_done.clone();
+        let (on_done, unsent) = (props.on_done.clone(), unsent.clone());
         Callback::from(move |_: MouseEvent| {
-            keep(&name, "");
+            unsent.discard();
             on_done.emit(());
         })
     };
+    let empty = unsent.text().trim().is_empty();
     html! {
         <div class="reply-form">
-            <TextArea label="Your reply" class="reading-small" value={(*body).clone()} rows=2 max_length=5000 {on_input} node_ref={node} />
+            <TextArea label="Your reply" class="reading-small" value={unsent.text().to_owned()} rows=2 max_length=5000
+                read_only={*sending || !unsent.is_known()} {on_input} node_ref={node} />
             <div class="comment-foot">
-                <Button busy={*sending} disabled={body.trim().is_empty()} onclick={send}>{ "Send the reply" }</Button>
+                <Button busy={*sending} disabled={empty} onclick={send}>{ "Send the reply" }</Button>
                 <Button kind={ButtonKind::Quiet} onclick={cancel}>{ "Never mind" }</Button>
             </div>
         </div>

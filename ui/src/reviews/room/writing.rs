@@ -185,7 +185,7 @@ fn reach_unsaved(deeds: &Deeds, editor: &NoteEditor) -> Callback<Slot> {
             Slot::Note => focus_note(&editor),
             Slot::Comment(comment) => focus(&words_of(comment)),
             Slot::Line(line) => focus(&line_id(line)),
-            Slot::Answer(_) => {}
+            Slot::Answer(_) | Slot::Unsent(_) => {}
         })
         .forget();
     })
