@@ -75,6 +75,34 @@ fn both_sides_of_two_rounds_are_lived_through_in_one_window() -> Result<()> {
 }
 
 #[test]
+fn a_reply_that_was_not_sent_is_there_again_after_a_crash() -> Result<()> {
+    Story::tell("reply", |story| {
+        mentor::claims_the_first_of_the_queue(story)?;
+        let (section, client) = (mentor::section(story)?, mentor::client(story)?);
+        mentor::writes_a_note(story, NOTE)?;
+        mentor::goes_to_the_longest_answer(story)?;
+        mentor::comments(story, NEEDED)?;
+        mentor::sends(story, "for changes?", "Changes asked for")?;
+
+        people::become_somebody(story, &client)?;
+        client::opens(story, &section, "Your turn")?;
+        let page = mentor::room(story)?;
+        client::begins_a_reply(story)?;
+        let mut typing = Typing::after("");
+        for word in "I have added the telephone number and the address".split(' ') {
+            typing.word(story.window()?, word)?;
+        }
+        let cut = story.kill9_and_reopen()?;
+        story.window()?.go(&page)?;
+        let found = client::reply(story)?;
+        story.step("the reply again after the crash")?;
+        let lost = typing.lost(&found, cut)?;
+        ensure!(lost <= ONE_SECOND, "{lost:?} of words are lost of {:?}: {found:?}", typing.text());
+        client::sends_the_reply(story, found.trim())
+    })
+}
+
+#[test]
 fn five_crashes_while_typing_lose_at_most_a_second_each() -> Result<()> {
     const WORDS: &str = "when the phone rings at night somebody has to know whom to call first and why";
     Story::tell("crashes", |story| {

@@ -67,3 +67,39 @@ pub(crate) fn asks_for_a_review(story: &mut Story) -> Result<()> {
     window.wait_for_focus("[data-standing]").context("focus goes to how the review stands")?;
     story.step("asked for a review again")
 }
+
+/// Where a reply is written.
+const REPLY: &str = ".note-write textarea";
+
+/// Opens the box for a reply to the first comment.
+pub(crate) fn begins_a_reply(story: &mut Story) -> Result<()> {
+    let window = story.window()?;
+    window.find_with("main .note button", "Reply")?.click()?;
+    window.wait_for_focus(REPLY)?;
+    story.step("a box for a reply")
+}
+
+/// Returns the reply that is being written.
+pub(crate) fn reply(story: &mut Story) -> Result<String> {
+    let window = story.window()?;
+    window.wait_until(&format!("document.querySelector({})?.value", json!(REPLY)))?;
+    let words = format!("return document.querySelector({}).value", json!(REPLY));
+    let words = window.script(&words, &[])?;
+    Ok(words.as_str().unwrap_or_default().to_owned())
+}
+
+/// Sends the reply that is being written, and finds it among the replies and no longer in a box, also later.
+pub(crate) fn sends_the_reply(story: &mut Story, text: &str) -> Result<()> {
+    let window = story.window()?;
+    window.find_with(".note-write button", "Reply")?.click()?;
+    let sent = format!(
+        "!document.querySelector({}) && document.querySelector('.note-replies').innerText.includes({})",
+        json!(REPLY),
+        json!(text)
+    );
+    window.wait_until(&sent)?;
+    window.reload()?;
+    window.wait_until(&sent)?;
+    window.wait_until("document.querySelector('.note-actions')")?;
+    story.step("the reply is sent")
+}

@@ -97,9 +97,10 @@ pub(crate) fn standing_of(
     let sent = say(current.requested_at, now, Saying::Moment, None);
     let reviewer = last.map_or("Your mentor", |review| first_name(&review.mentor.name));
     let answered = last.map(|review| say(review.completed_at, now, Saying::Moment, None));
+    let until = current.waits_for.as_ref().map(|(_, until)| say(*until, now, Saying::Moment, None));
     let changed = current.changed_since;
     match current.state {
-        SubmissionState::Open => waiting(current, &sent, now),
+        SubmissionState::Open => waiting(current, &sent, &until.unwrap_or_default()),
         SubmissionState::ChangesRequested => Standing {
             title: format!("{reviewer} asked for changes{}", on(answered)),
             text: if open_comments > 0 {
@@ -127,13 +128,13 @@ pub(crate) fn standing_of(
     }
 }
 
-fn waiting(current: &CurrentRound, sent: &str, now: Instant) -> Standing {
+/// Returns how a review stands that nobody answered yet, sent and kept for somebody `until` moments in words.
+fn waiting(current: &CurrentRound, sent: &str, until: &str) -> Standing {
     let (title, who) = match &current.mentor {
         Some(mentor) => (format!("With {}, sent {sent}", mentor.name), first_name(&mentor.name).to_owned()),
         None => match &current.waits_for {
-            Some((mentor, until)) => {
+            Some((mentor, _)) => {
                 let name = first_name(&mentor.name).to_owned();
-                let until = say(*until, now, Saying::Moment, None);
                 (format!("Sent {sent}, kept for {} until {until}", mentor.name), name)
             }
             None => (format!("Sent {sent}, waiting for a mentor"), "the mentor".to_owned()),

@@ -120,7 +120,7 @@ fn import(rows: &mut dyn Rows, ctx: &Ctx, id: JourneyId, file: &JourneyFile) -> 
 
 /// Refuses whoever may not import this journey. An admin need not be a creator to mend a known one.
 fn check_maker(ctx: &Ctx, known: Option<&Journey>) -> Applied {
-    let Some(known) = known else { return Ok(ctx.require_role(Role::Creator, "import a journey")?) };
+    let Some(known) = known else { return ctx.require_role(Role::Creator, "import a journey") };
     if ctx.roles.has(Role::Admin) {
         return Ok(());
     }
