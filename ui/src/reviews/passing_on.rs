@@ -37,7 +37,7 @@ pub(crate) fn PassingOn(props: &PassingOnProps) -> Html {
 /// Returns what can be done, named so that the palette tells one text from another.
 fn action(props: &PassingOnProps, dispatch: &Dispatch, toaster: Option<Toaster>) -> Option<Action> {
     let kept = &props.kept;
-    let (command, done) = command(kept)?;
+    let (command, done) = command(kept, OfferId(new_id()))?;
     let (dispatch, shown_in) = (dispatch.clone(), props.shown_in.clone());
     let run = Callback::from(move |()| {
         let (toaster, done, shown_in) = (toaster.clone(), done.clone(), shown_in.clone());
@@ -54,12 +54,12 @@ fn action(props: &PassingOnProps, dispatch: &Dispatch, toaster: Option<Toaster>)
     Some(action.icon(Icon::Send))
 }
 
-/// Returns the step that can be taken, and what to say when it was.
-fn command(kept: &KeptView) -> Option<(ReviewsCommand, String)> {
+/// Returns the step that can be taken, with the id of the offer if it is one, and what to say when it was taken.
+fn command(kept: &KeptView, offer: OfferId) -> Option<(ReviewsCommand, String)> {
     let submission = kept.submission?;
     match &kept.now {
         ReviewNow::With { mentor, claim, text: Some(text), sent: None } => {
-            let (offer, claim, text) = (OfferId(new_id()), *claim, *text);
+            let (claim, text) = (*claim, *text);
             let done = format!("Sent to {} as a suggestion. Your draft stays here.", mentor.name);
             Some((ReviewsCommand::Offer { offer, submission, claim, text }, done))
         }
@@ -134,13 +134,14 @@ mod tests {
 
     #[test]
     fn a_text_is_sent_to_whoever_has_its_review_and_only_once() {
-        let (command, done) = command(&with_carol(None)).unwrap_or_else(|| unreachable!("it can be sent"));
+        let (command, done) =
+            command(&with_carol(None), OfferId::default()).unwrap_or_else(|| unreachable!("it can be sent"));
         assert!(matches!(command, ReviewsCommand::Offer { text: Offered::Note, .. }));
         assert_eq!(done, "Sent to Amara Okafor as a suggestion. Your draft stays here.");
         assert_eq!(short(&with_carol(None)), "Send to Amara as a suggestion");
         assert_eq!(title(&with_carol(None)), "Send your note on Final days to Amara Okafor as a suggestion");
         for sent in [OfferStanding::Waiting, OfferStanding::Taken, OfferStanding::PutAway] {
-            assert!(super::command(&with_carol(Some(sent))).is_none());
+            assert!(super::command(&with_carol(Some(sent)), OfferId::default()).is_none());
         }
         let told = standing(&with_carol(Some(OfferStanding::Taken)));
         assert_eq!(told.as_deref(), Some("Amara put this into the note."));
@@ -150,10 +151,10 @@ mod tests {
     fn a_kept_text_goes_back_into_a_review_that_is_ones_own_again() {
         let held = samples::claim(domain::base::Instant(0)).held;
         let yours = kept(ReviewNow::Yours { held });
-        assert!(command(&yours).is_none(), "a draft is there already");
+        assert!(command(&yours, OfferId::default()).is_none(), "a draft is there already");
         let refused = KeptView { kept: Some(KeptTextId(Uuid::nil())), ..yours };
-        assert!(matches!(command(&refused), Some((ReviewsCommand::Reattach { .. }, _))));
-        assert!(command(&kept(ReviewNow::Free)).is_none());
-        assert!(command(&kept(ReviewNow::Over)).is_none());
+        assert!(matches!(command(&refused, OfferId::default()), Some((ReviewsCommand::Reattach { .. }, _))));
+        assert!(command(&kept(ReviewNow::Free), OfferId::default()).is_none());
+        assert!(command(&kept(ReviewNow::Over), OfferId::default()).is_none());
     }
 }
