@@ -196,7 +196,7 @@ impl Saver {
                 self.0.untold.set(true);
                 self.0.dispatch.send_known(command).await
             }
-            Slot::Note | Slot::Comment(_) | Slot::Line(_) | Slot::Answer(_) => {
+            Slot::Note | Slot::Comment(_) | Slot::Line(_) | Slot::Answer(_) | Slot::Unsent(_) => {
                 self.0.dispatch.send(command).await
             }
         }
