@@ -9,7 +9,6 @@ use crate::hooks::{
 use crate::kit::{ErrorState, Icon, ToastProvider};
 use crate::parts::{page, use_prepared_parts};
 use crate::routes::{Route, Router, use_route};
-use crate::saving::LedgerProvider;
 use domain::people::{MeView, PersonCard};
 use domain::query::Query;
 use yew::prelude::*;
@@ -18,7 +17,7 @@ use yew::prelude::*;
 #[component]
 pub(crate) fn App() -> Html {
     html! {
-        <WireProvider><ToastProvider><Router><LedgerProvider><Workspace /></LedgerProvider></Router></ToastProvider></WireProvider>
+        <WireProvider><ToastProvider><Router><Workspace /></Router></ToastProvider></WireProvider>
     }
 }
 

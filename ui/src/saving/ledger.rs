@@ -5,10 +5,42 @@ use super::saves::Standing;
 use super::slot::Slot;
 use crate::hooks::Dispatch;
 use crate::routes::Route;
-use domain::base::{Instant, Refusal};
+use domain::base::{Instant, PersonId, Refusal};
 use std::cell::RefCell;
 use std::rc::Rc;
-use yew::prelude::*;
+use yew::Callback;
+
+/// What keeps the texts of a screen until they are saved, as far as the ledger needs to know.
+///
+/// The frame holds the ledger from the start; the code that saves comes with the pages on which one can write.
+pub(super) trait Keeper {
+    /// Returns it as what screens use.
+    fn saver(&self) -> Saver;
+
+    /// Returns where the words are now.
+    fn standing(&self) -> Standing;
+
+    /// Whether its screen is gone.
+    fn is_closed(&self) -> bool;
+
+    /// Whether it is for what `actor` writes at an address: in one box of it, or everywhere else.
+    fn is_for(&self, actor: PersonId, route: &Route, only: Option<Slot>) -> bool;
+
+    /// Returns by whom and where it is written.
+    fn place(&self) -> (PersonId, Route);
+
+    /// Returns what could not be saved, with the reason.
+    fn failed(&self) -> Vec<(Slot, Refusal)>;
+
+    /// Returns since when something waits to be saved.
+    fn unsaved_since(&self) -> Option<Instant>;
+
+    /// Sends everything that waits, whatever the time.
+    fn flush(&self);
+
+    /// Goes to the first text that could not be saved; as soon as there is a screen that shows it.
+    fn go_to_failed(&self);
+}
 
 /// Every text that is being saved. A handle: clones share it.
 #[derive(Clone, Default)]
@@ -16,8 +48,12 @@ pub(crate) struct Ledger(Rc<Inner>);
 
 #[derive(Default)]
 struct Inner {
-    savers: RefCell<Vec<Saver>>,
+    keepers: RefCell<Vec<Rc<dyn Keeper>>>,
     told: RefCell<Callback<()>>,
+}
+
+thread_local! {
+    static OF_THE_WINDOW: Ledger = Ledger::default();
 }
 
 impl PartialEq for Ledger {
@@ -38,6 +74,11 @@ pub(super) struct Unsaved {
 }
 
 impl Ledger {
+    /// Returns the ledger of the window: there is one.
+    pub(super) fn of_the_window() -> Self {
+        OF_THE_WINDOW.with(Self::clone)
+    }
+
     /// Returns what saves the texts of a screen, or `only` one: with what an earlier visit left unsaved, or anew.
     pub(super) fn saver(
         &self,
@@ -46,12 +87,14 @@ impl Ledger {
         only: Option<Slot>,
         told: Callback<Standing>,
     ) -> Saver {
-        let mut savers = self.0.savers.borrow_mut();
-        let left =
-            savers.iter().find(|saver| saver.is_closed() && saver.is_for(dispatch.actor(), &route, only));
-        let saver = left.cloned().unwrap_or_else(|| {
+        let mut keepers = self.0.keepers.borrow_mut();
+        let left = keepers
+            .iter()
+            .find(|keeper| keeper.is_closed() && keeper.is_for(dispatch.actor(), &route, only))
+            .map(|keeper| keeper.saver());
+        let saver = left.unwrap_or_else(|| {
             let saver = Saver::new(dispatch, route, only, self.clone());
-            savers.push(saver.clone());
+            keepers.push(Rc::new(saver.clone()));
             saver
         });
         saver.open(told);
@@ -60,8 +103,8 @@ impl Ledger {
 
     /// Notes that something changed. Screens that are gone and have nothing left are forgotten.
     pub(super) fn look(&self) {
-        self.0.savers.borrow_mut().retain(|saver| match saver.standing() {
-            Standing::Quiet | Standing::Saved | Standing::Lost(_) => !saver.is_closed(),
+        self.0.keepers.borrow_mut().retain(|keeper| match keeper.standing() {
+            Standing::Quiet | Standing::Saved | Standing::Lost(_) => !keeper.is_closed(),
             Standing::Saving | Standing::Failed(..) => true,
         });
         let told = self.0.told.borrow().clone();
@@ -75,42 +118,22 @@ impl Ledger {
 
     /// Returns what is not saved.
     pub(super) fn unsaved(&self) -> Unsaved {
-        let savers = self.0.savers.borrow();
-        let mut failed = savers.iter().flat_map(Saver::failed);
+        let keepers = self.0.keepers.borrow();
+        let mut failed = keepers.iter().flat_map(|keeper| keeper.failed());
         let reason = failed.next().map(|(_, refusal)| refusal);
         Unsaved {
-            since: savers.iter().filter_map(Saver::unsaved_since).min(),
+            since: keepers.iter().filter_map(|keeper| keeper.unsaved_since()).min(),
             failed: usize::from(reason.is_some()) + failed.count(),
             reason,
         }
     }
 
     /// Tries everything again, and returns where something could not be saved: on the screen that is shown, if there.
-    pub(super) fn first_failed(&self) -> Option<Saver> {
-        let savers = self.0.savers.borrow().clone();
-        let mut failed = savers.iter().filter(|saver| !saver.failed().is_empty());
-        let first = failed.clone().find(|saver| !saver.is_closed()).or_else(|| failed.next()).cloned();
-        savers.iter().for_each(Saver::flush);
+    pub(super) fn first_failed(&self) -> Option<Rc<dyn Keeper>> {
+        let keepers = self.0.keepers.borrow().clone();
+        let mut failed = keepers.iter().filter(|keeper| !keeper.failed().is_empty());
+        let first = failed.clone().find(|keeper| !keeper.is_closed()).or_else(|| failed.next()).cloned();
+        keepers.iter().for_each(|keeper| keeper.flush());
         first
     }
-}
-
-/// Props of [`LedgerProvider`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct LedgerProviderProps {
-    /// Where things are written.
-    pub(crate) children: Html,
-}
-
-/// Holds the ledger for everything inside.
-#[component]
-pub(crate) fn LedgerProvider(props: &LedgerProviderProps) -> Html {
-    let ledger = (*use_memo((), |()| Ledger::default())).clone();
-    html! { <ContextProvider<Ledger> context={ledger}>{ props.children.clone() }</ContextProvider<Ledger>> }
-}
-
-/// Returns the ledger.
-#[hook]
-pub(super) fn use_ledger() -> Ledger {
-    use_context::<Ledger>().unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! Where the words of the whole application are, in one line. It claims what the product promises: that at most a
 //! second of typing is not on the disk. So a save that is quick changes nothing, and one that takes longer shows.
 
-use super::ledger::{Ledger, Unsaved, use_ledger};
+use super::ledger::{Ledger, Unsaved};
 use crate::hooks::{now, use_session};
 use crate::kit::SaveState;
 use crate::routes::use_navigator;
@@ -50,13 +50,13 @@ fn shows_at(unsaved: &Unsaved) -> Option<Instant> {
 /// Returns the line, and what leads to the first text that could not be saved.
 #[hook]
 pub(crate) fn use_saving_line() -> (Line, Callback<()>) {
-    let (ledger, session, navigator) = (use_ledger(), use_session(), use_navigator());
+    let (ledger, session, navigator) = (Ledger::of_the_window(), use_session(), use_navigator());
     let line = use_state_eq(|| Line::of(&Unsaved::default(), now()));
     {
         let line = line.setter();
-        use_effect_with(ledger.clone(), move |ledger| {
-            watch(ledger, line);
-            let ledger = ledger.clone();
+        let ledger = ledger.clone();
+        use_effect_with((), move |()| {
+            watch(&ledger, line);
             move || ledger.tell(Callback::noop())
         });
     }

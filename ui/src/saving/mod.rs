@@ -8,7 +8,6 @@ mod saver;
 mod saves;
 mod slot;
 
-pub(crate) use ledger::LedgerProvider;
 pub(crate) use line::{Line, use_said, use_saving_line};
 pub(crate) use saver::{Saver, use_reach_unsaved, use_saver, use_saver_of};
 pub(crate) use saves::Standing;

@@ -1,7 +1,7 @@
 //! What is being written on a screen, on its way to the disk: one slot for each text, no two saves of a slot at once,
 //! the newest text always wins. The policy is `domain::autosave`'s; this is its timer and its messenger.
 
-use super::ledger::{Ledger, use_ledger};
+use super::ledger::{Keeper, Ledger};
 use super::saves::{Saves, Standing};
 use super::slot::Slot;
 use crate::hooks::{Dispatch, document, now};
@@ -98,6 +98,11 @@ impl Saver {
         self.look();
     }
 
+    /// Returns where the words are now.
+    pub(crate) fn standing(&self) -> Standing {
+        self.0.saves.borrow().standing()
+    }
+
     /// Sends everything that waits and calls back when it is saved, or when something is not.
     pub(crate) fn settle(&self, then: impl FnOnce(Result<(), Refusal>) + 'static) {
         self.flush();
@@ -115,49 +120,9 @@ impl Saver {
         });
     }
 
-    /// Returns where the words are now.
-    pub(crate) fn standing(&self) -> Standing {
-        self.0.saves.borrow().standing()
-    }
-
     /// Returns what an earlier visit to this screen left unsaved, as the commands that save it.
     pub(crate) fn unsaved(&self) -> Vec<(Slot, Rc<Command>)> {
         self.0.saves.borrow().unsaved()
-    }
-
-    /// Whether this is for what `actor` writes at an address: in one box of it, or everywhere else.
-    pub(super) fn is_for(&self, actor: PersonId, route: &Route, only: Option<Slot>) -> bool {
-        self.0.dispatch.actor() == actor && self.0.route == *route && self.0.only == only
-    }
-
-    /// Returns by whom and where it is written.
-    pub(super) fn place(&self) -> (PersonId, Route) {
-        (self.0.dispatch.actor(), self.0.route.clone())
-    }
-
-    /// Whether its screen is gone.
-    pub(super) fn is_closed(&self) -> bool {
-        self.0.closed.get()
-    }
-
-    /// Returns what could not be saved, with the reason.
-    pub(super) fn failed(&self) -> Vec<(Slot, Refusal)> {
-        self.0.saves.borrow().failed().map(|(slot, refusal)| (slot, refusal.clone())).collect()
-    }
-
-    /// Returns since when something waits to be saved.
-    pub(super) fn unsaved_since(&self) -> Option<Instant> {
-        self.0.saves.borrow().unsaved_since()
-    }
-
-    /// Goes to the first text that could not be saved; as soon as there is a screen that shows it.
-    pub(super) fn go_to_failed(&self) {
-        let first = self.0.saves.borrow().failed().next().map(|(slot, _)| slot);
-        self.0.wanted.set(self.is_closed());
-        if let Some(slot) = first.filter(|_| !self.is_closed()) {
-            let reach = self.0.reach.borrow().clone();
-            reach.emit(slot);
-        }
     }
 
     /// Serves a screen, perhaps after another one that showed the same.
@@ -234,6 +199,49 @@ impl Saver {
     }
 }
 
+impl Keeper for Saver {
+    fn saver(&self) -> Saver {
+        self.clone()
+    }
+
+    fn standing(&self) -> Standing {
+        Saver::standing(self)
+    }
+
+    fn is_closed(&self) -> bool {
+        self.0.closed.get()
+    }
+
+    fn is_for(&self, actor: PersonId, route: &Route, only: Option<Slot>) -> bool {
+        self.0.dispatch.actor() == actor && self.0.route == *route && self.0.only == only
+    }
+
+    fn place(&self) -> (PersonId, Route) {
+        (self.0.dispatch.actor(), self.0.route.clone())
+    }
+
+    fn failed(&self) -> Vec<(Slot, Refusal)> {
+        self.0.saves.borrow().failed().map(|(slot, refusal)| (slot, refusal.clone())).collect()
+    }
+
+    fn unsaved_since(&self) -> Option<Instant> {
+        self.0.saves.borrow().unsaved_since()
+    }
+
+    fn flush(&self) {
+        Saver::flush(self);
+    }
+
+    fn go_to_failed(&self) {
+        let first = self.0.saves.borrow().failed().next().map(|(slot, _)| slot);
+        self.0.wanted.set(self.is_closed());
+        if let Some(slot) = first.filter(|_| !self.is_closed()) {
+            let reach = self.0.reach.borrow().clone();
+            reach.emit(slot);
+        }
+    }
+}
+
 /// Returns what is written on this screen, and how it stands. When the screen goes, everything is sent; what could not
 /// be saved by then is handed to the next screen at the same address.
 #[hook]
@@ -250,7 +258,7 @@ pub(crate) fn use_saver_of(dispatch: Dispatch, slot: Slot) -> Saver {
 
 #[hook]
 fn use_saver_for(dispatch: Dispatch, only: Option<Slot>) -> (Saver, Standing) {
-    let (ledger, route) = (use_ledger(), use_route());
+    let (ledger, route) = (Ledger::of_the_window(), use_route());
     let standing = use_state_eq(|| Standing::Quiet);
     let saver = {
         let standing = standing.setter();

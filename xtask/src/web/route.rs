@@ -62,8 +62,8 @@ impl Route {
             Self::Debian => debian_cargo(),
         };
         cargo.arg("build").arg("--target").arg(TARGET).arg("--target-dir").arg(self.target_dir());
-        // The linker's notes on what refers to what: the splitter needs them.
-        let mut flags = vec!["-Clink-arg=--emit-relocs"];
+        // The linker's notes on what refers to what, which the splitter needs; and names that say which functions are alike.
+        let mut flags = vec!["-Clink-arg=--emit-relocs", "-Csymbol-mangling-version=v0"];
         let own_library = self == Self::Debian || (kind == Build::Small && has_library_sources());
         if own_library {
             cargo.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_abort");

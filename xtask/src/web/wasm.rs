@@ -1,6 +1,7 @@
 //! From the crate `ui` to small WebAssembly modules and the script that loads them: the first one at once, and one for
 //! each part of the interface when it is needed.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -48,7 +49,8 @@ pub(crate) fn bind(module: &Path, kind: Build) -> Result<Glue> {
         .typescript(false)
         // The parts take what they share with the first module from its exports.
         .keep_lld_exports(true)
-        .remove_name_section(kind == Build::Small)
+        // The names of functions go last: they say which functions are alike.
+        .remove_name_section(false)
         .remove_producers_section(kind == Build::Small)
         .omit_default_module_path(true)
         .out_name("ui")
@@ -56,6 +58,7 @@ pub(crate) fn bind(module: &Path, kind: Build) -> Result<Glue> {
         .context("wasm-bindgen could not read the module; ui must pin wasm-bindgen =0.2.130")?;
     let glue = Glue { script: folder.join("ui.js"), module: folder.join("ui_bg.wasm"), parts };
     if kind == Build::Small {
+        plain_names(&glue)?;
         for module in glue.parts.iter().chain([&glue.module]) {
             shrink(module)?;
         }
@@ -76,7 +79,54 @@ fn split(module: &Path, folder: &Path) -> Result<(PathBuf, Vec<PathBuf>)> {
     Ok((first, cut.split_modules))
 }
 
+/// Takes the random digits out of the names that the script and the first module call each other's functions by.
+///
+/// Each import is called `__wbg_NAME_HASH`. No two have the same hash, so counting does as well, and it packs.
+fn plain_names(glue: &Glue) -> Result<()> {
+    let mut script = fs::read(&glue.script)?;
+    let mut module = fs::read(&glue.module)?;
+    let hashes: BTreeSet<Vec<u8>> =
+        script.windows(HASH + 2).filter_map(|window| hash(window).map(<[u8]>::to_vec)).collect();
+    for (index, hash) in hashes.iter().enumerate() {
+        let count = format!("{index:0HASH$}");
+        replace_all(&mut script, hash, count.as_bytes());
+        replace_all(&mut module, hash, count.as_bytes());
+    }
+    fs::write(&glue.script, script)?;
+    fs::write(&glue.module, module)?;
+    Ok(())
+}
+
+/// How many digits a hash has.
+const HASH: usize = 16;
+
+/// Returns the hash in a window that is `_`, a hash, and something that is not part of a name.
+fn hash(window: &[u8]) -> Option<&[u8]> {
+    let (first, rest) = window.split_first()?;
+    let (last, hash) = rest.split_last()?;
+    let is_hash = hash.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let ends = !last.is_ascii_alphanumeric() && *last != b'_';
+    (*first == b'_' && is_hash && ends).then_some(hash)
+}
+
+/// Replaces every occurrence by something of the same length.
+fn replace_all(bytes: &mut [u8], old: &[u8], new: &[u8]) {
+    let places: Vec<usize> =
+        bytes.windows(old.len()).enumerate().filter(|(_, window)| *window == old).map(|(at, _)| at).collect();
+    for at in places {
+        if let Some(place) = bytes.get_mut(at..at + old.len()) {
+            place.copy_from_slice(new);
+        }
+    }
+}
+
 fn shrink(module: &Path) -> Result<()> {
+    // Functions that are alike have names that are alike: side by side they pack better. Then the names can go.
+    optimise(module, &["--debuginfo", "-Oz", "--reorder-functions-by-name"])?;
+    optimise(module, &["--strip-debug", "--strip-producers"])
+}
+
+fn optimise(module: &Path, how: &[&str]) -> Result<()> {
     let mut optimiser = npm::program("wasm-opt");
     // What the compiler uses by itself and every web view since 2023 runs; nothing newer is let in.
     for feature in [
@@ -89,5 +139,37 @@ fn shrink(module: &Path) -> Result<()> {
     ] {
         optimiser.arg(format!("--enable-{feature}"));
     }
-    process::run(optimiser.args(["-Oz", "-o"]).arg(module).arg(module))
+    process::run(optimiser.args(how).arg("-o").arg(module).arg(module))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_their_hashes_alike_in_script_and_module() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let glue = Glue {
+            script: folder.path().join("ui.js"),
+            module: folder.path().join("ui_bg.wasm"),
+            parts: Vec::new(),
+        };
+        fs::write(
+            &glue.script,
+            "__wbg_focus_d5e2fdbdb56416f0: 1, __wbg_focus_0a8d513ea5d8338e: 2, __wbg_x_0123: 3 ",
+        )?;
+        fs::write(
+            &glue.module,
+            "\0__wbg_focus_0a8d513ea5d8338e\0__wbg_focus_d5e2fdbdb56416f0\0__wbg_x_0123\0",
+        )?;
+        plain_names(&glue)?;
+        let script = fs::read_to_string(&glue.script)?;
+        assert_eq!(
+            script,
+            "__wbg_focus_0000000000000001: 1, __wbg_focus_0000000000000000: 2, __wbg_x_0123: 3 "
+        );
+        let module = fs::read_to_string(&glue.module)?;
+        assert_eq!(module, "\0__wbg_focus_0000000000000000\0__wbg_focus_0000000000000001\0__wbg_x_0123\0");
+        Ok(())
+    }
 }
