@@ -1,11 +1,12 @@
 //! The foot of the room: where the words are, how long the review is one's own, and how it ends.
 
 use crate::actions::{Action, ActionButton, Keys};
-use crate::hooks::use_now;
+use crate::hooks::{document, use_now};
 use crate::kit::{Button, ButtonKind, Icon, Menu, MenuLine, SaveLine, SaveState};
 use crate::reviews::words::lease;
 use crate::saving::Standing;
 use domain::reviews::{ClaimView, Outcome};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// Props of [`Foot`].
@@ -61,16 +62,31 @@ pub(super) fn Foot(props: &FootProps) -> Html {
 fn TimeLeft(props: &TimeLeftProps) -> Html {
     let lease = lease(&props.claim, use_now());
     let lines: Vec<MenuLine> = vec![(&props.extend).into(), (&props.release).into()];
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(lease.soon, move |soon| {
+            // The button that kept it longer had focus and went away: the new time is read instead.
+            if !soon && is_lost() && let Some(text) = node.cast::<HtmlElement>() {
+                drop(text.focus());
+            }
+        });
+    }
     html! {
         <>
-            <span class={classes!("room-lease", "num", lease.soon.then_some("soon"))}>
-                if lease.soon { { Icon::Clock } }
-                { lease.text.clone() }
-            </span>
+            <span ref={node} tabindex="-1" class={classes!("room-lease", "num", lease.soon.then_some("soon"))}>{ lease.text.clone() }</span>
             if lease.soon { <ActionButton action={props.extend.clone()} kind={ButtonKind::Quiet} label="Keep it longer" /> }
             <Menu class="button quiet only-icon" label="More for this review" {lines}>{ Icon::Ellipsis }</Menu>
         </>
     }
+}
+
+/// Whether nothing in the page has focus, though something had it.
+fn is_lost() -> bool {
+    let document = document();
+    document.is_some_and(|document| {
+        document.active_element().is_none_or(|focused| Some(focused) == document.body().map(Into::into))
+    })
 }
 
 #[derive(Properties, PartialEq)]
