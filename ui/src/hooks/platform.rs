@@ -2,7 +2,9 @@
 
 use crate::text::number;
 use domain::base::Instant;
-use web_sys::{Document, Window};
+use gloo_timers::callback::Timeout;
+use web_sys::{Document, HtmlElement, Window};
+use yew::NodeRef;
 
 /// Returns the window, which is there whenever this code runs.
 pub(crate) fn window() -> Option<Window> {
@@ -32,4 +34,15 @@ pub(crate) fn rem_in_pixels() -> f64 {
 #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
 pub(crate) fn now() -> Instant {
     Instant(js_sys::Date::now() as i64)
+}
+
+/// Focuses something once it has been drawn.
+pub(crate) fn focus_later(node: &NodeRef) {
+    let node = node.clone();
+    Timeout::new(0, move || {
+        if let Some(element) = node.cast::<HtmlElement>() {
+            drop(element.focus());
+        }
+    })
+    .forget();
 }

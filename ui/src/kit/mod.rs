@@ -59,7 +59,7 @@ pub(crate) use states::{EmptyState, ErrorState, Skeleton, SkeletonShape};
 pub(crate) use switch::Switch;
 pub(crate) use table::{Column, Order, Table};
 pub(crate) use tabs::{Tab, Tabs};
-pub(crate) use text_area::TextArea;
+pub(crate) use text_area::{TextArea, box_keys};
 pub(crate) use text_input::{InputKind, TextInput};
 pub(crate) use toast::{Toast, ToastProvider, Toaster, use_toaster};
 pub(crate) use tooltip::Tooltip;

@@ -78,3 +78,17 @@ fn grow(node: &NodeRef) {
     let edges = area.offset_height() - area.client_height();
     drop(area.style().set_property("height", &format!("{}px", area.scroll_height() + edges)));
 }
+
+/// Returns what keys do in a box whose text is sent: Mod-Enter sends; Escape closes an empty box, because a key throws away nothing that was written.
+pub(crate) fn box_keys(send: &Callback<()>, close: &Callback<()>, empty: bool) -> Callback<KeyboardEvent> {
+    let (send, close) = (send.clone(), close.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        match event.key().as_str() {
+            "Enter" if event.ctrl_key() || event.meta_key() => send.emit(()),
+            "Escape" if empty => close.emit(()),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    })
+}

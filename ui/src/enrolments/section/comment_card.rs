@@ -2,7 +2,8 @@
 
 use super::desk::Desk;
 use super::notes::Note;
-use super::reply_box::{ReplyBox, focus_later};
+use super::reply_box::ReplyBox;
+use crate::hooks::focus_later;
 use crate::hooks::use_session;
 use crate::kit::{Badge, BadgeKind, Button, ButtonKind, Icon, Saying, When};
 use crate::reviews::{kind_badge, kind_name, use_unsent};

@@ -1,11 +1,10 @@
 //! Writing a reply to a comment.
 
 use super::desk::Desk;
-use crate::kit::{Button, ButtonKind, TextArea};
+use crate::hooks::focus_later;
+use crate::kit::{Button, ButtonKind, TextArea, box_keys};
 use crate::reviews::Unsent;
 use domain::reviews::CommentId;
-use gloo_timers::callback::Timeout;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// Props of [`ReplyBox`].
@@ -47,7 +46,7 @@ pub(crate) fn ReplyBox(props: &ReplyBoxProps) -> Html {
         })
     };
     let send = send(props, text.trim().to_owned(), &sending);
-    let onkeydown = keys(&send, &props.on_close, text.trim().is_empty());
+    let onkeydown = box_keys(&send, &props.on_close, text.trim().is_empty());
     html! {
         <div class="note-write">
             <TextArea node_ref={area} label="Your reply" rows={2} class="reading" value={text.to_owned()}
@@ -81,29 +80,4 @@ fn send(props: &ReplyBoxProps, body: String, sending: &UseStateHandle<bool>) -> 
             });
         });
     })
-}
-
-/// Mod-Enter sends; Escape closes an empty box, because a key throws away nothing that was written.
-fn keys(send: &Callback<()>, close: &Callback<()>, empty: bool) -> Callback<KeyboardEvent> {
-    let (send, close) = (send.clone(), close.clone());
-    Callback::from(move |event: KeyboardEvent| {
-        match event.key().as_str() {
-            "Enter" if event.ctrl_key() || event.meta_key() => send.emit(()),
-            "Escape" if empty => close.emit(()),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    })
-}
-
-/// Focuses something once it has been drawn.
-pub(crate) fn focus_later(node: &NodeRef) {
-    let node = node.clone();
-    Timeout::new(0, move || {
-        if let Some(element) = node.cast::<HtmlElement>() {
-            drop(element.focus());
-        }
-    })
-    .forget();
 }

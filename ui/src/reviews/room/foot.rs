@@ -67,7 +67,10 @@ fn TimeLeft(props: &TimeLeftProps) -> Html {
         let node = node.clone();
         use_effect_with(lease.soon, move |soon| {
             // The button that kept it longer had focus and went away: the new time is read instead.
-            if !soon && is_lost() && let Some(text) = node.cast::<HtmlElement>() {
+            if !soon
+                && is_lost()
+                && let Some(text) = node.cast::<HtmlElement>()
+            {
                 drop(text.focus());
             }
         });

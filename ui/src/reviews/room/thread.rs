@@ -1,7 +1,7 @@
 //! A comment that was sent, with its replies: to read, to reply to, to settle.
 
-use crate::hooks::{new_id, use_dispatch};
-use crate::kit::{Badge, Button, ButtonKind, Icon, Saying, TextArea, When};
+use crate::hooks::{focus_later, new_id, use_dispatch};
+use crate::kit::{Badge, Button, ButtonKind, Icon, Saying, TextArea, When, box_keys};
 use crate::reviews::unsent::{Unsent, use_unsent};
 use crate::reviews::words::{first_name, kind_badge, kind_name};
 use domain::reviews::{CommentKind, CommentView, ReplyId, ReplyView, ReviewsCommand, UnsentPlace};
@@ -30,6 +30,15 @@ pub(super) fn Thread(props: &ThreadProps) -> Html {
         let opened = opened.setter();
         Callback::from(move |()| opened.set(Some(to)))
     };
+    let node = use_node_ref();
+    let on_done = {
+        let (done, node) = (set(false), node.clone());
+        Callback::from(move |()| {
+            done.emit(());
+            // The box had focus and goes away.
+            focus_later(&node);
+        })
+    };
     let place = if comment.field_label.is_empty() { "The whole section" } else { &comment.field_label };
     let asks = comment.kind != CommentKind::Praise;
     let settle = {
@@ -37,7 +46,7 @@ pub(super) fn Thread(props: &ThreadProps) -> Html {
         Callback::from(move |_: MouseEvent| on_settle.emit(to))
     };
     html! {
-        <article class={classes!("comment", "sent", (props.settled && asks).then_some("settled"))} tabindex="-1"
+        <article ref={node} class={classes!("comment", "sent", (props.settled && asks).then_some("settled"))} tabindex="-1"
             aria-label={format!("{} on {place}", kind_name(comment.kind))}>
             <header>
                 <Badge kind={kind_badge(comment.kind)}>{ kind_name(comment.kind) }</Badge>
@@ -47,7 +56,7 @@ pub(super) fn Thread(props: &ThreadProps) -> Html {
             <div class="comment-text" dir="auto">{ lines(&comment.body) }</div>
             { for comment.replies.iter().map(reply) }
             if replying {
-                <ReplyForm comment={comment.clone()} {unsent} on_done={set(false)} />
+                <ReplyForm comment={comment.clone()} {unsent} {on_done} />
             } else {
                 <div class="comment-foot">
                     <Button kind={ButtonKind::Quiet} onclick={set(true).reform(|_: MouseEvent| ())}>{ "Reply" }</Button>
@@ -101,8 +110,11 @@ fn ReplyForm(props: &ReplyFormProps) -> Html {
     };
     let send = {
         let (comment, body, unsent) = (props.comment.id, unsent.text().to_owned(), unsent.clone());
-        let (sending, on_done) = (sending.setter(), props.on_done.clone());
-        Callback::from(move |_: MouseEvent| {
+        let (busy, sending, on_done) = (sending.clone(), sending.setter(), props.on_done.clone());
+        Callback::from(move |()| {
+            if body.trim().is_empty() || *busy {
+                return;
+            }
             let command = ReviewsCommand::Reply { comment, reply: ReplyId(new_id()), body: body.clone() };
             let (sending, on_done, dispatch) = (sending.clone(), on_done.clone(), dispatch.clone());
             sending.set(true);
@@ -127,12 +139,13 @@ fn ReplyForm(props: &ReplyFormProps) -> Html {
         })
     };
     let empty = unsent.text().trim().is_empty();
+    let onkeydown = box_keys(&send, &props.on_done, empty);
     html! {
         <div class="reply-form">
             <TextArea label="Your reply" class="reading-small" value={unsent.text().to_owned()} rows=2 max_length=5000
-                read_only={*sending || !unsent.is_known()} {on_input} node_ref={node} />
+                read_only={*sending || !unsent.is_known()} {on_input} {onkeydown} node_ref={node} />
             <div class="comment-foot">
-                <Button busy={*sending} disabled={empty} onclick={send}>{ "Send the reply" }</Button>
+                <Button busy={*sending} disabled={empty} onclick={send.reform(|_: MouseEvent| ())}>{ "Send the reply" }</Button>
                 <Button kind={ButtonKind::Quiet} onclick={cancel}>{ "Never mind" }</Button>
             </div>
         </div>
