@@ -44,14 +44,6 @@ pub(crate) struct Subscription(
     #[expect(dead_code, reason = "dropping it is its use")] Box<dyn std::any::Any>,
 );
 
-#[cfg(test)]
-impl Subscription {
-    /// Returns one that is told of nothing.
-    pub(crate) fn none() -> Self {
-        Self(Box::new(()))
-    }
-}
-
 /// Returns the way to Rust from where the interface runs.
 pub(crate) fn here() -> Rc<dyn Backend> {
     match tauri::Tauri::find() {

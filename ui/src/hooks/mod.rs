@@ -1,8 +1,10 @@
 //! Between screens and the world: asking, dispatching, who one is, what time it is. Nothing here is drawn.
 
 mod platform;
+mod questions;
 mod session;
 mod storage;
+mod turn;
 mod use_dispatch;
 mod use_id;
 mod use_now;

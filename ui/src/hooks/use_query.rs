@@ -1,12 +1,12 @@
 //! Asking: a view that keeps itself up to date.
 
 use super::session::use_viewer;
-use super::wire::{Wire, use_wire};
+use super::wire::{unreadable, use_wire};
 use crate::backend::read;
-use domain::base::{Code, PersonId, Refusal};
+use domain::base::{PersonId, Refusal};
 use domain::query::Query;
 use serde::de::DeserializeOwned;
-use std::cell::Cell;
+use serde_json::Value;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -79,34 +79,19 @@ where
     let wire = use_wire();
     // The question is kept with its answer, so that an answer is never shown for another question.
     let known = use_state_eq(|| Known { viewer, query, state: QueryState::Pending });
-    let latest = use_mut_ref(|| 0_u64);
-    let ask = {
+    use_effect_with((viewer, query, wire.clone()), {
         let known = known.setter();
-        use_callback((viewer, query, wire.clone()), move |(), (viewer, query, wire)| {
+        move |(viewer, query, wire)| {
             let (viewer, query) = (*viewer, *query);
-            let mine = {
-                let mut latest = latest.borrow_mut();
-                *latest += 1;
-                *latest
-            };
-            let (known, latest, wire) = (known.clone(), latest.clone(), wire.clone());
-            spawn_local(async move {
-                let state = answer(&wire, viewer, query).await;
-                if *latest.borrow() == mine {
-                    known.set(Known { viewer, query, state });
-                }
-            });
-        })
-    };
-    use_effect_with((ask.clone(), wire), move |(ask, wire)| {
-        ask.emit(());
-        let id = wire.listen(Rc::new(listener(query, ask.clone())));
-        let wire = wire.clone();
-        move || wire.forget(id)
+            let hearer = move |answer| known.set(Known { viewer, query, state: state(answer) });
+            let open = wire.open(viewer, query, Rc::new(hearer));
+            move || drop(open)
+        }
     });
+    let again = use_callback((viewer, query, wire), |(), (viewer, query, wire)| wire.again(*viewer, *query));
     let fits = known.viewer == viewer && known.query == query;
     let state = if fits { known.state.clone() } else { QueryState::Pending };
-    Asked { state, again: ask }
+    Asked { state, again }
 }
 
 /// Asks once as the person acted as, and not again: for what the screen itself changes from then on.
@@ -122,8 +107,8 @@ where
         use_effect_with((viewer, query), move |(viewer, query)| {
             let (viewer, query) = (*viewer, *query);
             spawn_local(async move {
-                let state = answer(&wire, viewer, query).await;
-                known.set(Known { viewer, query, state });
+                let answer = wire.ask_once((viewer, query)).await;
+                known.set(Known { viewer, query, state: state(answer) });
             });
         });
     }
@@ -138,40 +123,10 @@ struct Known<V> {
     state: QueryState<V>,
 }
 
-async fn answer<V: DeserializeOwned>(wire: &Wire, viewer: PersonId, query: Query) -> QueryState<V> {
-    let asked = match serde_json::to_value(query) {
-        Ok(asked) => asked,
-        Err(error) => return QueryState::Failed(unreadable(&error)),
-    };
-    match wire.backend().ask(viewer, asked).await {
-        Ok(view) => match read(view) {
-            Ok(view) => QueryState::Ready(Rc::new(view)),
-            Err(error) => QueryState::Failed(unreadable(&error)),
-        },
+fn state<V: DeserializeOwned>(answer: Result<Value, Refusal>) -> QueryState<V> {
+    match answer.map(read) {
+        Ok(Ok(view)) => QueryState::Ready(Rc::new(view)),
+        Ok(Err(error)) => QueryState::Failed(unreadable(&error)),
         Err(refusal) => QueryState::Failed(refusal),
     }
-}
-
-/// Returns what asks again when a table of the query changed; once for changes that come together.
-fn listener(query: Query, ask: Callback<()>) -> impl Fn(&crate::backend::Changed) {
-    let due = Rc::new(Cell::new(false));
-    move |changed| {
-        let concerns =
-            query.reads().iter().any(|table| changed.tables.iter().any(|name| name == table.name()));
-        if !concerns || due.replace(true) {
-            return;
-        }
-        let (due, ask) = (due.clone(), ask.clone());
-        gloo_timers::callback::Timeout::new(0, move || {
-            due.set(false);
-            ask.emit(());
-        })
-        .forget();
-    }
-}
-
-fn unreadable(error: &impl ToString) -> Refusal {
-    Refusal::new(Code::UnknownKind, "This screen could not be read.")
-        .hint("Close the window and open it again. If it stays so, update the application.")
-        .detail(error.to_string().into())
 }

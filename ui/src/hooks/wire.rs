@@ -1,12 +1,22 @@
-//! The one line to Rust, shared by every screen: the backend, and who wants to hear of changes.
+//! The one line to Rust, shared by every screen: the backend, and the questions that are open.
+//!
+//! It asks what `questions` says is due, and again when rows have changed.
 
+use super::questions::{Hearer, Key, Questions, Then};
 use crate::backend::{Backend, Changed, here};
-use domain::base::CommandId;
-use std::cell::{Cell, RefCell};
+use domain::base::{Code, CommandId, PersonId, Refusal};
+use domain::query::Query;
+use gloo_timers::callback::Timeout;
+use serde_json::Value;
+use std::cell::RefCell;
+use std::iter::repeat_n;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-type Listener = Rc<dyn Fn(&Changed)>;
+/// How long a question rests after an answer, in milliseconds, before a change lets it be asked again. Short enough
+/// to look immediate; long enough that a burst of saves is not held up by what shows it.
+const REST: u32 = 100;
 
 /// The line. A handle: clones share it.
 #[derive(Clone)]
@@ -14,9 +24,7 @@ pub(crate) struct Wire(Rc<Inner>);
 
 struct Inner {
     backend: Rc<dyn Backend>,
-    listeners: RefCell<Vec<(u32, Listener)>>,
-    next: Cell<u32>,
-    known: RefCell<Vec<CommandId>>,
+    questions: RefCell<Questions>,
 }
 
 impl PartialEq for Wire {
@@ -27,12 +35,7 @@ impl PartialEq for Wire {
 
 impl Wire {
     fn new(backend: Rc<dyn Backend>) -> Self {
-        Self(Rc::new(Inner {
-            backend,
-            listeners: RefCell::default(),
-            next: Cell::new(0),
-            known: RefCell::default(),
-        }))
+        Self(Rc::new(Inner { backend, questions: RefCell::default() }))
     }
 
     /// Returns the backend.
@@ -40,46 +43,101 @@ impl Wire {
         &*self.0.backend
     }
 
-    /// Calls back on every change until [`Wire::forget`].
-    pub(super) fn listen(&self, listener: Listener) -> u32 {
-        let id = self.0.next.get();
-        self.0.next.set(id + 1);
-        self.0.listeners.borrow_mut().push((id, listener));
-        id
+    /// Asks a question, and again whenever its answer may have changed, until what it returns is dropped.
+    pub(super) fn open(&self, viewer: PersonId, query: Query, hearer: Hearer) -> Open {
+        let key = (viewer, query);
+        let (hearer, due) = self.0.questions.borrow_mut().open(key, hearer);
+        self.ask_if(due, key);
+        Open { wire: self.clone(), key, hearer }
     }
 
-    /// Calls back no more.
-    pub(super) fn forget(&self, id: u32) {
-        self.0.listeners.borrow_mut().retain(|(held, _)| *held != id);
+    /// Asks an open question again, now.
+    pub(super) fn again(&self, viewer: PersonId, query: Query) {
+        let due = self.0.questions.borrow_mut().wanted((viewer, query));
+        self.ask_if(due, (viewer, query));
+    }
+
+    /// Asks once, whatever changes then.
+    pub(super) async fn ask_once(&self, (viewer, query): Key) -> Result<Value, Refusal> {
+        let query = serde_json::to_value(query).map_err(|error| unreadable(&error))?;
+        self.backend().ask(viewer, query).await
     }
 
     /// Tells nobody of what a command will change: whoever sends it shows that already.
     pub(super) fn hush(&self, command: CommandId) {
-        self.0.known.borrow_mut().push(command);
+        self.0.questions.borrow_mut().hush(command);
     }
 
     /// Forgets a command that changed nothing.
     pub(super) fn unhush(&self, command: CommandId) {
-        self.0.known.borrow_mut().retain(|known| *known != command);
+        self.0.questions.borrow_mut().unhush(command);
     }
 
     /// Tells of everything again, also of what is on its way.
     pub(super) fn hush_no_more(&self) {
-        self.0.known.borrow_mut().clear();
+        self.0.questions.borrow_mut().hush_no_more();
     }
 
     fn tell(&self, changed: &Changed) {
-        if let Some(by) = changed.by.filter(|by| self.0.known.borrow().contains(by)) {
-            self.unhush(by);
-            return;
-        }
-        // A listener may forget itself, or others, while it is called.
-        let listeners: Vec<Listener> =
-            self.0.listeners.borrow().iter().map(|(_, listener)| listener.clone()).collect();
-        for listener in listeners {
-            listener(changed);
+        let due = self.0.questions.borrow_mut().changed(changed);
+        for key in due {
+            self.ask(key);
         }
     }
+
+    fn ask_if(&self, due: bool, key: Key) {
+        if due {
+            self.ask(key);
+        }
+    }
+
+    /// Asks, once all screens that are just coming have opened their questions.
+    fn ask(&self, key: Key) {
+        let wire = self.clone();
+        spawn_local(async move {
+            let begun = wire.0.questions.borrow_mut().begin(key);
+            let Some(asking) = begun else { return };
+            let answer = wire.ask_once(key).await;
+            let (hearers, then) = wire.0.questions.borrow_mut().answered(key, asking);
+            let answers = repeat_n(answer, hearers.len());
+            for (hearer, answer) in hearers.iter().zip(answers) {
+                hearer(answer);
+            }
+            match then {
+                Then::Ask => wire.ask(key),
+                Then::Rest => wire.rest(key, asking),
+                Then::Nothing => {}
+            }
+        });
+    }
+
+    fn rest(self, key: Key, asking: u32) {
+        Timeout::new(REST, move || {
+            let due = self.0.questions.borrow_mut().rested(key, asking);
+            self.ask_if(due, key);
+        })
+        .forget();
+    }
+}
+
+/// A question that a screen has open, for as long as this is held.
+pub(super) struct Open {
+    wire: Wire,
+    key: Key,
+    hearer: u32,
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.wire.0.questions.borrow_mut().close(self.key, self.hearer);
+    }
+}
+
+/// Returns what a screen shows when a question or its answer makes no sense to it.
+pub(super) fn unreadable(error: &impl ToString) -> Refusal {
+    Refusal::new(Code::UnknownKind, "This screen could not be read.")
+        .hint("Close the window and open it again. If it stays so, update the application.")
+        .detail(error.to_string().into())
 }
 
 /// Props of [`WireProvider`].
@@ -109,51 +167,4 @@ pub(crate) fn WireProvider(props: &WireProviderProps) -> Html {
 pub(super) fn use_wire() -> Wire {
     let shared = use_context::<Wire>();
     use_memo(shared, |shared| shared.clone().unwrap_or_else(|| Wire::new(here()))).as_ref().clone()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::backend::{Answer, Subscription};
-    use domain::base::PersonId;
-    use serde_json::Value;
-    use uuid::Uuid;
-
-    struct Nobody;
-
-    impl Backend for Nobody {
-        fn dispatch(&self, _: Value) -> Answer<()> {
-            Box::pin(async { Ok(()) })
-        }
-
-        fn ask(&self, _: PersonId, _: Value) -> Answer<Value> {
-            Box::pin(async { Ok(Value::Null) })
-        }
-
-        fn subscribe(&self, _: Rc<dyn Fn(Changed)>) -> Subscription {
-            Subscription::none()
-        }
-    }
-
-    fn asks_after(changes: &[Option<CommandId>], hushed: &[CommandId]) -> u32 {
-        let (wire, asks) = (Wire::new(Rc::new(Nobody)), Rc::new(Cell::new(0)));
-        let counted = asks.clone();
-        wire.listen(Rc::new(move |_| counted.set(counted.get() + 1)));
-        hushed.iter().for_each(|command| wire.hush(*command));
-        changes.iter().for_each(|by| wire.tell(&Changed { tables: vec!["answers".to_owned()], by: *by }));
-        asks.get()
-    }
-
-    #[test]
-    fn what_the_screen_knows_already_is_not_asked_again() {
-        let own = [1, 2, 3].map(|id| CommandId(Uuid::from_u128(id)));
-        assert_eq!(asks_after(&own.map(Some), &own), 0);
-        assert_eq!(asks_after(&own.map(Some), &[]), 3);
-    }
-
-    #[test]
-    fn what_somebody_else_changed_meanwhile_is() {
-        let [own, other] = [1, 2].map(|id| CommandId(Uuid::from_u128(id)));
-        assert_eq!(asks_after(&[Some(own), Some(other), None], &[own]), 2);
-    }
 }
