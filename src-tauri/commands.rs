@@ -28,7 +28,7 @@ pub(crate) async fn dispatch<R: Runtime>(
 ) -> Result<(), Refusal> {
     let envelope: Envelope = read(envelope)?;
     let id = envelope.id;
-    let done = workspace.with(move |store| store.dispatch(&envelope, clock::now())).await?;
+    let done = workspace.command(move |store| store.dispatch(&envelope, clock::now())).await?;
     match &done {
         // A refused command may have kept the person's text, and a screen shows that too.
         Ok(applied) => events::changed(&app, &applied.tables, Some(id)),
@@ -47,7 +47,10 @@ pub(crate) async fn ask(
 ) -> Result<Value, Refusal> {
     let viewer: PersonId = read(viewer)?;
     let query: Query = read(query)?;
-    workspace.with(move |store| store.ask(viewer, query, clock::now())).await?.map_err(failure::of_question)
+    workspace
+        .question(move |store| store.ask(viewer, query, clock::now()))
+        .await?
+        .map_err(failure::of_question)
 }
 
 /// Reads an argument; one that is too large or makes no sense is refused with the reason.

@@ -1,16 +1,18 @@
 //! The desktop application: a window, the person's file, and the two commands between them.
 //!
-//! The shell decides nothing about reviews. It hands commands and questions to the store on its own thread
+//! The shell decides nothing about reviews. It hands commands and questions to the store's threads
 //! (`workspace`), tells the window what changed (`events`), and keeps everything else out (`commands`, `capabilities/`).
 
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 mod clock;
 mod commands;
+mod door;
 mod events;
 mod failure;
 mod folder;
 mod furnish;
+mod queue;
 mod window;
 mod workspace;
 

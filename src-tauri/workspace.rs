@@ -1,27 +1,28 @@
-//! The open workspace: one thread that owns the store and takes commands and questions in the order they come.
+//! The open workspace: commands are decided one after another on a thread of their own, questions are answered beside
+//! them, so that a list that takes long never delays a save.
 //!
 //! Nothing here blocks the window. A workspace that cannot be opened answers everything with the reason, so that the
 //! window can show it.
 
 use std::fs;
-use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::base::{Code, Refusal};
 use store::engine::{Place, SqliteOptions};
 use store::{Store, StoreError};
-use tokio::sync::oneshot;
 
+use crate::door::{Door, Opened};
 use crate::furnish::{self, Unfurnished};
+use crate::queue::Queue;
 use crate::{clock, failure};
 
-type Job = Box<dyn FnOnce(&Opened) + Send>;
-type Opened = Result<Store, Refusal>;
+/// How many questions are answered at a time. Each has a connection of its own.
+const QUESTIONS: usize = 3;
 
-/// How long to wait for a program that is just ending, such as one that crashed, to give the file back.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How often to look again whether a program that is just ending, such as one that crashed, gave the file back.
+const LOOKS: usize = 20;
 
 /// How long to wait between two looks.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -36,58 +37,67 @@ pub(crate) enum Start {
     Empty,
 }
 
-/// The door to the store's thread.
+/// The way to the store and its threads.
 pub(crate) struct Workspace {
-    jobs: mpsc::Sender<Job>,
+    door: Arc<Door>,
+    commands: Queue,
+    questions: Queue,
 }
 
 impl Workspace {
     /// Opens the workspace in a folder, on a thread of its own. Returns at once.
     pub(crate) fn open(folder: PathBuf, start: Start) -> Self {
-        let (jobs, queue) = mpsc::channel::<Job>();
-        std::thread::spawn(move || {
-            let open = || open_store(&folder).and_then(|store| begin(store, start));
-            let mut opened = open();
-            for job in queue {
-                if opened.is_err() {
-                    // Whoever asks again may have closed the other window, or made room on the disk.
-                    opened = open();
-                }
-                // A bug costs one answer, not all that follow: the store has rolled back what it was doing.
-                std::panic::catch_unwind(AssertUnwindSafe(|| job(&opened))).ok();
-            }
-        });
-        Self { jobs }
+        Self::behind(Door::new(move || open_store(&folder, pause).and_then(|store| begin(store, start))))
     }
 
-    /// Lets the store do something, after everything that was asked for before.
-    pub(crate) async fn with<T: Send + 'static>(
+    fn behind(door: Door) -> Self {
+        let door = Arc::new(door);
+        let (commands, questions) = (Queue::start(1), Queue::start(QUESTIONS));
+        let first = Arc::clone(&door);
+        commands.send(move || first.open_first()).ok();
+        Self { door, commands, questions }
+    }
+
+    /// Lets the store change something, after every change that was sent before. Once this returns, whoever asks sees
+    /// it.
+    pub(crate) async fn command<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Store) -> T + Send + 'static,
     ) -> Result<T, Refusal> {
-        let (reply, answer) = oneshot::channel();
-        let job: Job = Box::new(move |opened| {
-            let done = opened.as_ref().map(work).map_err(Refusal::clone);
-            // Nobody waits any more when the window is gone; what was written stays written.
-            reply.send(done).ok();
-        });
-        self.jobs.send(job).map_err(|_| failure::closing())?;
-        answer.await.map_err(|_| failure::bug())?
+        self.commands.done(self.with_store(work)).await?
+    }
+
+    /// Lets the store answer something, whatever else it is doing.
+    pub(crate) async fn question<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
+        self.questions.done(self.with_store(work)).await?
+    }
+
+    fn with_store<T>(
+        &self,
+        work: impl FnOnce(&Store) -> T + Send + 'static,
+    ) -> impl FnOnce() -> Result<T, Refusal> + Send + 'static {
+        let door = Arc::clone(&self.door);
+        move || Ok(work(&*door.store()?))
     }
 }
 
-fn open_store(folder: &Path) -> Opened {
+/// Opens the file of a folder. One that somebody has is looked at again after a pause, for a while.
+fn open_store(folder: &Path, mut pause: impl FnMut()) -> Opened {
     fs::create_dir_all(folder).map_err(|error| {
         Refusal::new(Code::Storage, format!("The folder {} could not be made.", folder.display()))
             .hint("Check who may write there, then open Wrap It Up again.")
             .detail(serde_json::Value::String(error.to_string()))
     })?;
-    let place = Place::Sqlite(SqliteOptions::at(folder.join("sample.db")));
-    let mut left = PATIENCE;
+    let file = SqliteOptions { readers: QUESTIONS, ..SqliteOptions::at(folder.join("sample.db")) };
+    let place = Place::Sqlite(file);
+    let mut left = LOOKS;
     loop {
         match Store::open(&place) {
-            Err(StoreError::Locked { .. }) if left > Duration::ZERO => {
-                left = left.saturating_sub(PAUSE);
+            Err(StoreError::Locked { .. }) if left > 0 => {
+                left -= 1;
                 pause();
             }
             opened => return opened.map_err(|error| failure::storage(&error)),
@@ -111,3 +121,7 @@ fn begin(store: Store, start: Start) -> Opened {
     }
     Ok(store)
 }
+
+#[cfg(test)]
+#[path = "workspace_tests.rs"]
+mod tests;
