@@ -20,6 +20,7 @@ pub(crate) const TEST: &[&str] = &[
     "dbus",
     "dbus-daemon",
     "procps",
+    "util-linux",
     "chromium",
     "fonts-noto-core",
     "fonts-noto-cjk",

@@ -1,11 +1,11 @@
 //! A display that nobody sees: Xvfb, on a number that it chooses itself.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 
-use crate::group::Group;
+use crate::group::{self, Group};
 
 /// A running display.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ impl Display {
     /// Starts a display that is large enough for every test.
     pub(crate) fn start() -> Result<Self> {
         let mut server = Group::start(
-            Command::new("Xvfb")
+            group::command("Xvfb")
                 .args(["-displayfd", "1", "-screen", "0", "2000x1400x24", "-nolisten", "tcp", "-noreset"])
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null()),

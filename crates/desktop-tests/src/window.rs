@@ -3,7 +3,7 @@
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -60,9 +60,14 @@ impl Window {
         let binary = program::binary()?.canonicalize()?;
         let display = Display::start()?;
         let port = free_port()?;
-        let driver = start_driver(port, &display, data, &options)?;
+        let mut driver = start_driver(port, &display, data, &options)?;
         let client = Client::new(port);
-        until("the driver", || Ok(client.get("/status").is_ok()))?;
+        until("the driver", || {
+            if let Some(status) = driver.child.try_wait()? {
+                bail!("WebKitWebDriver ended with {status}; cargo xtask test installs what it needs");
+            }
+            Ok(client.get("/status").is_ok())
+        })?;
         let wanted = json!({ "capabilities": { "alwaysMatch": {
             "webkitgtk:browserOptions": { "binary": binary, "args": [] }
         } } });
@@ -298,7 +303,7 @@ impl Window {
 }
 
 fn start_driver(port: u16, display: &Display, data: &Path, options: &Options) -> Result<Group> {
-    let mut driver = Command::new("dbus-run-session");
+    let mut driver = group::command("dbus-run-session");
     driver
         .args(["--", "WebKitWebDriver", &format!("--port={port}")])
         .env("DISPLAY", &display.name)
