@@ -53,13 +53,17 @@ fn names(workspace: &Workspace) -> Result<Vec<String>, Refusal> {
 }
 
 /// Questions that are being answered, each in the middle of a snapshot, until they are let go.
-struct HeldUp(Vec<(mpsc::Sender<()>, JoinHandle<Result<bool, Refusal>>)>);
+struct HeldUp {
+    let_go: Vec<mpsc::Sender<()>>,
+    answers: Vec<JoinHandle<Result<bool, Refusal>>>,
+}
 
 impl HeldUp {
     /// Asks that many, and returns when all of them are being answered.
     fn begin(workspace: &Arc<Workspace>, questions: usize) -> Self {
         let (begin, begun) = mpsc::channel();
-        let ask = |_| {
+        let mut held = Self { let_go: Vec::new(), answers: Vec::new() };
+        for _ in 0..questions {
             let (workspace, begin) = (workspace.clone(), begin.clone());
             let (let_go, wait) = mpsc::channel::<()>();
             let answer = move |store: &Store| {
@@ -68,9 +72,9 @@ impl HeldUp {
                     Ok::<_, StoreError>(wait.recv_timeout(STUCK).is_ok())
                 })
             };
-            (let_go, spawn(async move { workspace.question(answer).await.map(Result::unwrap) }))
-        };
-        let held = Self((0..questions).map(ask).collect());
+            held.let_go.push(let_go);
+            held.answers.push(spawn(async move { workspace.question(answer).await.map(Result::unwrap) }));
+        }
         for _ in 0..questions {
             begun.recv_timeout(STUCK).unwrap();
         }
@@ -79,9 +83,11 @@ impl HeldUp {
 
     /// Lets them be answered. They were not before: what happened meanwhile did not wait for them.
     fn let_go(self) {
-        for (let_go, question) in self.0 {
+        for let_go in self.let_go {
             let_go.send(()).unwrap();
-            assert!(block_on(question).unwrap().unwrap(), "a question was held up until it gave up");
+        }
+        for answer in self.answers {
+            assert!(block_on(answer).unwrap().unwrap(), "a question was held up until it gave up");
         }
     }
 }
