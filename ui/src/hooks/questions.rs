@@ -3,13 +3,16 @@
 //!
 //! Nothing here asks or waits; `wire` does, and `turn` says when.
 
-use super::turn::Turn;
+use super::turn::{Again, Turn};
 use crate::backend::Changed;
 use domain::base::{CommandId, PersonId, Refusal};
 use domain::query::Query;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::rc::Rc;
+
+/// How often in a row a question is asked without a rest: what a person does is seen at once, a burst is not.
+const HASTE: u32 = 3;
 
 /// A question, and who asks it.
 pub(super) type Key = (PersonId, Query);
@@ -34,7 +37,40 @@ struct Question {
     turn: Turn,
     /// The number of its last asking.
     asked: u32,
+    /// How often it was asked without a rest since nothing changed.
+    hasty: u32,
     hearers: Vec<Hearing>,
+}
+
+impl Question {
+    fn outdated(&mut self) -> bool {
+        if matches!(self.turn, Turn::Resting(_)) && self.may_hurry() {
+            self.turn.wanted()
+        } else {
+            self.turn.outdated()
+        }
+    }
+
+    fn answered(&mut self) -> bool {
+        if self.turn == Turn::UnderWay(Again::Rested) && self.may_hurry() {
+            self.turn.wanted();
+        }
+        self.turn.answered()
+    }
+
+    fn rested(&mut self) -> bool {
+        let due = self.turn.rested();
+        if !due {
+            self.hasty = 0;
+        }
+        due
+    }
+
+    fn may_hurry(&mut self) -> bool {
+        let may = self.hasty < HASTE;
+        self.hasty += u32::from(may);
+        may
+    }
 }
 
 struct Hearing {
@@ -104,7 +140,7 @@ impl Questions {
             query.reads().iter().any(|table| changed.tables.iter().any(|name| name == table.name()))
         };
         let concerned = self.open.iter_mut().filter(|((_, query), _)| concerns(*query));
-        concerned.filter_map(|(key, question)| question.turn.outdated().then_some(*key)).collect()
+        concerned.filter_map(|(key, question)| question.outdated().then_some(*key)).collect()
     }
 
     /// Begins to ask. Returns the number of the asking, unless it is not due any more.
@@ -123,7 +159,7 @@ impl Questions {
         let Some(question) = self.open.get_mut(&key).filter(|question| question.asked == asking) else {
             return (Vec::new(), Then::Nothing);
         };
-        let then = if question.turn.answered() { Then::Ask } else { Then::Rest };
+        let then = if question.answered() { Then::Ask } else { Then::Rest };
         let hearers = question.hearers.iter().filter(|hearing| hearing.after < asking);
         (hearers.map(|hearing| hearing.hearer.clone()).collect(), then)
     }
@@ -131,7 +167,7 @@ impl Questions {
     /// The rest after an asking is over. Returns whether to ask.
     pub(super) fn rested(&mut self, key: Key, asking: u32) -> bool {
         let question = self.open.get_mut(&key).filter(|question| question.asked == asking);
-        question.is_some_and(|question| question.turn.rested())
+        question.is_some_and(Question::rested)
     }
 }
 
