@@ -181,3 +181,23 @@ pub fn check_audiences(store: &Store) {
     let too_many: Vec<_> = held.difference(&expected).collect();
     assert!(missing.is_empty() && too_many.is_empty(), "missing {missing:?}, too many {too_many:?}");
 }
+
+/// Checks that a SQLite file is sound: its pages, its indexes, its references.
+///
+/// # Panics
+///
+/// With what is not.
+pub fn check_integrity(store: &Store) {
+    let found = store.engine().read::<_, StoreError>(|tx| {
+        let mut found = Vec::new();
+        for row in tx.rows_sql("testing.integrity", "PRAGMA integrity_check", &[])? {
+            found.push(row.text(0)?.to_owned());
+        }
+        for row in tx.rows_sql("testing.references", "PRAGMA foreign_key_check", &[])? {
+            found.push(format!("a row of {} refers to nothing", row.text(0)?));
+        }
+        Ok(found)
+    });
+    let found = found.unwrap_or_else(|error| panic!("checking a file: {error:?}"));
+    assert_eq!(found, ["ok"], "the file is not sound");
+}

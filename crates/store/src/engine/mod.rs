@@ -13,6 +13,8 @@ mod throwaway;
 mod tx;
 
 pub use layout::Layout;
+#[cfg(feature = "testing")]
+pub use place::Syncs;
 pub use place::{FileKey, Place, PostgresOptions, References, SqliteOptions};
 pub use record::Record;
 #[cfg(feature = "testing")]

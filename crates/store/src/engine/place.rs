@@ -34,13 +34,34 @@ pub struct SqliteOptions {
     pub references: References,
     /// How many threads can read at the same time.
     pub readers: usize,
+    /// When what was written is forced onto the disk.
+    #[cfg(feature = "testing")]
+    pub syncs: Syncs,
 }
 
 impl SqliteOptions {
     /// Returns the usual options: a plain file with references enforced and three readers.
     pub fn at(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), key: None, references: References::Enforced, readers: 3 }
+        Self {
+            path: path.into(),
+            key: None,
+            references: References::Enforced,
+            readers: 3,
+            #[cfg(feature = "testing")]
+            syncs: Syncs::EveryCommit,
+        }
     }
+}
+
+/// When what was written is forced onto the disk. Only a test may choose: the other way loses commits, and shows that
+/// the test of power cuts would see it.
+#[cfg(feature = "testing")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syncs {
+    /// Before a commit is acknowledged, as it ships.
+    EveryCommit,
+    /// When the log is emptied into the file; the last commits may be lost in a power cut.
+    Checkpoints,
 }
 
 /// Whether references between rows are enforced when a transaction ends.

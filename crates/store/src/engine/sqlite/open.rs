@@ -5,7 +5,7 @@ use crate::{
     StoreError,
     engine::{FileKey, Layout, References, SqliteOptions},
 };
-use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, limits::Limit};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi, limits::Limit};
 use std::{
     ffi::OsString,
     fs::{File, TryLockError},
@@ -51,25 +51,37 @@ pub(super) fn check_file(options: &SqliteOptions, layout: &Layout) -> Result<(),
     if std::fs::metadata(&options.path).map_or(0, |file| file.len()) == 0 {
         return Ok(());
     }
-    let file = connect(options, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let history = "SELECT count(*) FROM sqlite_schema WHERE name = 'refinery_schema_history'";
-    let known = match file.query_row(history, [], |row| row.get::<_, i64>(0)) {
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
-            return Err(StoreError::WrongKey { path: options.path.clone() });
-        }
-        known => known.doing("opening the file")? > 0,
+    let newest = match newest_step(options, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        // A power cut came while the file was being made. What was begun has to be undone before anybody can read.
+        Err(error) if is_half_done(&error) => newest_step(options, OpenFlags::SQLITE_OPEN_READ_WRITE),
+        newest => newest,
     };
-    if !known {
-        return Ok(());
+    match newest {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            Err(StoreError::WrongKey { path: options.path.clone() })
+        }
+        newest => layout.check(newest.doing("opening the file")?),
     }
-    let newest = "SELECT max(version) FROM refinery_schema_history";
-    layout.check(file.query_row(newest, [], |row| row.get(0)).doing("opening the file")?)
+}
+
+/// Returns the number of the newest migration in a file, if it knows of any.
+fn newest_step(options: &SqliteOptions, flags: OpenFlags) -> rusqlite::Result<Option<i64>> {
+    let file = connect(options, flags)?;
+    let history = "SELECT count(*) FROM sqlite_schema WHERE name = 'refinery_schema_history'";
+    if file.query_row(history, [], |row| row.get::<_, i64>(0))? == 0 {
+        return Ok(None);
+    }
+    file.query_row("SELECT max(version) FROM refinery_schema_history", [], |row| row.get(0))
+}
+
+fn is_half_done(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_READONLY_ROLLBACK)
 }
 
 /// Opens the connection that writes.
 pub(super) fn writer(options: &SqliteOptions) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-    let writer = connect(options, flags)?;
+    let writer = connect(options, flags).doing("opening the file")?;
     let mode: String =
         writer.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).doing("opening the file")?;
     if mode != "wal" {
@@ -78,6 +90,10 @@ pub(super) fn writer(options: &SqliteOptions) -> Result<Connection, StoreError> 
     }
     // NORMAL would lose the last commits in a power cut, and this file may be their only copy.
     set(&writer, "PRAGMA synchronous = FULL")?;
+    #[cfg(feature = "testing")]
+    if options.syncs == crate::engine::Syncs::Checkpoints {
+        set(&writer, "PRAGMA synchronous = NORMAL")?;
+    }
     // Migrations rebuild tables, so references are off until they are done.
     set(&writer, "PRAGMA foreign_keys = OFF")?;
     Ok(writer)
@@ -85,7 +101,7 @@ pub(super) fn writer(options: &SqliteOptions) -> Result<Connection, StoreError> 
 
 /// Opens a connection that only reads.
 pub(super) fn reader(options: &SqliteOptions) -> Result<Connection, StoreError> {
-    let reader = connect(options, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let reader = connect(options, OpenFlags::SQLITE_OPEN_READ_ONLY).doing("opening the file")?;
     set(&reader, "PRAGMA query_only = ON")?;
     reader.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0);
     Ok(reader)
@@ -108,16 +124,16 @@ pub(super) fn enforce(writer: &Connection, references: References) -> Result<(),
 }
 
 /// The one place that opens a connection.
-fn connect(options: &SqliteOptions, flags: OpenFlags) -> Result<Connection, StoreError> {
+fn connect(options: &SqliteOptions, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let file = Connection::open_with_flags(&options.path, flags).doing("opening the file")?;
+    let file = Connection::open_with_flags(&options.path, flags)?;
     if let Some(key) = &options.key {
         // Failures come back as errors; SQLCipher would print them as well.
-        set(&file, "PRAGMA cipher_log_level = NONE")?;
+        file.execute_batch("PRAGMA cipher_log_level = NONE")?;
         // The key goes before everything that reads.
-        set(&file, &format!("PRAGMA key = \"x'{}'\"", hexadecimal(key)))?;
+        file.execute_batch(&format!("PRAGMA key = \"x'{}'\"", hexadecimal(key)))?;
     }
-    file.busy_timeout(PATIENCE).doing("opening the file")?;
+    file.busy_timeout(PATIENCE)?;
     file.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     for (switch, on) in [
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
@@ -126,9 +142,9 @@ fn connect(options: &SqliteOptions, flags: OpenFlags) -> Result<Connection, Stor
         (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
     ] {
-        file.set_db_config(switch, on).doing("opening the file")?;
+        file.set_db_config(switch, on)?;
     }
-    set(&file, "PRAGMA mmap_size = 0")?;
+    file.execute_batch("PRAGMA mmap_size = 0")?;
     Ok(file)
 }
 

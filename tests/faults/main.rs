@@ -1,0 +1,25 @@
+//! What the store keeps when the power fails or the disk does: nothing that it acknowledged is ever lost, and it
+//! says plainly what it could not do.
+//!
+//! `shim.c` stands between a program and the C library; `shim.rs` starts programs under it. `recording.rs` reads what
+//! it wrote down, `disk.rs` is a disk whose power can be cut at any moment of a recording.
+#![cfg(target_os = "linux")]
+
+#[cfg(test)]
+mod disk;
+#[cfg(test)]
+mod examine;
+#[cfg(test)]
+mod first_start;
+#[cfg(test)]
+mod power;
+#[cfg(test)]
+mod recording;
+#[cfg(test)]
+mod shim;
+
+#[test]
+#[ignore = "takes many minutes; `cargo xtask soak power`"]
+fn soak_power() {
+    power::soak();
+}

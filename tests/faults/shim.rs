@@ -1,0 +1,83 @@
+//! Programs of this crate under the shim: what they do to a folder is recorded.
+
+use crate::recording::Recording;
+use std::fmt::Display;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use tempfile::TempDir;
+
+/// A folder that is watched while programs run in it one after another.
+pub(crate) struct Watched {
+    home: TempDir,
+}
+
+impl Watched {
+    /// Makes an empty folder.
+    pub(crate) fn new() -> Self {
+        let home = TempDir::new().unwrap();
+        fs::create_dir(home.path().join("data")).unwrap();
+        Self { home }
+    }
+
+    /// Returns the folder.
+    pub(crate) fn folder(&self) -> PathBuf {
+        fs::canonicalize(self.home.path().join("data")).unwrap()
+    }
+
+    /// Returns the file that the programs keep their data in.
+    pub(crate) fn file(&self) -> PathBuf {
+        self.folder().join("sample.db")
+    }
+
+    /// Returns the programs' recording up to now.
+    pub(crate) fn recording(&self) -> Recording {
+        Recording::read(&fs::read(self.record()).unwrap())
+    }
+
+    /// Returns a program that is recorded.
+    pub(crate) fn program(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env("LD_PRELOAD", shim())
+            .env("FAULTS_FOLDER", self.folder())
+            .env("FAULTS_RECORD", self.record())
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn record(&self) -> PathBuf {
+        self.home.path().join("recording")
+    }
+}
+
+/// Returns the lines that a program said. It has to end well.
+pub(crate) fn heard(command: &mut Command) -> Vec<String> {
+    let done = command.stderr(Stdio::inherit()).output().unwrap();
+    let said = String::from_utf8(done.stdout).unwrap();
+    assert!(done.status.success(), "{command:?} ended with {} after {said}", done.status);
+    said.lines().map(str::to_owned).collect()
+}
+
+/// Returns the arguments as text.
+pub(crate) fn arguments<const N: usize>(args: [&dyn Display; N]) -> [String; N] {
+    args.map(ToString::to_string)
+}
+
+/// Returns the shim, compiled once.
+fn shim() -> &'static Path {
+    static SHIM: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let (_, shim) = SHIM.get_or_init(|| {
+        let folder = TempDir::new().unwrap();
+        let source = folder.path().join("shim.c");
+        fs::write(&source, include_str!("shim.c")).unwrap();
+        let shim = folder.path().join("shim.so");
+        let mut compiler = Command::new("cc");
+        compiler.args(["-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o"]);
+        let done = compiler.arg(&shim).arg(&source).arg("-ldl").status();
+        assert!(done.expect("a C compiler; `cargo xtask test` installs one").success());
+        (folder, shim)
+    });
+    shim
+}
