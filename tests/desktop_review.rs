@@ -4,6 +4,8 @@
 mod client;
 #[path = "desktop_review/mentor.rs"]
 mod mentor;
+#[path = "desktop_review/offer.rs"]
+mod offer;
 #[path = "desktop_review/people.rs"]
 mod people;
 
@@ -75,6 +77,30 @@ fn both_sides_of_two_rounds_are_lived_through_in_one_window() -> Result<()> {
 }
 
 #[test]
+fn a_lost_draft_goes_to_the_mentor_who_has_the_review_now() -> Result<()> {
+    Story::tell("offer", |story| {
+        mentor::claims_the_first_of_the_queue(story)?;
+        let room = mentor::room(story)?;
+        mentor::writes_a_note(story, NOTE)?;
+        people::command(story, "Give it back to the queue")?;
+        story.window()?.wait_until("location.pathname === '/reviews'")?;
+        let other = offer::another_mentor_for(story, &room)?;
+        let first_name = other.split(' ').next().unwrap_or_default().to_owned();
+
+        people::become_somebody(story, &other)?;
+        offer::claims_at(story, &room)?;
+        people::become_somebody(story, people::MENTOR)?;
+        offer::sends_a_kept_draft(story, &first_name)?;
+        people::become_somebody(story, &other)?;
+        story.window()?.go(&room)?;
+        offer::takes_the_offered_draft(story, "Amara", NOTE)?;
+        people::become_somebody(story, people::MENTOR)?;
+        offer::kept_drafts(story)?;
+        story.window()?.wait_for_text(&format!("{first_name} put this into the note."))
+    })
+}
+
+#[test]
 fn a_reply_that_was_not_sent_is_there_again_after_a_crash() -> Result<()> {
     Story::tell("reply", |story| {
         mentor::claims_the_first_of_the_queue(story)?;
@@ -88,7 +114,9 @@ fn a_reply_that_was_not_sent_is_there_again_after_a_crash() -> Result<()> {
         client::opens(story, &section, "Your turn")?;
         let page = mentor::room(story)?;
         client::begins_a_reply(story)?;
-        let mut typing = Typing::after("");
+        let before = "Thank you, I see.";
+        client::writes_until_kept(story, before)?;
+        let mut typing = Typing::after(before);
         for word in "I have added the telephone number and the address".split(' ') {
             typing.word(story.window()?, word)?;
         }
@@ -96,6 +124,7 @@ fn a_reply_that_was_not_sent_is_there_again_after_a_crash() -> Result<()> {
         story.window()?.go(&page)?;
         let found = client::reply(story)?;
         story.step("the reply again after the crash")?;
+        ensure!(found.starts_with(before), "kept was {before:?}, and {found:?} was found");
         let lost = typing.lost(&found, cut)?;
         ensure!(lost <= ONE_SECOND, "{lost:?} of words are lost of {:?}: {found:?}", typing.text());
         client::sends_the_reply(story, found.trim())

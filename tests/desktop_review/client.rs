@@ -79,6 +79,23 @@ pub(crate) fn begins_a_reply(story: &mut Story) -> Result<()> {
     story.step("a box for a reply")
 }
 
+/// Writes the beginning of a reply, and waits until the store has it.
+pub(crate) fn writes_until_kept(story: &mut Story, words: &str) -> Result<()> {
+    let window = story.window()?;
+    window.type_keys(words)?;
+    let kept = "const [words, done] = arguments;
+        const viewer = localStorage.getItem('wrapitup.person');
+        const comment = document.querySelector('.note:has(textarea)').dataset.comment;
+        const look = async () => {
+            const query = { ask: 'unsent', place: { reply: { comment } } };
+            const { body } = await window.__TAURI_INTERNALS__.invoke('ask', { viewer, query });
+            if (body === words) done(true); else setTimeout(look, 20);
+        };
+        look();";
+    window.script_async(kept, &[json!(words)])?;
+    story.step("the beginning of a reply is kept")
+}
+
 /// Returns the reply that is being written.
 pub(crate) fn reply(story: &mut Story) -> Result<String> {
     let window = story.window()?;

@@ -49,7 +49,8 @@ pub(crate) fn claims_what_is_kept_for_her(story: &mut Story, section: &str) -> R
     claims(story)
 }
 
-fn claims(story: &mut Story) -> Result<()> {
+/// Claims the review that is open before her.
+pub(crate) fn claims(story: &mut Story) -> Result<()> {
     let window = story.window()?;
     window.wait_until(
         "location.pathname.startsWith('/reviews/') && document.querySelector('.preview-claim button')",

@@ -56,7 +56,7 @@ pub(super) fn Thread(props: &ThreadProps) -> Html {
             <div class="comment-text" dir="auto">{ lines(&comment.body) }</div>
             { for comment.replies.iter().map(reply) }
             if replying {
-                <ReplyForm comment={comment.clone()} {unsent} {on_done} />
+                <ReplyForm comment={comment.clone()} {unsent} focused={opened.is_some()} {on_done} />
             } else {
                 <div class="comment-foot">
                     <Button kind={ButtonKind::Quiet} onclick={set(true).reform(|_: MouseEvent| ())}>{ "Reply" }</Button>
@@ -86,6 +86,8 @@ fn reply(reply: &ReplyView) -> Html {
 struct ReplyFormProps {
     comment: CommentView,
     unsent: Unsent,
+    /// Whether it takes focus: it was asked for, and not found open.
+    focused: bool,
     on_done: Callback<()>,
 }
 
@@ -97,9 +99,9 @@ fn ReplyForm(props: &ReplyFormProps) -> Html {
     let sending = use_state(|| false);
     let unsent = &props.unsent;
     {
-        let node = node.clone();
+        let (node, focused) = (node.clone(), props.focused);
         use_effect_with((), move |()| {
-            if let Some(area) = node.cast::<web_sys::HtmlElement>() {
+            if let Some(area) = node.cast::<web_sys::HtmlElement>().filter(|_| focused) {
                 drop(area.focus());
             }
         });
