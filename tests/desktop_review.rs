@@ -82,8 +82,7 @@ fn a_lost_draft_goes_to_the_mentor_who_has_the_review_now() -> Result<()> {
         mentor::claims_the_first_of_the_queue(story)?;
         let room = mentor::room(story)?;
         mentor::writes_a_note(story, NOTE)?;
-        people::command(story, "Give it back to the queue")?;
-        story.window()?.wait_until("location.pathname === '/reviews'")?;
+        offer::gives_it_back(story)?;
         let other = offer::another_mentor_for(story, &room)?;
         let first_name = other.split(' ').next().unwrap_or_default().to_owned();
 

@@ -22,6 +22,15 @@ pub(crate) fn another_mentor_for(story: &Story, room: &str) -> Result<String> {
     Ok(name.as_str().context("another mentor of the journey with room for a review")?.to_owned())
 }
 
+/// Gives the review that is open back to the queue.
+pub(crate) fn gives_it_back(story: &mut Story) -> Result<()> {
+    let window = story.window()?;
+    window.click(".page-foot [aria-label='More for this review']")?;
+    window.find_with(".menu:popover-open .menu-item", "Give it back to the queue")?.click()?;
+    window.wait_until("location.pathname === '/reviews'")?;
+    story.step("given back")
+}
+
 /// Claims a review at its address.
 pub(crate) fn claims_at(story: &mut Story, room: &str) -> Result<()> {
     story.window()?.go(room)?;
