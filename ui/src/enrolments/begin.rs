@@ -3,7 +3,7 @@
 use super::words::PLANS;
 use crate::hooks::{use_dispatch, use_session};
 use crate::kit::{Button, ButtonKind, Choice, Dialog, RadioGroup};
-use crate::routes::{Route, use_navigator};
+use crate::routes::{Route, go_to};
 use domain::enrolments::{Enrolment, EnrolmentsCommand, OtherJourney, Tier};
 use yew::prelude::*;
 
@@ -21,7 +21,7 @@ pub(crate) struct BeginDialogProps {
 pub(crate) fn BeginDialog(props: &BeginDialogProps) -> Html {
     let tier = use_state(|| Tier::Guided);
     let busy = use_state(|| false);
-    let (dispatch, me, navigator) = (use_dispatch(), use_session().me.id, use_navigator());
+    let (dispatch, me) = (use_dispatch(), use_session().me.id);
     let Some(journey) = props.journey.clone() else {
         return html! { <Dialog open={false} title="Begin" on_close={props.on_close.clone()}>{ "" }</Dialog> };
     };
@@ -30,14 +30,12 @@ pub(crate) fn BeginDialog(props: &BeginDialogProps) -> Html {
         let journey = journey.journey;
         Callback::from(move |_: MouseEvent| {
             busy.set(true);
-            let (busy, on_close, navigator) = (busy.setter(), on_close.clone(), navigator.clone());
+            let (busy, on_close) = (busy.setter(), on_close.clone());
             dispatch.then(EnrolmentsCommand::Enrol { journey, tier }, move |result| {
                 busy.set(false);
                 if result.is_ok() {
                     on_close.emit(());
-                    if let Some(navigator) = &navigator {
-                        navigator.push(&Route::Journey { enrolment: Enrolment::id_of(journey, me).0 });
-                    }
+                    go_to(&Route::Journey { enrolment: Enrolment::id_of(journey, me).0 });
                 }
             });
         })

@@ -6,7 +6,7 @@ use crate::actions::use_actions;
 use crate::frame::{Crumb, Page, TopLine};
 use crate::hooks::{Asked, QueryState, use_query};
 use crate::kit::{Badge, ErrorState, List, Ring, Skeleton, SkeletonShape};
-use crate::routes::{Route, use_navigator};
+use crate::routes::{Route, go_to};
 use domain::enrolments::{ContentsCategory, ContentsSection, ContentsView, EnrolmentId};
 use domain::journeys::SectionId;
 use domain::query::Query;
@@ -35,8 +35,7 @@ pub(crate) fn JourneyPage(props: &JourneyPageProps) -> Html {
     let today: Asked<TodayView> = use_query(Query::Today);
     let mentors: Rc<Mentors> =
         use_memo(today.view().cloned(), |today| mentors_of(today.as_deref(), enrolment));
-    let navigator = use_navigator();
-    use_actions(sections_to_go(asked.view().map(AsRef::as_ref), None, navigator.as_ref()));
+    use_actions(sections_to_go(asked.view().map(AsRef::as_ref), None));
     let title = asked.view().map_or_else(|| "Journey".to_owned(), |view| view.title.clone());
     let crumbs = vec![Crumb::to("Journeys", Route::Journeys), Crumb::here(title.clone())];
     let body = match &asked.state {
@@ -103,7 +102,6 @@ struct CategoryProps {
 /// One category.
 #[component]
 fn Category(props: &CategoryProps) -> Html {
-    let navigator = use_navigator();
     let (view, at) = (props.view.clone(), props.at);
     let find = move |place: usize| -> Option<(Route, ContentsSection)> {
         let section = view.categories.get(at)?.sections.get(place)?;
@@ -118,8 +116,8 @@ fn Category(props: &CategoryProps) -> Html {
     let on_open = {
         let find = find.clone();
         Callback::from(move |place: usize| {
-            if let (Some(navigator), Some((route, _))) = (&navigator, find(place)) {
-                navigator.push(&route);
+            if let Some((route, _)) = find(place) {
+                go_to(&route);
             }
         })
     };

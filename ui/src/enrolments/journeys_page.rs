@@ -8,7 +8,7 @@ use crate::kit::{
     Badge, BadgeKind, Button, EmptyState, ErrorState, Icon, List, Progress, Skeleton, SkeletonShape,
 };
 use crate::reviews::count;
-use crate::routes::{Route, use_navigator};
+use crate::routes::{Route, go_to};
 use domain::enrolments::{JourneysView, MyJourney, OtherJourney};
 use domain::query::Query;
 use std::rc::Rc;
@@ -63,7 +63,6 @@ struct MyJourneysProps {
 /// The journeys that the client is in.
 #[component]
 fn MyJourneys(props: &MyJourneysProps) -> Html {
-    let navigator = use_navigator();
     let route = {
         let view = props.view.clone();
         move |at: usize| view.mine.get(at).map(|journey| Route::Journey { enrolment: journey.enrolment.0 })
@@ -75,8 +74,8 @@ fn MyJourneys(props: &MyJourneysProps) -> Html {
         })
     };
     let on_open = Callback::from(move |at: usize| {
-        if let (Some(navigator), Some(route)) = (&navigator, route(at)) {
-            navigator.push(&route);
+        if let Some(route) = route(at) {
+            go_to(&route);
         }
     });
     let row = {

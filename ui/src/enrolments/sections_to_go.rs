@@ -2,23 +2,19 @@
 
 use crate::actions::Action;
 use crate::kit::Icon;
-use crate::routes::{Navigator, Route};
+use crate::routes::{Route, go_to};
 use domain::enrolments::{ContentsView, EnrolmentId};
 use domain::journeys::SectionId;
 use yew::prelude::*;
 
 /// Returns one action for each section but the one that is open.
-pub(super) fn sections_to_go(
-    contents: Option<&ContentsView>,
-    open: Option<SectionId>,
-    navigator: Option<&Navigator>,
-) -> Vec<Action> {
+pub(super) fn sections_to_go(contents: Option<&ContentsView>, open: Option<SectionId>) -> Vec<Action> {
     let Some(view) = contents else { return Vec::new() };
     let sections = view.categories.iter().flat_map(|category| &category.sections);
     let others = sections.filter(|section| Some(section.id) != open);
     others
         .map(|section| {
-            let run = go_to_section(navigator, view.enrolment, Some(section.id));
+            let run = go_to_section(view.enrolment, Some(section.id));
             Action::new(format!("section.go.{}", section.id), section.title.clone(), run)
                 .icon(Icon::FileText)
                 .group(view.title.clone())
@@ -28,15 +24,10 @@ pub(super) fn sections_to_go(
 }
 
 /// Returns what goes to a section, if there is one.
-pub(super) fn go_to_section(
-    navigator: Option<&Navigator>,
-    enrolment: EnrolmentId,
-    section: Option<SectionId>,
-) -> Callback<()> {
-    let navigator = navigator.cloned();
+pub(super) fn go_to_section(enrolment: EnrolmentId, section: Option<SectionId>) -> Callback<()> {
     Callback::from(move |()| {
-        if let (Some(navigator), Some(section)) = (&navigator, section) {
-            navigator.push(&Route::JourneySection { enrolment: enrolment.0, section: section.0 });
+        if let Some(section) = section {
+            go_to(&Route::JourneySection { enrolment: enrolment.0, section: section.0 });
         }
     })
 }

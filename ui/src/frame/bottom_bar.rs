@@ -3,7 +3,7 @@
 use super::rail::{link, save_line};
 use super::section::Section;
 use crate::kit::{Icon, Menu, MenuItem, MenuLine, SaveState};
-use crate::routes::{use_navigator, use_route};
+use crate::routes::{go_to, use_route};
 use crate::saving::Line;
 use yew::prelude::*;
 
@@ -27,11 +27,10 @@ pub(crate) struct BottomBarProps {
 #[component]
 pub(crate) fn BottomBar(props: &BottomBarProps) -> Html {
     let here = use_route();
-    let navigator = use_navigator();
     let mut lines: Vec<MenuLine> = Vec::new();
     for section in props.sections.iter().skip(SHOWN) {
-        let (navigator, route) = (navigator.clone(), section.route.clone());
-        let go = Callback::from(move |()| navigator.iter().for_each(|navigator| navigator.push(&route)));
+        let route = section.route.clone();
+        let go = Callback::from(move |()| go_to(&route));
         lines.push(MenuItem::new(section.label.clone(), go).icon(section.icon).into());
     }
     if !lines.is_empty() {

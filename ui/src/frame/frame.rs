@@ -11,7 +11,6 @@ use super::shortcut_sheet::ShortcutSheetProps;
 use crate::actions::use_actions;
 use crate::hooks::{document, use_session};
 use crate::parts::{Wanted, above};
-use crate::routes::use_navigator;
 use crate::saving::{use_said, use_saving_line};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -43,15 +42,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
         let palette = palette.setter();
         Callback::from(move |()| palette.set(None))
     };
-    let navigator = use_navigator();
-    use_actions(frame_actions(
-        &props.sections,
-        navigator.as_ref(),
-        &session,
-        &props.appearance,
-        &context,
-        &open_sheet,
-    ));
+    use_actions(frame_actions(&props.sections, &session, &props.appearance, &context, &open_sheet));
     let (line, go_to_unsaved) = use_saving_line();
     let said = use_said(&line);
     let palette = PaletteProps { open_with: (*palette).clone(), on_close: close_palette };

@@ -5,7 +5,7 @@ use super::section::Section;
 use crate::actions::Action;
 use crate::hooks::Session;
 use crate::kit::Icon;
-use crate::routes::{Navigator, Route};
+use crate::routes::{Route, go_to};
 use crate::text::lower;
 use yew::prelude::*;
 
@@ -19,16 +19,13 @@ pub(crate) struct FrameContext {
 /// Returns the actions of the frame.
 pub(super) fn frame_actions(
     sections: &[Section],
-    navigator: Option<&Navigator>,
     session: &Session,
     appearance: &AppearanceHandle,
     open: &FrameContext,
     on_shortcuts: &Callback<()>,
 ) -> Vec<Action> {
     let mut actions: Vec<Action> = Vec::new();
-    if let Some(navigator) = navigator {
-        actions.extend(sections.iter().map(|section| section.action(navigator)));
-    }
+    actions.extend(sections.iter().map(Section::action));
     let palette = |letters: &'static str| open.open_palette.reform(move |()| AttrValue::from(letters));
     actions.extend([
         Action::new("frame.palette", "Search and commands", palette(""))
@@ -42,9 +39,7 @@ pub(super) fn frame_actions(
             .group("Everywhere"),
     ]);
     actions.extend(appearance_actions(appearance));
-    if let Some(navigator) = navigator {
-        actions.extend(people_actions(session, navigator));
-    }
+    actions.extend(people_actions(session));
     actions
 }
 
@@ -72,14 +67,14 @@ fn appearance_actions(appearance: &AppearanceHandle) -> Vec<Action> {
     actions.into_iter().map(|action| action.group("Appearance")).collect()
 }
 
-fn people_actions(session: &Session, navigator: &Navigator) -> Vec<Action> {
+fn people_actions(session: &Session) -> Vec<Action> {
     let others = session.people.iter().filter(|person| person.id != session.me.id);
     others
         .map(|person| {
-            let (act_as, id, navigator) = (session.act_as.clone(), person.id, navigator.clone());
+            let (act_as, id) = (session.act_as.clone(), person.id);
             let run = Callback::from(move |()| {
                 act_as.emit(id);
-                navigator.push(&Route::Today);
+                go_to(&Route::Today);
             });
             Action::new(format!("frame.act_as.{id}"), format!("Act as {}", person.name), run)
                 .icon(Icon::User)

@@ -2,7 +2,7 @@
 
 use crate::actions::Action;
 use crate::kit::Icon;
-use crate::routes::{Navigator, Route};
+use crate::routes::{Route, go_to};
 use yew::prelude::*;
 
 /// A place in the rail, the bottom bar, the palette and the sheet.
@@ -41,9 +41,9 @@ impl Section {
     }
 
     /// Returns the action that goes there.
-    pub(crate) fn action(&self, navigator: &Navigator) -> Action {
-        let (navigator, route) = (navigator.clone(), self.route.clone());
-        let go = Callback::from(move |()| navigator.push(&route));
+    pub(crate) fn action(&self) -> Action {
+        let route = self.route.clone();
+        let go = Callback::from(move |()| go_to(&route));
         Action::new(format!("go.{}", self.letter), format!("Go to {}", self.label), go)
             .keys(&format!("g {}", self.letter))
             .icon(self.icon)

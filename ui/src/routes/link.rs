@@ -1,6 +1,6 @@
 //! A link to a page.
 
-use super::{Navigator, Route};
+use super::{Route, go_to};
 use yew::prelude::*;
 
 /// Props of [`Link`].
@@ -31,7 +31,7 @@ pub(crate) fn Link(props: &LinkProps) -> Html {
                 return;
             }
             event.prevent_default();
-            Navigator.push(&to);
+            go_to(&to);
         })
     };
     html! {

@@ -9,4 +9,4 @@ mod router;
 
 pub(crate) use link::Link;
 pub(crate) use route::Route;
-pub(crate) use router::{Navigator, Router, use_navigator, use_route};
+pub(crate) use router::{Router, go_to, use_route};

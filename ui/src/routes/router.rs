@@ -6,28 +6,16 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
-/// Goes to pages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Navigator;
-
-impl Navigator {
-    /// Goes to a page; one can go back from it.
-    pub(crate) fn push(&self, route: &Route) {
-        let Some(window) = window() else { return };
-        let pushed = window
-            .history()
-            .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&route.to_path())));
-        // Browsers tell of steps back and forth only; the router hears of this step in the same way.
-        if let (Ok(()), Ok(event)) = (pushed, Event::new("popstate")) {
-            drop(window.dispatch_event(&event));
-        }
+/// Goes to a page; one can go back from it.
+pub(crate) fn go_to(route: &Route) {
+    let Some(window) = window() else { return };
+    let pushed = window
+        .history()
+        .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&route.to_path())));
+    // Browsers tell of steps back and forth only; the router hears of this step in the same way.
+    if let (Ok(()), Ok(event)) = (pushed, Event::new("popstate")) {
+        drop(window.dispatch_event(&event));
     }
-}
-
-/// Returns what goes to pages.
-#[hook]
-pub(crate) fn use_navigator() -> Option<Navigator> {
-    Some(Navigator)
 }
 
 /// Returns where one is.

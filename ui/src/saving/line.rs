@@ -4,7 +4,7 @@
 use super::ledger::{Ledger, Unsaved};
 use crate::hooks::{now, use_session};
 use crate::kit::SaveState;
-use crate::routes::use_navigator;
+use crate::routes::go_to;
 use domain::autosave::LONGEST;
 use domain::base::{Instant, Span};
 use gloo_timers::callback::Timeout;
@@ -50,7 +50,7 @@ fn shows_at(unsaved: &Unsaved) -> Option<Instant> {
 /// Returns the line, and what leads to the first text that could not be saved.
 #[hook]
 pub(crate) fn use_saving_line() -> (Line, Callback<()>) {
-    let (ledger, session, navigator) = (Ledger::of_the_window(), use_session(), use_navigator());
+    let (ledger, session) = (Ledger::of_the_window(), use_session());
     let line = use_state_eq(|| Line::of(&Unsaved::default(), now()));
     {
         let line = line.setter();
@@ -66,8 +66,8 @@ pub(crate) fn use_saving_line() -> (Line, Callback<()>) {
         if actor != session.me.id {
             session.act_as.emit(actor);
         }
-        if let Some(navigator) = navigator.as_ref().filter(|_| saver.is_closed()) {
-            navigator.push(&route);
+        if saver.is_closed() {
+            go_to(&route);
         }
         saver.go_to_failed();
     });

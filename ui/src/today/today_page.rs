@@ -9,7 +9,7 @@ use crate::kit::{
     EmptyState, ErrorState, Icon, List, Saying, Skeleton, SkeletonShape, When, say, say_length,
 };
 use crate::reviews::{ReviewLine, count};
-use crate::routes::{Link, Route, use_navigator};
+use crate::routes::{Link, Route, go_to};
 use domain::base::Span;
 use domain::query::Query;
 use domain::reviews::ReviewRow;
@@ -85,7 +85,6 @@ struct CourtProps {
 /// What a mentor holds and what is kept for them.
 #[component]
 fn Court(props: &CourtProps) -> Html {
-    let navigator = use_navigator();
     let rows: std::rc::Rc<Vec<ReviewRow>> =
         std::rc::Rc::new(props.rows.iter().take(SHOWN).cloned().collect());
     let route = |row: &ReviewRow| Route::ReviewRoom { submission: row.submission.0 };
@@ -104,8 +103,8 @@ fn Court(props: &CourtProps) -> Html {
     let on_open = {
         let rows = rows.clone();
         Callback::from(move |at: usize| {
-            if let (Some(navigator), Some(row)) = (&navigator, rows.get(at)) {
-                navigator.push(&route(row));
+            if let Some(row) = rows.get(at) {
+                go_to(&route(row));
             }
         })
     };

@@ -6,7 +6,6 @@ use super::reach::{Direction, Place, reach, step_among_answers};
 use crate::actions::Action;
 use crate::hooks::document;
 use crate::kit::Icon;
-use crate::routes::Navigator;
 use domain::enrolments::{AnswerKey, ContentsView, SectionView};
 use domain::journeys::{SectionId, SectionKind};
 use domain::reviews::{CommentId, SubmissionState};
@@ -23,8 +22,6 @@ pub(crate) struct Around<'a> {
     pub(crate) open_comments: &'a [CommentId],
     /// The first question without an answer.
     pub(crate) first_empty: Option<AnswerKey>,
-    /// What changes the address.
-    pub(crate) navigator: Option<&'a Navigator>,
 }
 
 /// The actions of a section; those that are named are buttons too.
@@ -52,9 +49,9 @@ impl SectionActions {
                 .push(Action::new("section.add", "Add an entry", add).keys("a").icon(Icon::Plus).group(HERE));
         }
         others.extend(steps());
-        others.extend(sections_to_go(around.contents, Some(view.section.id), around.navigator));
+        others.extend(sections_to_go(around.contents, Some(view.section.id)));
         let beside = |to: Option<&(SectionId, String)>| {
-            let go = go_to_section(around.navigator, view.enrolment, to.map(|(section, _)| *section));
+            let go = go_to_section(view.enrolment, to.map(|(section, _)| *section));
             let title = to.map(|(_, title)| title.clone()).unwrap_or_default();
             (go, title, to.is_some())
         };

@@ -18,7 +18,7 @@ use crate::actions::{ActionButton, use_actions};
 use crate::frame::{Crumb, Page, TopLine};
 use crate::hooks::{Asked, use_dispatch, use_query};
 use crate::kit::{ButtonKind, Icon, IconButton, use_toaster};
-use crate::routes::{Route, use_navigator};
+use crate::routes::{Route, go_to};
 use crate::saving::{Saver, Slot, Standing, use_reach_unsaved, use_saver};
 use domain::command::Command;
 use domain::enrolments::{AnswerKey, ContentsView, EnrolmentsCommand, SectionView, Tier};
@@ -47,12 +47,10 @@ pub(super) fn SectionSheet(props: &SectionSheetProps) -> Html {
     let open_comments = notes.open(&form);
     let contents: Asked<ContentsView> = use_query(Query::Contents { enrolment: view.enrolment });
     let asking = use_asking(view, &form, &desk);
-    let navigator = use_navigator();
     let around = Around {
         contents: contents.view().map(AsRef::as_ref),
         open_comments: &open_comments,
         first_empty: first_empty(&form),
-        navigator: navigator.as_ref(),
     };
     let actions = SectionActions::of(view, &around, &desk, asking.begin.clone());
     use_actions(actions.all());
@@ -135,11 +133,9 @@ struct BackProps {
 /// The way back to the table of contents.
 #[component]
 fn Back(props: &BackProps) -> Html {
-    let (navigator, to) = (use_navigator(), props.to.clone());
+    let to = props.to.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
-        if let Some(navigator) = &navigator {
-            navigator.push(&to);
-        }
+        go_to(&to);
     });
     html! { <IconButton icon={Icon::ArrowLeft} label="Back to the contents" {onclick} /> }
 }

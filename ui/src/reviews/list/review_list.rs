@@ -5,7 +5,7 @@ use crate::actions::{Action, use_actions};
 use crate::hooks::{keep, kept, new_id, use_dispatch};
 use crate::kit::{Button, Choice, EmptyState, Icon, InputKind, List, Select, TextInput};
 use crate::reviews::review_line::ReviewLine;
-use crate::routes::{Route, use_navigator};
+use crate::routes::{Route, go_to};
 use domain::reviews::{ClaimId, ReviewList, ReviewRow, ReviewsCommand, ReviewsView};
 use std::rc::Rc;
 use web_sys::HtmlElement;
@@ -177,10 +177,9 @@ fn empty(list: ReviewList, to_queue: &Callback<()>) -> Html {
 /// Returns what opens a room.
 #[hook]
 fn use_open() -> Callback<ReviewRow> {
-    let navigator = use_navigator();
     Callback::from(move |row: ReviewRow| {
         let route = Route::ReviewRoom { submission: row.submission.0 };
-        navigator.iter().for_each(|navigator| navigator.push(&route));
+        go_to(&route);
     })
 }
 

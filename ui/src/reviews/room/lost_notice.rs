@@ -2,16 +2,15 @@
 
 use crate::hooks::keep;
 use crate::kit::{Button, Icon};
-use crate::routes::{Route, use_navigator};
+use crate::routes::{Route, go_to};
 use yew::prelude::*;
 
 /// Says that a review is no longer one's own.
 #[component]
 pub(super) fn LostNotice() -> Html {
-    let navigator = use_navigator();
     let onclick = Callback::from(move |_: MouseEvent| {
         keep("reviews.tab", "kept");
-        navigator.iter().for_each(|navigator| navigator.push(&Route::Reviews));
+        go_to(&Route::Reviews);
     });
     html! {
         <div class="room-notice" role="alert">

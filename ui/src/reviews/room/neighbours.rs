@@ -3,7 +3,7 @@
 use crate::actions::{Action, ActionButton};
 use crate::hooks::{Asked, use_query};
 use crate::kit::{ButtonKind, Icon};
-use crate::routes::{Route, use_navigator};
+use crate::routes::{Route, go_to};
 use domain::query::Query;
 use domain::reviews::{ReviewList, ReviewsView, SubmissionId};
 use yew::prelude::*;
@@ -49,19 +49,14 @@ pub(super) fn neighbours(asked: &Asked<ReviewsView>, own: SubmissionId) -> Neigh
 /// Returns what leads to the review before and after, and back to the list.
 #[hook]
 pub(super) fn use_moves(neighbours: Neighbours) -> [Action; 3] {
-    let navigator = use_navigator();
     let to = |target: Option<SubmissionId>| {
-        let navigator = navigator.clone();
         Callback::from(move |()| {
-            if let (Some(navigator), Some(target)) = (&navigator, target) {
-                navigator.push(&Route::ReviewRoom { submission: target.0 });
+            if let Some(target) = target {
+                go_to(&Route::ReviewRoom { submission: target.0 });
             }
         })
     };
-    let back = {
-        let navigator = navigator.clone();
-        Callback::from(move |()| navigator.iter().for_each(|navigator| navigator.push(&Route::Reviews)))
-    };
+    let back = { Callback::from(move |()| go_to(&Route::Reviews)) };
     [
         Action::new("review.previous", "Previous review", to(neighbours.previous))
             .keys("p")

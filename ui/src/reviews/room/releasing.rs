@@ -2,7 +2,7 @@
 
 use crate::hooks::{Dispatch, new_id};
 use crate::kit::{Toast, Toaster};
-use crate::routes::{Navigator, Route};
+use crate::routes::{Route, go_to};
 use domain::reviews::{ClaimId, Held, ReviewsCommand};
 use yew::prelude::*;
 
@@ -11,31 +11,28 @@ pub(super) fn release(
     held: Held,
     dispatch: Dispatch,
     toaster: Option<Toaster>,
-    navigator: Option<Navigator>,
     on_left: Callback<()>,
 ) -> Callback<()> {
     Callback::from(move |()| {
-        let (again, toaster, navigator) = (dispatch.clone(), toaster.clone(), navigator.clone());
+        let (again, toaster) = (dispatch.clone(), toaster.clone());
         on_left.emit(());
         dispatch.then(ReviewsCommand::Release { held }, move |result| {
             if result.is_err() {
                 return;
             }
             let undo = {
-                let navigator = navigator.clone();
                 Callback::from(move |()| {
-                    let navigator = navigator.clone();
                     let claim =
                         ReviewsCommand::Claim { submission: held.submission, claim: ClaimId(new_id()) };
                     again.then(claim, move |result| {
                         if result.is_ok() {
                             let room = Route::ReviewRoom { submission: held.submission.0 };
-                            navigator.iter().for_each(|navigator| navigator.push(&room));
+                            go_to(&room);
                         }
                     });
                 })
             };
-            navigator.iter().for_each(|navigator| navigator.push(&Route::Reviews));
+            go_to(&Route::Reviews);
             let toast =
                 Toast::done("Given back to the queue. What you wrote is kept.").way_back("Undo", undo);
             toaster.iter().for_each(|toaster| toaster.show(toast.clone()));

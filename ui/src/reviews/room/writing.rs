@@ -29,7 +29,7 @@ use crate::frame::Page;
 use crate::hooks::{Asked, use_dispatch, use_query, use_session};
 use crate::kit::{Tab, Tabs, Toast, use_toaster};
 use crate::reviews::words::first_name;
-use crate::routes::{Route, use_navigator};
+use crate::routes::{Route, go_to};
 use crate::saving::{Slot, Standing, use_reach_unsaved, use_saver};
 use domain::query::Query;
 use domain::reviews::{Anchor, ClaimView, Outcome, ReviewList, ReviewsView, RoomView};
@@ -208,7 +208,7 @@ fn tabs(view: &RoomView) -> Vec<Tab> {
 /// Returns what happens after the review was sent: it is shown as sent, and the next one is offered.
 #[hook]
 fn use_sent(on_left: &Callback<()>, client: &AttrValue, next: Option<uuid::Uuid>) -> Callback<Outcome> {
-    let (toaster, navigator) = (use_toaster(), use_navigator());
+    let toaster = use_toaster();
     let (on_left, client) = (on_left.clone(), client.clone());
     Callback::from(move |outcome: Outcome| {
         on_left.emit(());
@@ -217,11 +217,9 @@ fn use_sent(on_left: &Callback<()>, client: &AttrValue, next: Option<uuid::Uuid>
             Outcome::ChangesRequested => format!("Sent to {client}, who comes back to you with the changes."),
         };
         let toast = Toast::done(text);
-        let toast = match (next, navigator.clone()) {
-            (Some(submission), Some(navigator)) => toast.way_back(
-                "Next review",
-                Callback::from(move |()| navigator.push(&Route::ReviewRoom { submission })),
-            ),
+        let toast = match next {
+            Some(submission) => toast
+                .way_back("Next review", Callback::from(move |()| go_to(&Route::ReviewRoom { submission }))),
             _ => toast,
         };
         toaster.iter().for_each(|toaster| toaster.show(toast.clone()));
@@ -231,7 +229,7 @@ fn use_sent(on_left: &Callback<()>, client: &AttrValue, next: Option<uuid::Uuid>
 /// Returns what gives the review back, with a way to take it again.
 #[hook]
 fn use_release(props: &WritingRoomProps) -> Callback<()> {
-    let (dispatch, toaster, navigator) = (use_dispatch(), use_toaster(), use_navigator());
+    let (dispatch, toaster) = (use_dispatch(), use_toaster());
     let (held, on_left) = (props.claim.held, props.on_left.clone());
-    super::releasing::release(held, dispatch, toaster, navigator, on_left)
+    super::releasing::release(held, dispatch, toaster, on_left)
 }
