@@ -1,7 +1,9 @@
 //! Opens what a cut or a fault left, as the next start does, and checks that it is sound and what it holds.
 
 use domain::reviews::{DraftComment, Held, ReviewDraft};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::fs;
 use std::path::Path;
 use store::engine::{Place, SqliteOptions};
 use store::{Store, StoreError};
@@ -11,6 +13,12 @@ use testkit::{numbered_comment, text, words};
 /// Returns an empty folder for what a cut left, in memory where the system has such a place: nobody cuts twice.
 pub(crate) fn folder() -> TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+/// Returns every file of a folder with its bytes.
+pub(crate) fn bytes(folder: &Path) -> BTreeMap<OsString, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
+    entries.map(|entry| (entry.file_name(), fs::read(entry.path()).unwrap())).collect()
 }
 
 /// Opens a file as the application does.

@@ -10,7 +10,7 @@ use store::StoreError;
 
 fn record() -> Recording {
     let watched = Watched::new();
-    let mut program = watched.program(env!("CARGO_BIN_EXE_first-start"));
+    let mut program = watched.program(env!("CARGO_BIN_EXE_first-start"), None);
     assert_eq!(heard(program.arg(watched.file())), ["opened", "filled"]);
     watched.recording()
 }

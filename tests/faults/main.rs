@@ -10,6 +10,8 @@ mod disk;
 #[cfg(test)]
 mod examine;
 #[cfg(test)]
+mod failing;
+#[cfg(test)]
 mod first_start;
 #[cfg(test)]
 mod power;

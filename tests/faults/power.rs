@@ -1,13 +1,15 @@
 //! Power cuts while a mentor writes: at any moment, with any part of what was not yet forced onto the disk.
 
 use crate::disk::{Disk, Luck};
-use crate::examine;
 use crate::recording::{Event, Recording};
-use crate::shim::{Watched, arguments, heard};
+use crate::shim::{Failing, Watched, heard};
+use crate::{examine, failing};
 use domain::reviews::Held;
 use fastrand::Rng;
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::Path;
+use std::process::Command;
 use testkit::{ALICE, BOB, World};
 
 /// What the cuts of one recording showed.
@@ -24,29 +26,47 @@ pub(crate) struct Written {
     pub(crate) held: Held,
     pub(crate) disk: Disk,
     pub(crate) recording: Recording,
+    pub(crate) said: Vec<String>,
     pub(crate) watched: Watched,
 }
 
 /// Records a mentor who makes changes, closes the file, opens it again, and makes as many more.
-pub(crate) fn record(changes: u64, syncs: &str) -> Written {
+pub(crate) fn record(changes: u64, syncs: &str, failing: Option<&Failing>) -> Written {
     let watched = Watched::new();
-    let file = watched.file();
-    let held = {
-        let world = World::in_file(&file);
-        let submission = world.request(BOB);
-        world.claim(ALICE, submission)
-    };
+    let held = furnish(&watched.file());
     let disk = Disk::of(&watched.folder());
+    let mut said = Vec::new();
     for (first, last, end) in [(1, changes, "close"), (changes + 1, 2 * changes, "leave")] {
-        let args = [&file.display() as _, &held.submission as _, &held.claim as _, &first as _, &last as _];
-        let mut writer = watched.program(env!("CARGO_BIN_EXE_numbered-writer"));
-        heard(writer.args(arguments(args)).args([syncs, end]));
+        said.extend(heard(&mut writer(&watched, held, first..=last, syncs, end, failing)));
     }
-    Written { held, disk, recording: watched.recording(), watched }
+    Written { held, disk, recording: watched.recording(), said, watched }
+}
+
+/// Makes a file in which a mentor holds a review.
+pub(crate) fn furnish(file: &Path) -> Held {
+    let world = World::in_file(file);
+    let submission = world.request(BOB);
+    world.claim(ALICE, submission)
+}
+
+/// Returns the program that makes those changes.
+pub(crate) fn writer(
+    watched: &Watched,
+    held: Held,
+    changes: RangeInclusive<u64>,
+    syncs: &str,
+    end: &str,
+    failing: Option<&Failing>,
+) -> Command {
+    let mut writer = watched.program(env!("CARGO_BIN_EXE_numbered-writer"), failing);
+    writer.arg(watched.file());
+    writer.args([held.submission.to_string(), held.claim.to_string()]);
+    writer.args([changes.start().to_string(), changes.end().to_string()]).args([syncs, end]);
+    writer
 }
 
 /// Cuts the power at random moments of a recording, and looks at what is left each time.
-pub(crate) fn cut(mut written: Written, cuts: usize, seed: u64) -> Seen {
+pub(crate) fn cut(written: &mut Written, cuts: usize, seed: u64) -> Seen {
     let mut rng = Rng::with_seed(seed);
     let events = &written.recording.events;
     let mut moments: Vec<usize> = (0..cuts).map(|_| rng.usize(0..=events.len())).collect();
@@ -103,28 +123,31 @@ fn check_that_it_is_whole(written: &mut Written) {
 
 #[test]
 fn a_recording_holds_everything_that_was_done_to_the_files() {
-    check_that_it_is_whole(&mut record(150, "every-commit"));
+    check_that_it_is_whole(&mut record(150, "every-commit", None));
 }
 
 #[test]
 fn a_power_cut_takes_nothing_that_was_acknowledged() {
-    let seen = cut(record(150, "every-commit"), 300, 1);
+    let seen = cut(&mut record(150, "every-commit", None), 300, 1);
     assert_eq!((seen.lost, seen.worst), (0, 0));
 }
 
 #[test]
 fn forcing_nothing_onto_the_disk_loses_changes_and_this_test_sees_it() {
-    let seen = cut(record(150, "checkpoints"), 100, 2);
+    let seen = cut(&mut record(150, "checkpoints", None), 100, 2);
     assert!(seen.lost > 0 && seen.worst > 1, "the cuts would not notice a lost change: {seen:?}");
 }
 
 /// Thousands of cuts of long recordings.
 pub(crate) fn soak() {
     for seed in 1..=10 {
-        let seen = cut(record(500, "every-commit"), 1_000, seed);
+        let seen = cut(&mut record(500, "every-commit", None), 1_000, seed);
         assert_eq!((seen.lost, seen.worst), (0, 0), "seed {seed}");
     }
-    let seen = cut(record(500, "checkpoints"), 1_000, 99);
+    let seen = cut(&mut record(500, "checkpoints", None), 1_000, 99);
     eprintln!("without forcing each commit: {seen:?}");
     assert!(seen.lost > 500, "{seen:?}");
+    for from in (2..600).step_by(23) {
+        failing::fail_a_sync(from, 500, 100);
+    }
 }

@@ -1,12 +1,35 @@
-//! Programs of this crate under the shim: what they do to a folder is recorded.
+//! Programs of this crate under the shim: what they do to a folder is recorded, or made to fail.
 
 use crate::recording::Recording;
-use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use tempfile::TempDir;
+
+/// Calls that fail: `count` of them, beginning with number `from`.
+pub(crate) struct Failing {
+    pub(crate) call: Call,
+    pub(crate) from: usize,
+    pub(crate) count: usize,
+    pub(crate) error: i32,
+}
+
+/// What can be made to fail.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Call {
+    /// Forcing a file onto the disk.
+    Sync,
+    /// Writing into a file.
+    Write,
+    /// Opening a file to change it.
+    Open,
+}
+
+/// The numbers of errors, as on every Linux.
+pub(crate) const IO_ERROR: i32 = 5;
+pub(crate) const NO_SPACE: i32 = 28;
+pub(crate) const READ_ONLY: i32 = 30;
 
 /// A folder that is watched while programs run in it one after another.
 pub(crate) struct Watched {
@@ -36,14 +59,18 @@ impl Watched {
         Recording::read(&fs::read(self.record()).unwrap())
     }
 
-    /// Returns a program that is recorded.
-    pub(crate) fn program(&self, program: &str) -> Command {
+    /// Returns a program that is recorded, and fails where it is told to.
+    pub(crate) fn program(&self, program: &str, failing: Option<&Failing>) -> Command {
         let mut command = Command::new(program);
         command
             .env("LD_PRELOAD", shim())
             .env("FAULTS_FOLDER", self.folder())
             .env("FAULTS_RECORD", self.record())
             .stdin(Stdio::null());
+        if let Some(Failing { call, from, count, error }) = failing {
+            let call = format!("{call:?}").to_lowercase();
+            command.env("FAULTS_FAIL", format!("{call} {from} {count} {error}"));
+        }
         command
     }
 
@@ -58,11 +85,6 @@ pub(crate) fn heard(command: &mut Command) -> Vec<String> {
     let said = String::from_utf8(done.stdout).unwrap();
     assert!(done.status.success(), "{command:?} ended with {} after {said}", done.status);
     said.lines().map(str::to_owned).collect()
-}
-
-/// Returns the arguments as text.
-pub(crate) fn arguments<const N: usize>(args: [&dyn Display; N]) -> [String; N] {
-    args.map(ToString::to_string)
 }
 
 /// Returns the shim, compiled once.

@@ -8,6 +8,7 @@ use domain::base::Value;
 #[derive(Debug, Default)]
 pub(super) struct Health {
     failed: bool,
+    broken: bool,
 }
 
 impl Health {
@@ -19,7 +20,14 @@ impl Health {
     /// Remembers a failure and passes the result on.
     pub(super) fn note<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {
         self.failed |= result.is_err();
+        self.broken |= matches!(result, Err(StoreError::Io { .. }));
         result
+    }
+
+    /// Returns whether the disk or the line failed, after which nobody knows what the connection holds. No sub-step
+    /// undoes that.
+    pub(super) const fn is_broken(&self) -> bool {
+        self.broken
     }
 
     /// Forgets a failure: the sub-step that it happened in was undone.

@@ -1,6 +1,6 @@
 //! A mentor without a window, for tests of disks and power cuts: makes numbered changes one after another and says
-//! of each, as soon as the store has, whether it was kept: `kept N`, or `failed N WHY`, and then tries the same
-//! envelope again. At the end it closes the store, or leaves as if it had been killed.
+//! of each, as soon as the store has, whether it was kept: `kept N`, or `failed N WHY`. Then it waits for a line on its
+//! input, or for its end, and tries the same envelope again. At the end it closes the store, or leaves as if it had been killed.
 #![expect(clippy::print_stdout, reason = "its output is what the test reads")]
 
 use domain::base::{Instant, ZoneId};
@@ -8,6 +8,7 @@ use domain::command::Envelope;
 use domain::reviews::Held;
 use std::env::args;
 use std::error::Error;
+use std::io::stdin;
 use std::process::exit;
 use store::engine::{Place, SqliteOptions, Syncs};
 use store::{DispatchError, Store, StoreError};
@@ -48,7 +49,10 @@ fn write(store: &Store, held: Held, number: u64) -> Result<(), Box<dyn Error>> {
                 println!("kept {number}");
                 return Ok(());
             }
-            Err(DispatchError::Failed(error)) => println!("failed {number} {}", why(&error)),
+            Err(DispatchError::Failed(error)) => {
+                println!("failed {number} {}", why(&error));
+                stdin().read_line(&mut String::new())?;
+            }
             Err(refused) => return Err(refused.into()),
         }
     }

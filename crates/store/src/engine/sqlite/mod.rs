@@ -17,7 +17,9 @@ use tx::SqliteTx;
 /// An open file. Closes its readers first, then the writer (which empties the log into the file), then the lock.
 pub(super) struct Sqlite {
     readers: Pool<Connection>,
-    writer: Mutex<Connection>,
+    /// None after the disk failed under it, until the next change opens another.
+    writer: Mutex<Option<Connection>>,
+    options: SqliteOptions,
     _lock: File,
 }
 
@@ -30,8 +32,10 @@ impl Sqlite {
         let mut writer = open::writer(options)?;
         open::migrate(&mut writer, layout)?;
         open::enforce(&writer, options.references)?;
+        open::keep_names(&options.path)?;
         let readers: Result<Vec<_>, _> = (0..options.readers.max(1)).map(|_| open::reader(options)).collect();
-        Ok(Self { readers: Pool::new(readers?), writer: Mutex::new(writer), _lock: lock })
+        let writer = Mutex::new(Some(writer));
+        Ok(Self { readers: Pool::new(readers?), writer, options: options.clone(), _lock: lock })
     }
 
     /// Writes alone; see [`super::Engine::write`].
@@ -44,13 +48,18 @@ impl Sqlite {
         E: From<StoreError>,
     {
         // A panic in a change was rolled back by the transaction's own drop, so the connection is sound.
-        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let open = Transaction::new_unchecked(&writer, TransactionBehavior::Immediate).doing("begin")?;
-        let mut tx = SqliteTx::new(&open);
-        let value = change(&mut tx)?;
-        tx.check_before_commit()?;
-        tx::commit(open)?;
-        Ok(value)
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let connection = match writer.take() {
+            Some(connection) => connection,
+            None => open::writer_again(&self.options)?,
+        };
+        let (done, is_sound) = attempt(writer.insert(connection), change);
+        if !is_sound {
+            // The system takes what it could not force onto the disk for written; trying again on this connection
+            // would believe it.
+            *writer = None;
+        }
+        done
     }
 
     /// Reads one snapshot; see [`super::Engine::read`].
@@ -62,4 +71,30 @@ impl Sqlite {
         let open = Transaction::new_unchecked(&reader, TransactionBehavior::Deferred).doing("begin")?;
         question(&mut SqliteTx::new(&open))
     }
+}
+
+/// Makes a change in a transaction, and says whether the connection can still be trusted.
+fn attempt<T, E>(
+    writer: &Connection,
+    change: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
+) -> (Result<T, E>, bool)
+where
+    E: From<StoreError>,
+{
+    let open = match Transaction::new_unchecked(writer, TransactionBehavior::Immediate).doing("begin") {
+        Ok(open) => open,
+        Err(error) => {
+            let is_sound = !matches!(error, StoreError::Io { .. });
+            return (Err(error.into()), is_sound);
+        }
+    };
+    let mut tx = SqliteTx::new(&open);
+    let done = change(&mut tx).and_then(|value| {
+        tx.commit()?;
+        Ok(value)
+    });
+    let is_sound = tx.is_sound();
+    // Undoes what was not committed.
+    drop(open);
+    (done, is_sound)
 }

@@ -9,6 +9,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi, limits::
 use std::{
     ffi::OsString,
     fs::{File, TryLockError},
+    io::ErrorKind,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -33,9 +34,14 @@ pub(super) fn check_version() -> Result<(), StoreError> {
 pub(super) fn lock(path: &Path) -> Result<File, StoreError> {
     let mut name = OsString::from(path);
     name.push(".lock");
-    let io = |source: std::io::Error| StoreError::Io {
-        what: "locking the file".to_owned(),
-        source: source.into(),
+    let io = |source: std::io::Error| match source.kind() {
+        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
+            StoreError::ReadOnly { statement: "locking the file".to_owned() }
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            StoreError::Full { statement: "locking the file".to_owned() }
+        }
+        _ => StoreError::Io { what: "locking the file".to_owned(), source: source.into() },
     };
     let file =
         File::options().create(true).truncate(false).write(true).open(PathBuf::from(name)).map_err(io)?;
@@ -99,10 +105,49 @@ pub(super) fn writer(options: &SqliteOptions) -> Result<Connection, StoreError> 
     Ok(writer)
 }
 
-/// Opens a connection that only reads.
+/// Forces the names of the file and its log onto the disk. SQLite does so too, but takes no notice when it fails.
+#[cfg(unix)]
+pub(super) fn keep_names(path: &Path) -> Result<(), StoreError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all()) {
+        Ok(()) => Ok(()),
+        // Not every file system can do that, or lets everybody; the next best is SQLite's own attempt.
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::PermissionDenied
+            ) =>
+        {
+            Ok(())
+        }
+        Err(source) => {
+            Err(StoreError::Io { what: "keeping the file's name".to_owned(), source: source.into() })
+        }
+    }
+}
+
+/// Elsewhere a folder cannot be forced onto the disk, and its file system keeps a journal of names.
+#[cfg(not(unix))]
+pub(super) fn keep_names(_path: &Path) -> Result<(), StoreError> {
+    Ok(())
+}
+
+/// Opens the connection that writes once more, after the disk failed under the one before, and empties the log into
+/// the file. What the log holds beyond the last commit may be in the system's memory alone: it must not be built on.
+pub(super) fn writer_again(options: &SqliteOptions) -> Result<Connection, StoreError> {
+    let writer = writer(options)?;
+    enforce(&writer, options.references)?;
+    // Somebody who reads just now keeps the log in use; then it is emptied later.
+    writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).doing("emptying the log")?;
+    Ok(writer)
+}
+
+/// Opens a connection that only reads. It has read once, and so keeps what every connection knows of the log in
+/// memory while another is closed and opened.
 pub(super) fn reader(options: &SqliteOptions) -> Result<Connection, StoreError> {
     let reader = connect(options, OpenFlags::SQLITE_OPEN_READ_ONLY).doing("opening the file")?;
     set(&reader, "PRAGMA query_only = ON")?;
+    reader.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).doing("opening the file")?;
     reader.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0);
     Ok(reader)
 }

@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use domain::base::Value;
-use rusqlite::{CachedStatement, Connection, ToSql, Transaction, types::ToSqlOutput, types::ValueRef};
+use rusqlite::{CachedStatement, Connection, ToSql, types::ToSqlOutput, types::ValueRef};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// An open transaction of one connection.
@@ -24,9 +24,16 @@ impl<'a> SqliteTx<'a> {
         Self { connection, health: Health::default() }
     }
 
-    /// Refuses to keep what a failed statement left half done.
-    pub(super) fn check_before_commit(&self) -> Result<(), StoreError> {
-        self.health.check("commit")
+    /// Makes everything last. Refuses to keep what a failed statement left half done.
+    pub(super) fn commit(&mut self) -> Result<(), StoreError> {
+        self.health.check("commit")?;
+        let done = self.connection.execute_batch("COMMIT").map_err(|error| self.failure("commit", error));
+        self.health.note(done)
+    }
+
+    /// Returns whether the disk did all that it was asked.
+    pub(super) const fn is_sound(&self) -> bool {
+        !self.health.is_broken()
     }
 
     fn prepared(&self, name: &str, sql: &str, params: &[Value]) -> Result<CachedStatement<'a>, StoreError> {
@@ -120,12 +127,6 @@ impl Tx for SqliteTx<'_> {
         self.health.restore();
         Ok(())
     }
-}
-
-/// Makes a transaction last. When that fails, everything in it is undone.
-pub(super) fn commit(open: Transaction<'_>) -> Result<(), StoreError> {
-    let done = open.execute_batch("COMMIT");
-    done.map_err(|error| failure::explain(&open, "commit", error))
 }
 
 /// Why a parameter could not be bound.
