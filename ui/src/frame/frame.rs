@@ -48,9 +48,11 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     let palette = PaletteProps { open_with: (*palette).clone(), on_close: close_palette };
     let sheet =
         ShortcutSheetProps { open: *sheet, on_close: close_sheet, appearance: props.appearance.clone() };
-    // They are drawn from their first use on: closing gives focus back only while they are there.
-    let palette = use_ever(palette.open_with.is_some()).then(|| above(Wanted::Palette(palette)));
-    let sheet = use_ever(sheet.open).then(|| above(Wanted::Sheet(sheet)));
+    // They are drawn from their first use on: closing gives focus back only while they are there. Before that each is
+    // an empty node, not none: what stands beside them keeps its place, and so its state.
+    let palette =
+        use_ever(palette.open_with.is_some()).then(|| above(Wanted::Palette(palette))).unwrap_or_default();
+    let sheet = use_ever(sheet.open).then(|| above(Wanted::Sheet(sheet))).unwrap_or_default();
     let more = person_lines(&session, &props.appearance, &context.open_palette, &open_sheet);
     html! {
         <ContextProvider<FrameContext> context={context.clone()}>
