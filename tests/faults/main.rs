@@ -12,11 +12,15 @@ mod examine;
 #[cfg(test)]
 mod failing;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod first_start;
 #[cfg(test)]
 mod power;
 #[cfg(test)]
 mod recording;
+#[cfg(test)]
+mod room;
 #[cfg(test)]
 mod shim;
 

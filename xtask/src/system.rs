@@ -21,6 +21,7 @@ pub(crate) const TEST: &[&str] = &[
     "dbus-daemon",
     "procps",
     "util-linux",
+    "util-linux",
     "chromium",
     "fonts-noto-core",
     "fonts-noto-cjk",

@@ -201,3 +201,17 @@ pub fn check_integrity(store: &Store) {
     let found = found.unwrap_or_else(|error| panic!("checking a file: {error:?}"));
     assert_eq!(found, ["ok"], "the file is not sound");
 }
+
+/// Makes a file look like one that a newer version of the application wrote.
+///
+/// # Panics
+///
+/// When the store fails.
+pub fn make_newer(store: &Store) {
+    let newer = "
+        INSERT INTO refinery_schema_history (version, name, applied_on, checksum)
+        SELECT max(version) + 1, 'later', max(applied_on), '0'
+        FROM refinery_schema_history";
+    let made = store.engine().write::<_, StoreError>(&[], |tx| tx.exec_sql("testing.newer", newer, &[]));
+    made.unwrap_or_else(|error| panic!("making a file newer: {error:?}"));
+}

@@ -1,5 +1,6 @@
 //! What SQLite's errors mean, and the names that it leaves out of them.
 
+use super::limit;
 use crate::{ConstraintKind, StoreError};
 use rusqlite::{Connection, Error, ErrorCode, ffi};
 
@@ -43,6 +44,8 @@ fn sort(what: &str, error: Error) -> StoreError {
         }
         Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { statement: what },
         Some(ErrorCode::DiskFull) => StoreError::Full { statement: what },
+        // SQLite knows a full disk, but not the limit on one file.
+        Some(ErrorCode::SystemIoFailure) if limit::was_reached() => StoreError::Full { statement: what },
         Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
             StoreError::Io { what, source: error.into() }
         }

@@ -1,6 +1,7 @@
 //! SQLite: one file, one connection that writes, a few that read, and the lock that keeps other processes out.
 
 mod failure;
+mod limit;
 mod open;
 mod tx;
 
@@ -27,6 +28,7 @@ impl Sqlite {
     /// Opens a file and brings it up to date, or refuses and leaves it as it is.
     pub(super) fn open(options: &SqliteOptions, layout: &Layout) -> Result<Self, StoreError> {
         open::check_version()?;
+        limit::heed();
         let lock = open::lock(&options.path)?;
         open::check_file(options, layout)?;
         let mut writer = open::writer(options)?;
