@@ -72,7 +72,7 @@ fn both_sides_of_two_rounds_are_lived_through_in_one_window() -> Result<()> {
 
         people::become_somebody(story, &client)?;
         client::opens(story, &section, "was approved")?;
-        client::reads(story, &["Approved"])
+        client::reads(story, &["Amara approved this section"])
     })
 }
 
