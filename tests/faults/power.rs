@@ -143,11 +143,13 @@ pub(crate) fn soak() {
     for seed in 1..=10 {
         let seen = cut(&mut record(500, "every-commit", None), 1_000, seed);
         assert_eq!((seen.lost, seen.worst), (0, 0), "seed {seed}");
+        eprintln!("seed {seed}: 1,000 cuts, nothing lost");
     }
     let seen = cut(&mut record(500, "checkpoints", None), 1_000, 99);
     eprintln!("without forcing each commit: {seen:?}");
     assert!(seen.lost > 500, "{seen:?}");
     for from in (2..600).step_by(23) {
-        failing::fail_a_sync(from, 500, 100);
+        let told = failing::fail_a_sync(from, 500, 100);
+        eprintln!("sync {from} of each run failed, told {told} times: 100 cuts, nothing lost");
     }
 }
