@@ -81,7 +81,8 @@ impl Story {
         let folder = failures()?;
         fs::create_dir_all(&folder)?;
         let (focus, page) = (window.focus(), window.page_text());
-        let text = format!("{error:?}\n\nFocus is on {focus}.\n\nThe page shows:\n{page}\n");
+        let address = window.script("return location.pathname", &[])?;
+        let text = format!("{error:?}\n\nFocus is on {focus}.\n\nThe page at {address} shows:\n{page}\n");
         fs::write(folder.join(format!("{}.txt", self.name)), text)?;
         let picture = folder.join(format!("{}.png", self.name));
         window.screenshot(&picture)?;

@@ -51,8 +51,8 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     // They are drawn from their first use on: closing gives focus back only while they are there. Before that each is
     // an empty node, not none: what stands beside them keeps its place, and so its state.
     let palette =
-        use_ever(palette.open_with.is_some()).then(|| above(Wanted::Palette(palette))).unwrap_or_default();
-    let sheet = use_ever(sheet.open).then(|| above(Wanted::Sheet(sheet))).unwrap_or_default();
+        if use_ever(palette.open_with.is_some()) { above(Wanted::Palette(palette)) } else { Html::default() };
+    let sheet = if use_ever(sheet.open) { above(Wanted::Sheet(sheet)) } else { Html::default() };
     let more = person_lines(&session, &props.appearance, &context.open_palette, &open_sheet);
     html! {
         <ContextProvider<FrameContext> context={context.clone()}>
