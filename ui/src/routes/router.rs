@@ -38,8 +38,13 @@ pub(crate) fn Router(props: &RouterProps) -> Html {
     {
         let here = here.setter();
         use_effect_with((), move |()| {
-            let heard =
-                window().map(|window| EventListener::new(&window, "popstate", move |_| here.set(address())));
+            let follow = move || here.set(address());
+            let heard = window().map(|window| {
+                let follow = follow.clone();
+                EventListener::new(&window, "popstate", move |_| follow())
+            });
+            // Somebody may have gone elsewhere between the first drawing and this.
+            follow();
             move || drop(heard)
         });
     }
