@@ -12,7 +12,9 @@ mod events;
 mod failure;
 mod folder;
 mod furnish;
+mod placement;
 mod queue;
+mod remembered;
 mod window;
 mod workspace;
 
@@ -51,6 +53,13 @@ fn assemble<R: Runtime>(
     let app = builder
         .invoke_handler(tauri::generate_handler![commands::dispatch, commands::ask])
         .on_page_load(window::show_when_loaded)
+        .setup(|app| {
+            // The windows are made by now, and none is shown.
+            if let Some(window) = app.get_webview_window(window::MAIN) {
+                remembered::restore(&window, &app.path().app_data_dir()?);
+            }
+            Ok(())
+        })
         .build(context)?;
     app.manage(workspace(&app)?);
     Ok(app)

@@ -5,6 +5,9 @@ use std::time::Duration;
 use tauri::webview::{PageLoadEvent, PageLoadPayload};
 use tauri::{AppHandle, Manager, Runtime, Webview};
 
+/// The label of the one window.
+pub(crate) const MAIN: &str = "main";
+
 /// How long a page may take before its window is shown as it is: an error has to be seen too.
 const PATIENCE: Duration = Duration::from_secs(3);
 

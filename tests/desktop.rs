@@ -1,5 +1,7 @@
 //! The real window, from the first start on.
 
+use std::fs;
+
 use anyhow::Result;
 use desktop_tests::Window;
 use tempfile::TempDir;
@@ -19,4 +21,32 @@ fn the_window_comes_back_after_it_was_killed() -> Result<()> {
     let window = Window::open(data.path())?.kill9_and_reopen()?;
     window.find("h1")?;
     Ok(())
+}
+
+#[test]
+fn the_window_comes_back_as_large_as_it_was_left() -> Result<()> {
+    let data = TempDir::new()?;
+    let window = Window::open(data.path())?;
+    window.resize(1010, 707)?;
+    window.wait_for_file("window.json", |text| text.contains("\"width\":1010,\"height\":707"))?;
+    let window = window.reopen()?;
+    window.wait_until("innerWidth === 1010 && innerHeight === 707")?;
+
+    let window = window.kill9_and_reopen()?;
+    window.wait_until("innerWidth === 1010 && innerHeight === 707")
+}
+
+#[test]
+fn a_window_that_would_be_off_the_screen_or_has_a_damaged_memory_comes_up_all_the_same() -> Result<()> {
+    let data = TempDir::new()?;
+    let memory = data.path().join("window.json");
+    fs::write(&memory, r#"{"x":9000,"y":9000,"width":2600,"height":900,"maximized":false}"#)?;
+    let window = Window::open(data.path())?;
+    // The display of the tests is 2000 pixels wide.
+    window.wait_until("innerWidth === 2000 && innerHeight === 900")?;
+    window.wait_for_file("window.json", |text| text.contains("\"x\":0,\"y\":250,"))?;
+
+    let data = window.kill9()?;
+    fs::write(&memory, "{\"x\":90")?;
+    Window::open(&data)?.wait_until("innerWidth === 1280 && innerHeight === 800")
 }

@@ -262,6 +262,19 @@ impl Window {
         self.wait_until(&format!("innerWidth === {width} && innerHeight === {height}"))
     }
 
+    /// Waits until a file of the data folder says what is wanted.
+    ///
+    /// # Errors
+    /// When it does not in time; the message carries what it says instead.
+    pub fn wait_for_file(&self, name: &str, wanted: impl Fn(&str) -> bool) -> Result<()> {
+        let mut text = String::new();
+        let waited = until(name, || {
+            text = fs::read_to_string(self.data.join(name)).unwrap_or_default();
+            Ok(wanted(&text))
+        });
+        waited.with_context(|| format!("{name} says {text:?}"))
+    }
+
     /// Writes what the window shows to a PNG file.
     ///
     /// # Errors
