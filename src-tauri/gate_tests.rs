@@ -8,7 +8,7 @@ use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
 use tauri::webview::InvokeRequest;
-use tauri::{App, WebviewWindow, WebviewWindowBuilder};
+use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 
 use crate::workspace::{Start, Workspace};
@@ -28,8 +28,8 @@ impl Gate {
         let folder = TempDir::new().unwrap();
         let path = folder.path().to_owned();
         let context = tauri::generate_context!(test = true);
-        let app =
-            crate::assemble(mock_builder(), context, |_| Ok(Workspace::open(path, Start::Empty))).unwrap();
+        let app = crate::assemble(mock_builder(), context).unwrap();
+        app.manage(Workspace::open(path, Start::Empty));
         let main = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().unwrap();
         Self { app, main, _folder: folder }
     }

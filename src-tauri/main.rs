@@ -12,6 +12,10 @@ mod events;
 mod failure;
 mod folder;
 mod furnish;
+mod handover;
+mod instance;
+mod link;
+mod outside;
 mod placement;
 mod queue;
 mod remembered;
@@ -21,22 +25,17 @@ mod workspace;
 #[cfg(test)]
 mod gate_tests;
 
+use std::env;
 use std::process::ExitCode;
 
 use tauri::{App, Builder, Context, Manager, Runtime};
 
+use crate::instance::Arrival;
 use crate::workspace::{Start, Workspace};
 
 fn main() -> ExitCode {
-    let context = folder::settle(tauri::generate_context!());
-    match assemble(Builder::default(), context, |app| {
-        Ok(Workspace::open(app.path().app_data_dir()?, Start::Sample))
-    }) {
-        Ok(app) => {
-            window::show_at_last(app.handle());
-            app.run(|_, _| {});
-            ExitCode::SUCCESS
-        }
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("Wrap It Up could not start: {error}");
             ExitCode::FAILURE
@@ -44,13 +43,27 @@ fn main() -> ExitCode {
     }
 }
 
-/// Puts the application together. The tests start the same one, on a runtime that draws nothing.
-fn assemble<R: Runtime>(
-    builder: Builder<R>,
-    context: Context<R>,
-    workspace: impl FnOnce(&App<R>) -> tauri::Result<Workspace>,
-) -> tauri::Result<App<R>> {
-    let app = builder
+/// Runs the application until its window closes, or hands over to the one that shows the same folder already.
+fn run() -> tauri::Result<()> {
+    let arguments: Vec<String> =
+        env::args_os().skip(1).filter_map(|given| given.into_string().ok()).collect();
+    let context = folder::settle(tauri::generate_context!());
+    let app = assemble(Builder::default(), window::beginning_at(link::first(&arguments), context))?;
+    let folder = app.path().app_data_dir()?;
+    let Arrival::First(instance) = instance::arrive(&folder, &arguments) else { return Ok(()) };
+    app.manage(Workspace::open(folder, Start::Sample));
+    window::show_at_last(app.handle());
+    let _lock = instance.lock;
+    if let Some(letterbox) = instance.letterbox {
+        outside::listen(app.handle(), letterbox);
+    }
+    app.run(|_, _| {});
+    Ok(())
+}
+
+/// Puts the application together, without a workspace. The tests start the same one, on a runtime that draws nothing.
+fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Result<App<R>> {
+    builder
         .invoke_handler(tauri::generate_handler![commands::dispatch, commands::ask])
         .on_page_load(window::show_when_loaded)
         .setup(|app| {
@@ -60,7 +73,5 @@ fn assemble<R: Runtime>(
             }
             Ok(())
         })
-        .build(context)?;
-    app.manage(workspace(&app)?);
-    Ok(app)
+        .build(context)
 }

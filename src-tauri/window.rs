@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tauri::webview::{PageLoadEvent, PageLoadPayload};
-use tauri::{AppHandle, Manager, Runtime, Webview};
+use tauri::{AppHandle, Context, Manager, Runtime, Webview, WebviewUrl};
 
 /// The label of the one window.
 pub(crate) const MAIN: &str = "main";
@@ -28,6 +28,29 @@ pub(crate) fn show_at_last<R: Runtime>(app: &AppHandle<R>) {
             show(&window.as_ref().window());
         }
     });
+}
+
+/// Brings a window to the front and gives it the keyboard. One that was never shown comes up when its page has loaded.
+pub(crate) fn bring_to_front<R: Runtime>(window: &tauri::Window<R>) {
+    let brought = window.is_visible().and_then(|visible| {
+        if !visible {
+            return Ok(());
+        }
+        window.unminimize()?;
+        window.set_focus()
+    });
+    if let Err(error) = brought {
+        eprintln!("the window could not be brought to the front: {error}");
+    }
+}
+
+/// Has the window begin at a page of the interface.
+pub(crate) fn beginning_at<R: Runtime>(page: Option<String>, mut context: Context<R>) -> Context<R> {
+    let windows = &mut context.config_mut().app.windows;
+    if let (Some(page), Some(window)) = (page, windows.first_mut()) {
+        window.url = WebviewUrl::App(page.trim_start_matches('/').into());
+    }
+    context
 }
 
 fn show<R: Runtime>(window: &tauri::Window<R>) {

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use anyhow::Result;
-use desktop_tests::Window;
+use anyhow::{Context, Result, ensure};
+use desktop_tests::{Bus, Options, Window};
 use tempfile::TempDir;
 
 #[test]
@@ -49,4 +49,39 @@ fn a_window_that_would_be_off_the_screen_or_has_a_damaged_memory_comes_up_all_th
     let data = window.kill9()?;
     fs::write(&memory, "{\"x\":90")?;
     Window::open(&data)?.wait_until("innerWidth === 1280 && innerHeight === 800")
+}
+
+#[test]
+fn a_second_start_hands_over_to_the_first_with_and_without_a_message_bus() -> Result<()> {
+    let data = TempDir::new()?;
+    let window = Window::open(data.path())?;
+    window.find("h1")?;
+    // On a display without a window manager, a window has the keyboard once it asked for it.
+    ensure!(!window.has_keyboard()?, "the window has the keyboard already");
+    for (bus, link, page) in
+        [(Bus::None, "wrapitup://reviews", "/reviews"), (Bus::OfItsOwn, "wrapitup://today", "/")]
+    {
+        let ended = window.start_again(&[link], bus)?;
+        ensure!(ended.success(), "with {bus:?} the second start ended with {ended}");
+        window.wait_until(&format!("location.pathname === '{page}'"))?;
+    }
+    window.wait_for_keyboard().context("the window was not brought to the front")
+}
+
+#[test]
+fn a_first_start_with_a_link_begins_at_its_page() -> Result<()> {
+    let data = TempDir::new()?;
+    let options = Options { arguments: vec!["wrapitup://journeys".to_owned()], ..Options::default() };
+    let window = Window::open_with(data.path(), options)?;
+    window.wait_until("location.pathname === '/journeys'")?;
+    window.wait_until("document.title.startsWith('Journeys')")
+}
+
+#[test]
+fn two_folders_are_open_side_by_side() -> Result<()> {
+    let (one, other) = (TempDir::new()?, TempDir::new()?);
+    let (one, other) = (Window::open(one.path())?, Window::open(other.path())?);
+    one.find("h1")?;
+    other.find("h1")?;
+    Ok(())
 }

@@ -12,15 +12,15 @@ use crate::process;
 pub(crate) const BUILD: &[&str] =
     &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev", "libssl-dev"];
 
-/// What the tests run: a database server, a display, a driver for the window, a browser, and letters of all scripts.
+/// What the tests run: a database server, a display and its focus, a driver for the window, a browser, and letters of all scripts.
 pub(crate) const TEST: &[&str] = &[
     "postgresql",
     "xvfb",
+    "xdotool",
     "webkit2gtk-driver",
     "dbus",
     "dbus-daemon",
     "procps",
-    "util-linux",
     "util-linux",
     "chromium",
     "fonts-noto-core",

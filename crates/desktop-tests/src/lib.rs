@@ -20,4 +20,4 @@ mod window;
 pub use element::Element;
 pub use story::Story;
 pub use typing::Typing;
-pub use window::{Options, Window};
+pub use window::{Bus, Options, Window};

@@ -3,7 +3,7 @@
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -28,6 +28,17 @@ const BETWEEN: Duration = Duration::from_millis(25);
 pub struct Options {
     /// More of the environment, such as `("GTK_THEME", "Adwaita:dark")`.
     pub environment: Vec<(String, String)>,
+    /// What the application is started with.
+    pub arguments: Vec<String>,
+}
+
+/// The message bus of a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bus {
+    /// One that nobody else is on.
+    OfItsOwn,
+    /// None.
+    None,
 }
 
 /// A window of the application. Dropping it closes the application, the driver and the display.
@@ -35,7 +46,7 @@ pub struct Options {
 pub struct Window {
     // Dropped in this order: the application with its driver and bus first, the display last.
     _driver: Group,
-    _display: Display,
+    display: Display,
     client: Client,
     session: String,
     data: PathBuf,
@@ -69,19 +80,12 @@ impl Window {
             Ok(client.get("/status").is_ok())
         })?;
         let wanted = json!({ "capabilities": { "alwaysMatch": {
-            "webkitgtk:browserOptions": { "binary": binary, "args": [] }
+            "webkitgtk:browserOptions": { "binary": binary, "args": options.arguments }
         } } });
         let session = client.post("/session", &wanted).context("the application did not come up")?;
         let session = session.get("sessionId").and_then(Value::as_str).context("no session")?.to_owned();
-        let window = Self {
-            _driver: driver,
-            _display: display,
-            client,
-            session,
-            data: data.to_owned(),
-            binary,
-            options,
-        };
+        let window =
+            Self { _driver: driver, display, client, session, data: data.to_owned(), binary, options };
         window.wait_until("document.readyState === 'complete'")?;
         Ok(window)
     }
@@ -260,6 +264,55 @@ impl Window {
     pub fn resize(&self, width: u32, height: u32) -> Result<()> {
         self.post("window/rect", &json!({ "width": width, "height": height }))?;
         self.wait_until(&format!("innerWidth === {width} && innerHeight === {height}"))
+    }
+
+    /// Says whether the display gives this window what is typed, whatever the page believes.
+    ///
+    /// # Errors
+    /// When xdotool is missing.
+    pub fn has_keyboard(&self) -> Result<bool> {
+        let mut asked = Command::new("xdotool");
+        asked.args(["getwindowfocus", "getwindowname"]).env("DISPLAY", &self.display.name);
+        let name = asked.output().context("xdotool is missing; cargo xtask test installs it")?.stdout;
+        Ok(String::from_utf8_lossy(&name).contains("Wrap It Up"))
+    }
+
+    /// Waits until the display gives this window what is typed.
+    ///
+    /// # Errors
+    /// When it does not in time.
+    pub fn wait_for_keyboard(&self) -> Result<()> {
+        until("the keyboard", || self.has_keyboard())
+    }
+
+    /// Starts the application once more on the same display and folder, with or without a message bus, and returns how
+    /// that ended. It has to end: it is not the first.
+    ///
+    /// # Errors
+    /// When it could not be started, or stays.
+    pub fn start_again(&self, arguments: &[&str], bus: Bus) -> Result<ExitStatus> {
+        let mut again = match bus {
+            Bus::OfItsOwn => {
+                let mut again = group::command("dbus-run-session");
+                again.arg("--").arg(&self.binary);
+                again
+            }
+            Bus::None => group::command(&self.binary.to_string_lossy()),
+        };
+        again
+            .args(arguments)
+            .env("DISPLAY", &self.display.name)
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            .env("GDK_BACKEND", "x11")
+            .env("WRAPITUP_DATA", &self.data);
+        let mut again = Group::start(&mut again)?;
+        let mut ended = None;
+        until("the end of the second start", || {
+            ended = again.child.try_wait()?;
+            Ok(ended.is_some())
+        })?;
+        ended.context("it has ended")
     }
 
     /// Waits until a file of the data folder says what is wanted.

@@ -35,6 +35,11 @@ impl Backend for Http {
         });
         Subscription(Box::new((listener, Open(source))))
     }
+
+    fn on_open(&self, _open: Rc<dyn Fn(&str)>) -> Subscription {
+        // A browser opens links by itself.
+        Subscription(Box::new(()))
+    }
 }
 
 struct Open(EventSource);

@@ -43,16 +43,39 @@ impl Tauri {
         })
     }
 
-    async fn listen(self, handler: JsValue) -> Result<JsValue, JsValue> {
-        let args = to_js(&json!({ "event": "changed", "target": { "kind": "Any" } }));
+    async fn listen(self, name: &'static str, handler: JsValue) -> Result<JsValue, JsValue> {
+        let args = to_js(&json!({ "event": name, "target": { "kind": "Any" } }));
         Reflect::set(&args, &"handler".into(), &handler)?;
         JsFuture::from(self.invoke("plugin:event|listen", &args)?).await
     }
 
-    fn unlisten(&self, event_id: &JsValue) {
-        let args = to_js(&json!({ "event": "changed" }));
+    fn unlisten(&self, name: &str, event_id: &JsValue) {
+        let args = to_js(&json!({ "event": name }));
         drop(Reflect::set(&args, &"eventId".into(), event_id));
         drop(self.invoke("plugin:event|unlisten", &args));
+    }
+
+    /// Hears an event's payloads, until what it returns is dropped.
+    fn hear(&self, name: &'static str, tell: impl Fn(Value) + 'static) -> Subscription {
+        let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+            tell(from_js(&Reflect::get(&event, &"payload".into()).unwrap_or(JsValue::NULL)));
+        });
+        let event = Cell::new(JsValue::NULL);
+        let listening = Rc::new(Listening { tauri: self.clone(), name, event, heard });
+        let transform = self.method("transformCallback");
+        let handler =
+            transform.and_then(|transform| transform.call1(&self.internals, listening.heard.as_ref()));
+        if let Ok(handler) = handler {
+            let (tauri, listening) = (self.clone(), Rc::downgrade(&listening));
+            spawn_local(async move {
+                let event = tauri.clone().listen(name, handler).await.unwrap_or(JsValue::NULL);
+                match listening.upgrade() {
+                    Some(listening) => listening.event.set(event),
+                    None => tauri.unlisten(name, &event),
+                }
+            });
+        }
+        Subscription(Box::new(listening))
     }
 }
 
@@ -67,33 +90,26 @@ impl Backend for Tauri {
     }
 
     fn subscribe(&self, on_change: Rc<dyn Fn(Changed)>) -> Subscription {
-        let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-            let payload = Reflect::get(&event, &"payload".into()).unwrap_or(JsValue::NULL);
-            if let Ok(changed) = read(from_js(&payload)) {
+        self.hear("changed", move |payload| {
+            if let Ok(changed) = read(payload) {
                 on_change(changed);
             }
-        });
-        let listening = Rc::new(Listening { tauri: self.clone(), event: Cell::new(JsValue::NULL), heard });
-        let transform = self.method("transformCallback");
-        let handler =
-            transform.and_then(|transform| transform.call1(&self.internals, listening.heard.as_ref()));
-        if let Ok(handler) = handler {
-            let (tauri, listening) = (self.clone(), Rc::downgrade(&listening));
-            spawn_local(async move {
-                let event = tauri.clone().listen(handler).await.unwrap_or(JsValue::NULL);
-                match listening.upgrade() {
-                    Some(listening) => listening.event.set(event),
-                    None => tauri.unlisten(&event),
-                }
-            });
-        }
-        Subscription(Box::new(listening))
+        })
+    }
+
+    fn on_open(&self, open: Rc<dyn Fn(&str)>) -> Subscription {
+        self.hear("open", move |payload| {
+            if let Some(address) = payload.as_str() {
+                open(address);
+            }
+        })
     }
 }
 
 /// A callback that Tauri holds, and the id under which it does.
 struct Listening {
     tauri: Tauri,
+    name: &'static str,
     event: Cell<JsValue>,
     heard: Closure<dyn Fn(JsValue)>,
 }
@@ -102,7 +118,7 @@ impl Drop for Listening {
     fn drop(&mut self) {
         let event = self.event.replace(JsValue::NULL);
         if !event.is_null() {
-            self.tauri.unlisten(&event);
+            self.tauri.unlisten(self.name, &event);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use super::questions::{Hearer, Key, Questions, Then};
 use crate::backend::{Backend, Changed, here};
+use crate::routes::{Route, go_to};
 use domain::base::{Code, CommandId, PersonId, Refusal};
 use domain::query::Query;
 use gloo_timers::callback::Timeout;
@@ -156,7 +157,8 @@ pub(crate) fn WireProvider(props: &WireProviderProps) -> Html {
         move |()| {
             let told = wire.clone();
             let subscription = wire.backend().subscribe(Rc::new(move |changed| told.tell(&changed)));
-            move || drop(subscription)
+            let outside = wire.backend().on_open(Rc::new(|address| go_to(&Route::at(address))));
+            move || drop((subscription, outside))
         }
     });
     html! { <ContextProvider<Wire> context={wire}>{ props.children.clone() }</ContextProvider<Wire>> }
