@@ -14,7 +14,8 @@ const EDITOR: &str = "#overall-note [contenteditable=true]";
 /// Goes to the queue, opens its first review, and claims it.
 pub(crate) fn claims_the_first_of_the_queue(story: &mut Story) -> Result<()> {
     let window = story.window()?;
-    window.wait_for_focus("main h1")?;
+    // Not the heading that stands there while the sample workspace is made.
+    window.wait_for_focus("main .today h1")?;
     window.settle()?;
     story.step("the first screen of the day")?;
     let window = story.window()?;

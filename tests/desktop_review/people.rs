@@ -16,7 +16,7 @@ pub(crate) fn become_somebody(story: &mut Story, name: &str) -> Result<()> {
         json!(name)
     );
     window.wait_until(&acting)?;
-    window.wait_for_focus("main h1")?;
+    window.wait_for_focus("main .today h1")?;
     window.settle()?;
     story.step(&format!("acting as {name}"))
 }

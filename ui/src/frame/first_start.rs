@@ -14,13 +14,13 @@ pub(crate) fn opening() -> Html {
     }
     html! {
         <Page title="Preparing the sample workspace">
-            <div class="column first-start" role="status">
+            <div class="column" aria-busy="true"><div class="first-start" role="status">
                 <h1 class="title">{ "Preparing the sample workspace" }</h1>
                 <p class="lede">
                     { "Two journeys, their clients and their mentors are being written to this computer. That takes a few seconds and happens only once." }
                 </p>
                 <i class="first-start-line" aria-hidden="true"></i>
-            </div>
+            </div></div>
         </Page>
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn Skeleton(props: &SkeletonProps) -> Html {
         });
     }
     if !*shown {
-        return html! {};
+        return html! { <div aria-busy="true"></div> };
     }
     let class = match props.shape {
         SkeletonShape::List => "rows",
@@ -51,8 +51,8 @@ pub(crate) fn Skeleton(props: &SkeletonProps) -> Html {
         SkeletonShape::Page => "rows headed",
     };
     html! {
-        <div class={classes!("skeleton", class)} role="status">
-            <span class="only-read-aloud">{ "Loading" }</span>
+        <div class={classes!("skeleton", class)} aria-busy="true">
+            <span class="only-read-aloud" role="status">{ "Loading" }</span>
             if props.shape == SkeletonShape::Page { <i class="heading"></i><i class="line"></i> }
             { for (0..props.rows).map(|_| html! { <i class="bone"></i> }) }
         </div>
