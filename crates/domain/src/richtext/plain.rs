@@ -9,7 +9,7 @@ impl Document {
     /// between blocks, `•` or a number before list entries and `>` before quotes.
     #[must_use]
     pub fn to_plain_text(&self) -> String {
-        lines(&self.blocks, "\n\n").trim_end().to_owned()
+        without_end(&lines(&self.blocks, "\n\n")).to_owned()
     }
 
     /// Returns a document with one paragraph for each paragraph of `text`: an empty line parts
@@ -51,6 +51,11 @@ impl Document {
     }
 }
 
+/// Returns a text without the spaces and line breaks at its end. Other white space was written on purpose.
+fn without_end(text: &str) -> &str {
+    text.trim_end_matches([' ', '\n'])
+}
+
 fn lines(blocks: &[Block], between: &str) -> String {
     let parts: Vec<_> = blocks.iter().map(block).collect();
     parts.join(between)
@@ -82,7 +87,7 @@ fn indented(first: &str, rest: &str, text: &str) -> String {
     let lines: Vec<_> = lines
         .map(|(at, line)| match (at, line) {
             (0, _) => format!("{first}{line}"),
-            (_, "") => rest.trim_end().to_owned(),
+            (_, "") => without_end(rest).to_owned(),
             (_, _) => format!("{rest}{line}"),
         })
         .collect();

@@ -107,6 +107,13 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
     prop::collection::vec(block, 1..5)
 }
 
+#[test]
+fn white_space_that_was_written_on_purpose_stays_at_the_end() {
+    for text in ["No-break\u{a0}", "wide\u{3000}"] {
+        assert_eq!(Document::from_plain_text(text).unwrap().to_plain_text(), text);
+    }
+}
+
 proptest! {
     #[test]
     fn a_document_survives_the_way_to_disk_and_back(blocks in blocks()) {
