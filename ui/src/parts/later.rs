@@ -19,7 +19,12 @@ thread_local! {
 pub(super) async fn fetch(part: Part) -> Result<(), Unloaded> {
     if drawer(part).is_none() {
         let draw = part.load().await?;
-        LOADED.with_borrow_mut(|loaded| loaded.push((part, draw)));
+        LOADED.with_borrow_mut(|loaded| {
+            // Whoever else waited for it may have been first.
+            if loaded.iter().all(|(one, _)| *one != part) {
+                loaded.push((part, draw));
+            }
+        });
     }
     Ok(())
 }
@@ -49,7 +54,8 @@ pub(super) fn Later(props: &LaterProps) -> Html {
             });
         })
     };
-    use_effect_with((props.part, load.clone()), |(part, load)| {
+    // What could not be loaded is tried again when it is wanted again: the palette has no screen to say so on.
+    use_effect_with((props.part, props.wanted.clone(), load.clone()), |(part, _, load)| {
         if drawer(*part).is_none() {
             load.emit(());
         }

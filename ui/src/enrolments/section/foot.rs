@@ -2,7 +2,6 @@
 
 use super::super::words::progress_words;
 use super::form::Form;
-
 use crate::hooks::now;
 use crate::kit::{Icon, Ring, SaveLine, SaveState};
 use crate::routes::{Link, Route};

@@ -10,7 +10,6 @@ use super::foot::Foot;
 use super::form::{Deed, Form, Kept};
 use super::history::History;
 use super::notes::{Note, Notes, entries_with_comments, last_review};
-
 use super::reach::{Place, reach};
 use super::section_actions::{Around, SectionActions};
 use super::standing_note::StandingNote;
