@@ -6,7 +6,7 @@
 
 import { Editor } from "@tiptap/core";
 import { Slice, type Node, type Schema } from "@tiptap/pm/model";
-import { EditorState } from "@tiptap/pm/state";
+import { EditorState, Selection } from "@tiptap/pm/state";
 import { commandNames, run, stateOf, type CommandName, type State } from "./commands";
 import { Direction } from "./direction";
 import { cleanHtml } from "./paste";
@@ -103,11 +103,12 @@ export function create(element: HTMLElement, options: Options) {
     options.onState?.(state);
   }
 
-  /** Puts another document in, with a history of its own. */
+  /** Puts another document in, with a history of its own; writing goes on at its end. */
   function replace(json: string): void {
     const doc = read(editor.schema, json);
     flush();
-    editor.view.updateState(EditorState.create({ doc, plugins: editor.state.plugins }));
+    const selection = Selection.atEnd(doc);
+    editor.view.updateState(EditorState.create({ doc, selection, plugins: editor.state.plugins }));
     show();
   }
 
@@ -123,8 +124,10 @@ export function create(element: HTMLElement, options: Options) {
     getJSON: () => written(editor.state.doc),
     characters: () => characters(editor.state.doc),
     setContent: replace,
+    // At once: the library's own command waits for a frame, and would take the caret back from a key in between.
     focus: () => {
-      editor.commands.focus();
+      editor.view.focus();
+      editor.view.dispatch(editor.state.tr.scrollIntoView());
     },
     insertText: (text: string) => {
       editor.view.dispatch(editor.state.tr.insertText(text).scrollIntoView());

@@ -89,6 +89,33 @@ test("typing comes out as a document, with its characters", async () => {
   assert.equal(brief(JSON.parse(json).content), "p Dear Ruth 🙂 | p thank you");
 });
 
+const LETTER = JSON.stringify({
+  type: "doc",
+  content: ["Dear Ruth", "thank you"].map((text) => ({ type: "paragraph", content: [{ type: "text", text }] })),
+});
+
+test("writing goes on at the end of what was written", async () => {
+  await page.evaluate((json) => window.start({ json }), LETTER);
+  await page.evaluate(() => window.editor.focus());
+  await page.keyboard.type(" so much");
+  assert.equal(brief(await content()), "p Dear Ruth | p thank you so much");
+});
+
+test("focus is there at once, and a key before the next frame moves the caret for good", async () => {
+  await page.evaluate((json) => window.start({ json }), LETTER);
+  const focused = await page.evaluate(async () => {
+    window.editor.focus();
+    const focused = document.activeElement?.getAttribute("role");
+    // What an arrow key does.
+    getSelection().collapse(document.querySelector("[role=textbox] > p").firstChild, 4);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    return focused;
+  });
+  assert.equal(focused, "textbox");
+  await page.keyboard.type("est");
+  assert.equal(brief(await content()), "p Dearest Ruth | p thank you");
+});
+
 test("what is not yet out goes out when the editor is left or taken away", async () => {
   await box().click();
   await page.keyboard.type("a");
