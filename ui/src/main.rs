@@ -15,6 +15,7 @@ mod reviews;
 mod richtext;
 mod routes;
 mod saving;
+mod settings;
 mod text;
 mod today;
 

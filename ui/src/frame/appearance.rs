@@ -34,7 +34,8 @@ impl Theme {
         (Self::Contrast, "High contrast"),
     ];
 
-    fn word(self) -> &'static str {
+    /// Returns the word for it, as it is kept.
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::System => "system",
             Self::Light => "light",
@@ -43,7 +44,8 @@ impl Theme {
         }
     }
 
-    fn from_word(word: &str) -> Self {
+    /// Returns the theme of a word; as the system for any other.
+    pub(crate) fn from_word(word: &str) -> Self {
         Self::ALL.into_iter().map(|(theme, _)| theme).find(|theme| theme.word() == word).unwrap_or_default()
     }
 

@@ -36,7 +36,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
         let palette = palette.setter();
         use_callback((), move |letters: AttrValue, ()| palette.set(Some(letters)))
     };
-    let context = FrameContext { open_palette };
+    let context = FrameContext { open_palette, appearance: props.appearance.clone() };
     let (open_sheet, close_sheet) = (setting(&sheet, true), setting(&sheet, false));
     let close_palette = {
         let palette = palette.setter();
@@ -45,7 +45,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     use_actions(frame_actions(&props.sections, &session, &props.appearance, &context, &open_sheet));
     let (line, go_to_unsaved) = use_saving_line();
     let said = use_said(&line);
-    let palette = PaletteProps { open_with: (*palette).clone(), on_close: close_palette };
+    let palette = PaletteProps { open_with: (*palette).clone(), more: Vec::new(), on_close: close_palette };
     let sheet =
         ShortcutSheetProps { open: *sheet, on_close: close_sheet, appearance: props.appearance.clone() };
     // They are drawn from their first use on: closing gives focus back only while they are there. Before that each is
@@ -53,7 +53,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     let palette =
         if use_ever(palette.open_with.is_some()) { above(Wanted::Palette(palette)) } else { Html::default() };
     let sheet = if use_ever(sheet.open) { above(Wanted::Sheet(sheet)) } else { Html::default() };
-    let more = person_lines(&session, &props.appearance, &context.open_palette, &open_sheet);
+    let more = person_lines(&session, &context.open_palette, &open_sheet);
     html! {
         <ContextProvider<FrameContext> context={context.clone()}>
             <div class="app-box"><div class="app">

@@ -5,7 +5,7 @@ use super::section::Section;
 use crate::actions::Action;
 use crate::hooks::Session;
 use crate::kit::Icon;
-use crate::routes::{Route, go_to};
+use crate::routes::{Route, SettingsPage, go_to};
 use crate::text::lower;
 use yew::prelude::*;
 
@@ -14,6 +14,8 @@ use yew::prelude::*;
 pub(crate) struct FrameContext {
     /// Opens the palette with some letters in it.
     pub(crate) open_palette: Callback<AttrValue>,
+    /// How it looks, and the way to change it.
+    pub(crate) appearance: AppearanceHandle,
 }
 
 /// Returns the actions of the frame.
@@ -37,10 +39,19 @@ pub(super) fn frame_actions(
             .keys("?")
             .icon(Icon::Keyboard)
             .group("Everywhere"),
+        Action::new("frame.settings", "Settings", Callback::from(|()| open_settings()))
+            .keys("Mod+,")
+            .icon(Icon::Settings)
+            .group("Everywhere"),
     ]);
     actions.extend(appearance_actions(appearance));
     actions.extend(people_actions(session));
     actions
+}
+
+/// Goes to the settings.
+pub(super) fn open_settings() {
+    go_to(&Route::Settings(SettingsPage::Appearance));
 }
 
 fn appearance_actions(appearance: &AppearanceHandle) -> Vec<Action> {

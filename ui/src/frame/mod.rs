@@ -15,9 +15,10 @@ mod rail;
 mod section;
 mod shortcut_sheet;
 
-pub(crate) use appearance::{AppearanceHandle, use_own_appearance};
+pub(crate) use appearance::{AppearanceHandle, Change, Theme, use_own_appearance};
 pub(crate) use first_start::opening;
 pub(crate) use frame::Frame;
+pub(crate) use frame_actions::FrameContext;
 pub(crate) use page::{Crumb, Page, TopLine};
 pub(crate) use palette::{Palette, PaletteProps};
 pub(crate) use section::Section;

@@ -14,6 +14,9 @@ const SHOWN: usize = 60;
 pub(crate) struct PaletteProps {
     /// What it opens with; closed when there is none. "" offers everything.
     pub(crate) open_with: Option<AttrValue>,
+    /// What it finds besides what the screens offer.
+    #[prop_or_default]
+    pub(crate) more: Vec<Action>,
     /// It wants to be closed.
     pub(crate) on_close: Callback<()>,
 }
@@ -27,7 +30,7 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
         <dialog ref={node.clone()} class="palette" aria-label="Search and commands"
             oncancel={cancelled(&props.on_close)} onclick={clicked_beside(&node, &props.on_close)}>
             if let Some(letters) = &props.open_with {
-                <Finder letters={letters.clone()} on_close={props.on_close.clone()} />
+                <Finder letters={letters.clone()} more={props.more.clone()} on_close={props.on_close.clone()} />
             }
         </dialog>
     }
@@ -36,6 +39,7 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct FinderProps {
     letters: AttrValue,
+    more: Vec<Action>,
     on_close: Callback<()>,
 }
 
@@ -45,8 +49,10 @@ fn Finder(props: &FinderProps) -> Html {
     let list_id = use_id("found");
     let letters = use_state(|| props.letters.to_string());
     let at = use_state(|| 0_usize);
-    let actions: std::rc::Rc<Vec<Action>> =
-        use_memo((), |()| registry.all().into_iter().filter(|action| action.in_palette).collect());
+    let actions: std::rc::Rc<Vec<Action>> = use_memo(props.more.clone(), |more| {
+        let offered = registry.all().into_iter().filter(|action| action.in_palette);
+        offered.chain(more.iter().cloned()).collect()
+    });
     let found: Vec<Action> = search(&actions, &letters)
         .into_iter()
         .take(SHOWN)

@@ -1,7 +1,6 @@
-//! Who one is, and what belongs to that: acting as someone else in a sample workspace, theme, text size, shortcuts.
+//! Who one is, and what belongs to that: acting as someone else in a sample workspace, the settings, the shortcuts.
 
-use super::appearance::{AppearanceHandle, Change, Theme};
-use super::frame_actions::FrameContext;
+use super::frame_actions::{FrameContext, open_settings};
 use crate::hooks::{Person, Session, use_session};
 use crate::kit::{Avatar, Icon, Menu, MenuItem, MenuLine};
 use yew::prelude::*;
@@ -14,8 +13,6 @@ const OFFERED: usize = 4;
 pub(crate) struct PersonMenuProps {
     /// The button's class.
     pub(crate) class: &'static str,
-    /// How it looks.
-    pub(crate) appearance: AppearanceHandle,
     /// Opens the sheet of shortcuts.
     pub(crate) on_shortcuts: Callback<()>,
 }
@@ -26,7 +23,7 @@ pub(crate) fn PersonMenu(props: &PersonMenuProps) -> Html {
     let session = use_session();
     let frame = use_context::<FrameContext>();
     let on_find = frame.map(|frame| frame.open_palette).unwrap_or_default();
-    let lines = person_lines(&session, &props.appearance, &on_find, &props.on_shortcuts);
+    let lines = person_lines(&session, &on_find, &props.on_shortcuts);
     html! {
         <Menu class={props.class} {lines}>
             <Avatar name={session.me.name.clone()} />
@@ -38,7 +35,6 @@ pub(crate) fn PersonMenu(props: &PersonMenuProps) -> Html {
 /// Returns the lines of the menu, for the rail and for "More" of the bottom bar.
 pub(super) fn person_lines(
     session: &Session,
-    appearance: &AppearanceHandle,
     on_find: &Callback<AttrValue>,
     on_shortcuts: &Callback<()>,
 ) -> Vec<MenuLine> {
@@ -51,23 +47,7 @@ pub(super) fn person_lines(
         lines.push(MenuItem::new("Someone else…", find).icon(Icon::Users).into());
         lines.push(MenuLine::Rule);
     }
-    lines.push(MenuLine::Heading("Theme".into()));
-    lines.extend(Theme::ALL.map(|(theme, name)| {
-        let appearance = appearance.clone();
-        let checked = appearance.theme == theme;
-        let run = Callback::from(move |()| appearance.dispatch(Change::Theme(theme)));
-        MenuItem::new(name, run).checked(checked).stays().into()
-    }));
-    lines.push(MenuLine::Rule);
-    lines.push(MenuLine::Heading(format!("Text size, {} %", appearance.text).into()));
-    for (name, icon, change) in
-        [("Larger", Icon::Plus, Change::Larger), ("Smaller", Icon::Minus, Change::Smaller)]
-    {
-        let appearance = appearance.clone();
-        let run = Callback::from(move |()| appearance.dispatch(change));
-        lines.push(MenuItem::new(name, run).icon(icon).stays().into());
-    }
-    lines.push(MenuLine::Rule);
+    lines.push(MenuItem::new("Settings", Callback::from(|()| open_settings())).icon(Icon::Settings).into());
     lines.push(MenuItem::new("Keyboard shortcuts", on_shortcuts.clone()).icon(Icon::Keyboard).into());
     lines
 }

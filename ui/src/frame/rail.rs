@@ -65,7 +65,7 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
                     </button>
                     { save_line(&props.line, &props.on_line) }
                     <div class="person">
-                        <PersonMenu class="person-button" appearance={props.appearance.clone()} on_shortcuts={props.on_shortcuts.clone()} />
+                        <PersonMenu class="person-button" on_shortcuts={props.on_shortcuts.clone()} />
                     </div>
                 }
             </div>

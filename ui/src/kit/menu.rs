@@ -34,8 +34,6 @@ pub(crate) struct MenuItem {
     pub(crate) checked: Option<bool>,
     /// Whether it is possible now.
     pub(crate) enabled: bool,
-    /// Whether the menu stays open after it (for steps, such as larger text).
-    pub(crate) stays: bool,
     /// What it does.
     pub(crate) run: Callback<()>,
 }
@@ -43,7 +41,7 @@ pub(crate) struct MenuItem {
 impl MenuItem {
     /// Returns an item with words and what it does.
     pub(crate) fn new(label: impl Into<AttrValue>, run: Callback<()>) -> Self {
-        Self { label: label.into(), icon: None, keys: None, checked: None, enabled: true, stays: false, run }
+        Self { label: label.into(), icon: None, keys: None, checked: None, enabled: true, run }
     }
 
     /// Sets the picture.
@@ -55,12 +53,6 @@ impl MenuItem {
     /// Sets whether it is the one of several choices.
     pub(crate) fn checked(mut self, checked: bool) -> Self {
         self.checked = Some(checked);
-        self
-    }
-
-    /// Leaves the menu open after it.
-    pub(crate) fn stays(mut self) -> Self {
-        self.stays = true;
         self
     }
 }
@@ -80,7 +72,6 @@ impl From<&Action> for MenuLine {
             keys: action.keys.clone(),
             checked: None,
             enabled: action.enabled,
-            stays: false,
             run: Callback::from(move |()| run.run()),
         })
     }
@@ -155,9 +146,7 @@ fn line_view(line: &MenuLine, button: &NodeRef, popover: &NodeRef) -> Html {
             if !item.enabled {
                 return;
             }
-            if !item.stays {
-                close(&button, &popover);
-            }
+            close(&button, &popover);
             item.run.emit(());
         })
     };

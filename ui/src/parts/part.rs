@@ -46,6 +46,8 @@ pub(super) enum Part {
     Reviews,
     /// A client's journeys, and their sections to write in.
     Journeys,
+    /// The settings.
+    Settings,
     /// The gallery of the kit.
     #[cfg(feature = "gallery")]
     Kit,
@@ -60,6 +62,7 @@ impl Part {
             Wanted::Page(Route::Journeys | Route::Journey { .. } | Route::JourneySection { .. }) => {
                 Some(Self::Journeys)
             }
+            Wanted::Page(Route::Settings(_)) => Some(Self::Settings),
             #[cfg(feature = "gallery")]
             Wanted::Page(Route::Kit) => Some(Self::Kit),
             Wanted::Page(_) => None,
@@ -72,6 +75,7 @@ impl Part {
             Self::Above => "above",
             Self::Reviews => "reviews",
             Self::Journeys => "journeys",
+            Self::Settings => "settings",
             #[cfg(feature = "gallery")]
             Self::Kit => "kit",
         }
@@ -87,6 +91,7 @@ impl Part {
             Self::Above => Box::pin(above()),
             Self::Reviews => Box::pin(reviews()),
             Self::Journeys => Box::pin(journeys()),
+            Self::Settings => Box::pin(settings()),
             #[cfg(feature = "gallery")]
             Self::Kit => Box::pin(kit()),
         };
@@ -99,7 +104,7 @@ impl Part {
 #[wasm_split(above, fallible)]
 fn above() -> Result<Draw, Unloaded> {
     Ok(|wanted| match wanted {
-        Wanted::Palette(props) => html! { <Palette ..props /> },
+        Wanted::Palette(props) => html! { <Palette more={crate::settings::finds()} ..props /> },
         Wanted::Sheet(props) => html! { <ShortcutSheet ..props /> },
         Wanted::Page(_) => Html::default(),
     })
@@ -125,6 +130,14 @@ fn journeys() -> Result<Draw, Unloaded> {
             html! { <crate::enrolments::JourneyPage {enrolment} /> }
         }
         _ => html! { <crate::enrolments::JourneysPage /> },
+    })
+}
+
+#[wasm_split(settings, fallible)]
+fn settings() -> Result<Draw, Unloaded> {
+    Ok(|wanted| match wanted {
+        Wanted::Page(Route::Settings(page)) => html! { <crate::settings::SettingsScreen {page} /> },
+        _ => Html::default(),
     })
 }
 

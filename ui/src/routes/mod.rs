@@ -6,7 +6,9 @@
 mod link;
 mod route;
 mod router;
+mod settings_page;
 
 pub(crate) use link::Link;
 pub(crate) use route::Route;
 pub(crate) use router::{Router, go_to, use_route};
+pub(crate) use settings_page::SettingsPage;

@@ -1,5 +1,6 @@
 //! The addresses of the pages. A feature's pages begin with its section's address.
 
+use super::SettingsPage;
 use uuid::Uuid;
 
 /// Where one can be.
@@ -28,6 +29,8 @@ pub(crate) enum Route {
         /// The section's id.
         section: Uuid,
     },
+    /// A page of the settings.
+    Settings(SettingsPage),
     /// Every part of the kit, for looking at.
     Kit,
     /// No page has this address.
@@ -49,6 +52,7 @@ impl Route {
             Self::Journeys => "/journeys".to_owned(),
             Self::Journey { enrolment } => format!("/journeys/{enrolment}"),
             Self::JourneySection { enrolment, section } => format!("/journeys/{enrolment}/{section}"),
+            Self::Settings(page) => format!("/settings/{}", page.word()),
             Self::Kit => "/kit".to_owned(),
             Self::NotFound => "/not-found".to_owned(),
         }
@@ -66,6 +70,8 @@ impl Route {
             ["journeys", enrolment, section] => {
                 Some(Self::JourneySection { enrolment: id(enrolment)?, section: id(section)? })
             }
+            ["settings"] => Some(Self::Settings(SettingsPage::Appearance)),
+            ["settings", page] => SettingsPage::of(page).map(Self::Settings),
             ["kit"] => Some(Self::Kit),
             _ => None,
         }
@@ -92,7 +98,7 @@ impl Route {
             Self::Today => SectionName::Today,
             Self::Reviews | Self::ReviewRoom { .. } => SectionName::Reviews,
             Self::Journeys | Self::Journey { .. } | Self::JourneySection { .. } => SectionName::Journeys,
-            Self::Kit | Self::NotFound => SectionName::None,
+            Self::Settings(_) | Self::Kit | Self::NotFound => SectionName::None,
         }
     }
 }
@@ -111,6 +117,8 @@ mod tests {
             Route::Journeys,
             Route::Journey { enrolment: one },
             Route::JourneySection { enrolment: one, section: two },
+            Route::Settings(SettingsPage::Appearance),
+            Route::Settings(SettingsPage::About),
             Route::Kit,
             Route::NotFound,
         ] {
@@ -120,7 +128,7 @@ mod tests {
 
     #[test]
     fn an_address_that_is_none_leads_to_a_page_that_says_so() {
-        for path in ["/reviews/12", "/journeys/x/y", "/nowhere", "/kit/button"] {
+        for path in ["/reviews/12", "/journeys/x/y", "/nowhere", "/kit/button", "/settings/x"] {
             assert_eq!(Route::at(path), Route::NotFound, "{path}");
         }
     }

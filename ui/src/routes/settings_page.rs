@@ -1,0 +1,28 @@
+//! The pages of the settings, and the words by which their addresses end.
+
+/// A page of the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SettingsPage {
+    /// How it all looks.
+    Appearance,
+    /// What makes it easier to read and to use.
+    Accessibility,
+    /// Which version this is.
+    About,
+}
+
+impl SettingsPage {
+    /// All of them, in the order in which they are listed, with the word in the address.
+    pub(crate) const ALL: &[(Self, &str)] =
+        &[(Self::Appearance, "appearance"), (Self::Accessibility, "accessibility"), (Self::About, "about")];
+
+    /// Returns the word in the address.
+    pub(crate) fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(page, _)| *page == self).map_or("", |(_, word)| word)
+    }
+
+    /// Returns the page of a word.
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == word).map(|(page, _)| *page)
+    }
+}
