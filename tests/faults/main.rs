@@ -6,6 +6,8 @@
 #![cfg(target_os = "linux")]
 
 #[cfg(test)]
+mod backups;
+#[cfg(test)]
 mod disk;
 #[cfg(test)]
 mod examine;
@@ -15,6 +17,8 @@ mod failing;
 mod files;
 #[cfg(test)]
 mod first_start;
+#[cfg(test)]
+mod migrating;
 #[cfg(test)]
 mod power;
 #[cfg(test)]

@@ -100,12 +100,12 @@ fn with_too_few_files_allowed_a_start_says_so_and_the_next_one_is_as_before() {
 }
 
 /// A disk of a few megabytes, in memory.
-struct SmallDisk {
+pub(crate) struct SmallDisk {
     at: TempDir,
 }
 
 impl SmallDisk {
-    fn of(size: &str) -> Option<Self> {
+    pub(crate) fn of(size: &str) -> Option<Self> {
         let at = TempDir::new().unwrap();
         let mut mount = Command::new("mount");
         mount.args(["-t", "tmpfs", "-o", &format!("size={size}"), "none"]).arg(at.path());
@@ -113,7 +113,7 @@ impl SmallDisk {
         mounted.then_some(Self { at })
     }
 
-    fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         self.at.path().to_owned()
     }
 }

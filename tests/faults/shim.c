@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -47,6 +48,9 @@ static int fails(const char *call, long *calls) {
     long number = __sync_add_and_fetch(calls, 1);
     if (number < fail_from || number >= fail_from + fail_count)
         return 0;
+    /* Without an error to give, the program is killed in the middle of it. */
+    if (fail_errno == 0)
+        kill(getpid(), SIGKILL);
     errno = fail_errno;
     return 1;
 }

@@ -26,6 +26,8 @@ pub(crate) enum Call {
     Open,
 }
 
+/// No error: the program is killed.
+pub(crate) const KILLED: i32 = 0;
 /// The numbers of errors, as on every Linux.
 pub(crate) const IO_ERROR: i32 = 5;
 pub(crate) const NO_SPACE: i32 = 28;

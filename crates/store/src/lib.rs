@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 mod ask;
+pub mod backup;
 mod changes;
 mod dispatch;
 pub mod engine;
@@ -25,7 +26,10 @@ pub use changes::expected_buckets;
 pub use dispatch::{Applied, DispatchError, SYSTEM, Step};
 pub use error::{Cause, ConstraintKind, StoreError};
 
+use backup::{Backups, Why};
+use domain::base::Instant;
 use engine::{Engine, Place, Stmt};
+use std::ops::ControlFlow;
 
 /// An open store: one file, or one database of a server.
 #[derive(Debug)]
@@ -40,6 +44,22 @@ impl Store {
     /// When another process has the file, a newer program wrote it, or the place can't be reached.
     pub fn open(place: &Place) -> Result<Self, StoreError> {
         migrate::open(place).map(Self::over)
+    }
+
+    /// Opens a place as [`Store::open`] does, and makes a backup of a file before it is brought up to date. If there can
+    /// be none, the file is left as it is.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and when the backup could not be made.
+    pub fn open_backed_up(place: &Place, backups: &Backups, now: Instant) -> Result<Self, StoreError> {
+        let layout = migrate::layout(place.dialect())?;
+        let back_up = || match place {
+            Place::Sqlite(file) => {
+                backups.make(file, Why::Update, now, &mut |_| ControlFlow::Continue(())).map(drop)
+            }
+            Place::Postgres(_) => Ok(()),
+        };
+        Engine::open_after(place, &layout, back_up).map(Self::over)
     }
 
     /// Returns a store over an open engine.

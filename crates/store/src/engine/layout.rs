@@ -30,6 +30,14 @@ impl Layout {
         self.steps.iter().map(|step| (i64::from(step.version()), step.name()))
     }
 
+    /// Returns the layout as it was at a step, for files of an older version.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub fn up_to(mut self, number: i64) -> Self {
+        self.steps.retain(|step| i64::from(step.version()) <= number);
+        self
+    }
+
     /// Returns a number that differs for layouts that differ.
     #[cfg(feature = "testing")]
     pub(super) fn fingerprint(&self) -> u64 {

@@ -17,6 +17,7 @@ pub use layout::Layout;
 pub use place::Syncs;
 pub use place::{FileKey, Place, PostgresOptions, References, SqliteOptions};
 pub use record::Record;
+pub(crate) use sqlite::{check, copy, failed_file, keep_names, lock};
 #[cfg(feature = "testing")]
 pub use throwaway::{Throwaway, ThrowawayPlace};
 pub use tx::{Dialect, LockKey, Shape, Stmt, Tx};
@@ -41,8 +42,18 @@ impl Engine {
     /// Opens a place and brings it up to date. Refuses, and leaves everything as it is, when another process has the
     /// file, the key is wrong, or a newer program wrote the data.
     pub fn open(place: &Place, layout: &Layout) -> Result<Self, StoreError> {
+        Self::open_after(place, layout, || Ok(()))
+    }
+
+    /// Opens a place as [`Engine::open`] does, and calls `before` first when a file that holds something is about to be
+    /// brought up to date. If that fails, the file is left as it is.
+    pub fn open_after(
+        place: &Place,
+        layout: &Layout,
+        before: impl FnOnce() -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
         let backend = match place {
-            Place::Sqlite(options) => Backend::Sqlite(Sqlite::open(options, layout)?),
+            Place::Sqlite(options) => Backend::Sqlite(Sqlite::open(options, layout, before)?),
             Place::Postgres(options) => Backend::Postgres(Postgres::open(options, layout)?),
         };
         Ok(Self { backend })
@@ -76,6 +87,15 @@ impl Engine {
         match &self.backend {
             Backend::Sqlite(file) => file.read(question),
             Backend::Postgres(server) => server.read(question),
+        }
+    }
+
+    /// Returns the file, where it is one.
+    #[must_use]
+    pub const fn file(&self) -> Option<&SqliteOptions> {
+        match &self.backend {
+            Backend::Sqlite(file) => Some(file.options()),
+            Backend::Postgres(_) => None,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::limit;
 use crate::{ConstraintKind, StoreError};
 use rusqlite::{Connection, Error, ErrorCode, ffi};
+use std::io::ErrorKind;
 
 /// Says what was being done when something failed.
 pub(super) trait Doing<T> {
@@ -13,6 +14,16 @@ pub(super) trait Doing<T> {
 impl<T> Doing<T> for Result<T, Error> {
     fn doing(self, what: &str) -> Result<T, StoreError> {
         self.map_err(|error| sort(what, error))
+    }
+}
+
+/// Sorts what the system said about a file.
+pub(crate) fn failed_file(what: &str, source: std::io::Error) -> StoreError {
+    let statement = what.to_owned();
+    match source.kind() {
+        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => StoreError::ReadOnly { statement },
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::Full { statement },
+        _ => StoreError::Io { what: statement, source: source.into() },
     }
 }
 

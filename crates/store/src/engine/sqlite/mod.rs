@@ -1,9 +1,14 @@
 //! SQLite: one file, one connection that writes, a few that read, and the lock that keeps other processes out.
 
+mod copy;
 mod failure;
 mod limit;
 mod open;
 mod tx;
+
+pub(crate) use copy::{check, copy};
+pub(crate) use failure::failed_file;
+pub(crate) use open::{keep_names, lock};
 
 use super::{Layout, LockKey, SqliteOptions, Tx, pool::Pool};
 use crate::StoreError;
@@ -25,12 +30,19 @@ pub(super) struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens a file and brings it up to date, or refuses and leaves it as it is.
-    pub(super) fn open(options: &SqliteOptions, layout: &Layout) -> Result<Self, StoreError> {
+    /// Opens a file and brings it up to date, or refuses and leaves it as it is. Before a file that holds something is
+    /// brought up to date, `before` is called; if that fails, nothing is done.
+    pub(super) fn open(
+        options: &SqliteOptions,
+        layout: &Layout,
+        before: impl FnOnce() -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
         open::check_version()?;
         limit::heed();
         let lock = open::lock(&options.path)?;
-        open::check_file(options, layout)?;
+        if open::check_file(options, layout)? {
+            before()?;
+        }
         let mut writer = open::writer(options)?;
         open::migrate(&mut writer, layout)?;
         open::enforce(&writer, options.references)?;
@@ -38,6 +50,11 @@ impl Sqlite {
         let readers: Result<Vec<_>, _> = (0..options.readers.max(1)).map(|_| open::reader(options)).collect();
         let writer = Mutex::new(Some(writer));
         Ok(Self { readers: Pool::new(readers?), writer, options: options.clone(), _lock: lock })
+    }
+
+    /// Returns the file.
+    pub(super) const fn options(&self) -> &SqliteOptions {
+        &self.options
     }
 
     /// Writes alone; see [`super::Engine::write`].

@@ -1,6 +1,6 @@
 //! Opening a file: the lock beside it, the checks that touch nothing, and the settings of its connections.
 
-use super::failure::Doing;
+use super::failure::{Doing, failed_file};
 use crate::{
     StoreError,
     engine::{FileKey, Layout, References, SqliteOptions},
@@ -31,18 +31,10 @@ pub(super) fn check_version() -> Result<(), StoreError> {
 }
 
 /// Takes the lock of a file. The operating system gives it back when this process ends, however it ends.
-pub(super) fn lock(path: &Path) -> Result<File, StoreError> {
+pub(crate) fn lock(path: &Path) -> Result<File, StoreError> {
     let mut name = OsString::from(path);
     name.push(".lock");
-    let io = |source: std::io::Error| match source.kind() {
-        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
-            StoreError::ReadOnly { statement: "locking the file".to_owned() }
-        }
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            StoreError::Full { statement: "locking the file".to_owned() }
-        }
-        _ => StoreError::Io { what: "locking the file".to_owned(), source: source.into() },
-    };
+    let io = |source| failed_file("locking the file", source);
     let file =
         File::options().create(true).truncate(false).write(true).open(PathBuf::from(name)).map_err(io)?;
     match file.try_lock() {
@@ -52,10 +44,11 @@ pub(super) fn lock(path: &Path) -> Result<File, StoreError> {
     }
 }
 
-/// Looks at a file that exists without changing it: the key opens it, and no newer program wrote it.
-pub(super) fn check_file(options: &SqliteOptions, layout: &Layout) -> Result<(), StoreError> {
+/// Looks at a file that exists without changing it: the key opens it, and no newer program wrote it. Returns whether
+/// it holds something and steps are missing.
+pub(super) fn check_file(options: &SqliteOptions, layout: &Layout) -> Result<bool, StoreError> {
     if std::fs::metadata(&options.path).map_or(0, |file| file.len()) == 0 {
-        return Ok(());
+        return Ok(false);
     }
     let newest = match newest_step(options, OpenFlags::SQLITE_OPEN_READ_ONLY) {
         // A power cut came while the file was being made. What was begun has to be undone before anybody can read.
@@ -66,7 +59,11 @@ pub(super) fn check_file(options: &SqliteOptions, layout: &Layout) -> Result<(),
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
             Err(StoreError::WrongKey { path: options.path.clone() })
         }
-        newest => layout.check(newest.doing("opening the file")?),
+        newest => {
+            let newest = newest.doing("opening the file")?;
+            layout.check(newest)?;
+            Ok(newest.is_some_and(|newest| newest < layout.newest()))
+        }
     }
 }
 
@@ -107,7 +104,7 @@ pub(super) fn writer(options: &SqliteOptions) -> Result<Connection, StoreError> 
 
 /// Forces the names of the file and its log onto the disk. SQLite does so too, but takes no notice when it fails.
 #[cfg(unix)]
-pub(super) fn keep_names(path: &Path) -> Result<(), StoreError> {
+pub(crate) fn keep_names(path: &Path) -> Result<(), StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     match File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all()) {
         Ok(()) => Ok(()),
@@ -128,7 +125,7 @@ pub(super) fn keep_names(path: &Path) -> Result<(), StoreError> {
 
 /// Elsewhere a folder cannot be forced onto the disk, and its file system keeps a journal of names.
 #[cfg(not(unix))]
-pub(super) fn keep_names(_path: &Path) -> Result<(), StoreError> {
+pub(crate) fn keep_names(_path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
@@ -168,8 +165,16 @@ pub(super) fn enforce(writer: &Connection, references: References) -> Result<(),
     }
 }
 
+/// Opens a connection that fills a new file, which is forced onto the disk as a whole when it is done.
+pub(super) fn blank(options: &SqliteOptions) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let blank = connect(options, flags).doing("making a file")?;
+    blank.execute_batch("PRAGMA synchronous = OFF").doing("making a file")?;
+    Ok(blank)
+}
+
 /// The one place that opens a connection.
-fn connect(options: &SqliteOptions, flags: OpenFlags) -> rusqlite::Result<Connection> {
+pub(super) fn connect(options: &SqliteOptions, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let file = Connection::open_with_flags(&options.path, flags)?;
     if let Some(key) = &options.key {
