@@ -39,7 +39,7 @@ impl Store {
     /// A refusal when the viewer may not know of the thing, or a failure of the store.
     pub fn ask(&self, viewer: PersonId, query: Query, now: Instant) -> Result<serde_json::Value, AskError> {
         self.engine().read(|tx| {
-            let mut reader = Reader { tx, viewer, now };
+            let mut reader = Reader::new(tx, viewer, now);
             let reader = &mut reader;
             match query {
                 Query::People => json(&crate::people::queries::people(reader)?),
@@ -75,7 +75,12 @@ pub(crate) struct Reader<'a> {
     pub(crate) now: Instant,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Returns a person's view of an open transaction.
+    pub(crate) fn new(tx: &'a mut dyn Tx, viewer: PersonId, now: Instant) -> Self {
+        Self { tx, viewer, now }
+    }
+
     /// Returns a row if the viewer may see it.
     pub(crate) fn find<T: Entity>(&mut self, id: T::Id) -> Result<Option<T>, StoreError> {
         let params = [self.viewer.to_value(), Value::Text(id.into().to_string())];

@@ -1,18 +1,21 @@
 //! All SQL: rows, commands and queries on SQLite and PostgreSQL, from one text. Rules live in `domain`; this crate
 //! keeps what they decide and answers questions about it.
 //!
-//! Changes come in through [`Store::dispatch`], questions through [`Store::ask`]; there is no third way.
+//! Changes come in through [`Store::dispatch`], questions through [`Store::ask`] and, for tables in an order of one's choice,
+//! [`Store::report`]; there is no other way.
 #![deny(missing_docs)]
 
 mod ask;
 pub mod backup;
 mod changes;
+pub mod csv;
 mod dispatch;
 pub mod engine;
 mod enrolments;
 mod error;
 pub mod migrate;
 mod people;
+pub mod reports;
 mod reviews;
 mod row_sql;
 mod rows;
@@ -83,6 +86,7 @@ pub fn statements() -> Vec<&'static Stmt> {
         dispatch::STATEMENTS,
         enrolments::STATEMENTS,
         people::STATEMENTS,
+        reports::STATEMENTS,
         reviews::STATEMENTS,
         today::STATEMENTS,
     ];

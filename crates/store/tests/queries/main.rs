@@ -16,6 +16,8 @@ mod reads;
 #[cfg(test)]
 mod replica;
 #[cfg(test)]
+mod reports;
+#[cfg(test)]
 mod room;
 #[cfg(test)]
 mod sample_workspace;

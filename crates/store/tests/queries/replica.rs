@@ -68,6 +68,11 @@ impl Replica {
         Self { store, _folder: folder }
     }
 
+    /// Returns the store.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Asks as the person.
     pub(crate) fn ask(&self, viewer: PersonId, query: Query, now: Instant) -> String {
         answer(&self.store, viewer, query, now)

@@ -16,13 +16,13 @@ use store::testing::TestStore;
 use store::{Step, each_engine};
 
 /// Monday 23 November 2026, 10:00 UTC.
-const NOW: Instant = Instant(1_795_428_000_000);
+pub(crate) const NOW: Instant = Instant(1_795_428_000_000);
 const SEED: u64 = 7;
 
 /// A workspace of the usual size would take minutes without optimisation.
 const SIZE: sample::Options = sample::Options { clients: 12, reviews: 32 };
 
-fn fill(store: &TestStore) -> Vec<AnyRow> {
+pub(crate) fn fill(store: &TestStore) -> Vec<AnyRow> {
     let steps = sample::workspace_with(SEED, NOW, SIZE);
     let steps: Vec<Step> =
         steps.into_iter().map(|step| Step { envelope: step.envelope, now: step.now }).collect();
@@ -30,7 +30,7 @@ fn fill(store: &TestStore) -> Vec<AnyRow> {
     store::testing::rows(store)
 }
 
-fn all<T: Entity>(rows: &[AnyRow]) -> Vec<T> {
+pub(crate) fn all<T: Entity>(rows: &[AnyRow]) -> Vec<T> {
     rows.iter().filter_map(|row| T::try_from(row.clone()).ok()).collect()
 }
 
