@@ -20,7 +20,16 @@ fn file() -> (TempDir, PathBuf) {
 }
 
 /// What happens to a file's bytes.
-type Damage = fn(&mut Vec<u8>);
+pub(crate) type Damage = fn(&mut Vec<u8>);
+
+/// What may happen to a file.
+pub(crate) const DAMAGES: [(&str, Damage); 5] = [
+    ("its first page is zero", |bytes| bytes[..4096].fill(0)),
+    ("its header is other text", |bytes| bytes[..16].copy_from_slice(b"not a database..")),
+    ("it ends in the middle", |bytes| bytes.truncate(bytes.len() / 2)),
+    ("it is something else", |bytes| *bytes = b"Dear diary, today was quiet.".repeat(100)),
+    ("most of it is zero", |bytes| bytes[4096..].fill(0)),
+];
 
 /// Returns what a folder holds that is worth something: reading may leave an empty log, and shared memory.
 fn worth(folder: &Path) -> BTreeMap<OsString, Vec<u8>> {
@@ -78,14 +87,7 @@ fn a_file_of_a_newer_version_that_was_not_closed_is_refused_and_not_touched() {
 fn a_damaged_file_is_refused_and_not_touched() {
     let (_folder, file) = file();
     let whole = fs::read(&file).unwrap();
-    let damages: [(&str, Damage); 5] = [
-        ("its first page is zero", |bytes| bytes[..4096].fill(0)),
-        ("its header is other text", |bytes| bytes[..16].copy_from_slice(b"not a database..")),
-        ("it ends in the middle", |bytes| bytes.truncate(bytes.len() / 2)),
-        ("it is something else", |bytes| *bytes = b"Dear diary, today was quiet.".repeat(100)),
-        ("most of it is zero", |bytes| bytes[4096..].fill(0)),
-    ];
-    for (damage, make) in damages {
+    for (damage, make) in DAMAGES {
         let mut bytes = whole.clone();
         make(&mut bytes);
         fs::write(&file, &bytes).unwrap();

@@ -248,6 +248,8 @@ const fn loses_text(code: Code) -> bool {
         | Code::UnknownKind
         | Code::TooLarge
         | Code::Storage
+        | Code::Damaged
+        | Code::ReadOnly
         | Code::InUse
         | Code::Bug => false,
     }

@@ -31,7 +31,7 @@ pub use error::{Cause, ConstraintKind, StoreError};
 
 use backup::{Backups, Why};
 use domain::base::Instant;
-use engine::{Engine, Place, Stmt};
+use engine::{Dialect, Engine, Place, SqliteOptions, Stmt};
 use std::ops::ControlFlow;
 
 /// An open store: one file, or one database of a server.
@@ -63,6 +63,14 @@ impl Store {
             Place::Postgres(_) => Ok(()),
         };
         Engine::open_after(place, &layout, back_up).map(Self::over)
+    }
+
+    /// Opens a file that can only be read, such as one on a disk that takes no writes.
+    ///
+    /// # Errors
+    /// When it cannot be read either, or would have to be brought up to date first.
+    pub fn open_to_read(file: &SqliteOptions) -> Result<Self, StoreError> {
+        Engine::open_to_read(file, &migrate::layout(Dialect::Sqlite)?).map(Self::over)
     }
 
     /// Returns a store over an open engine.

@@ -37,6 +37,10 @@ pub enum Code {
     TooLarge,
     /// The person's file cannot be opened, read or written; nothing was changed.
     Storage,
+    /// The person's file is damaged, or gone: it has to be restored before anything else.
+    Damaged,
+    /// The person's file can be read and not changed; nothing was changed.
+    ReadOnly,
     /// Another window of the application has the person's file.
     InUse,
     /// The application made a mistake of its own.

@@ -8,10 +8,12 @@ mod folder;
 mod keep;
 mod name;
 mod put_back;
+mod salvage;
 
 pub use folder::{Backup, Backups};
 pub use name::Why;
 pub use put_back::{put_back, set_aside};
+pub use salvage::{Salvaged, texts_in};
 
 use crate::{Store, StoreError, engine::SqliteOptions};
 use domain::base::Instant;

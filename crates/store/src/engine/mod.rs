@@ -15,7 +15,7 @@ mod tx;
 pub use layout::Layout;
 #[cfg(feature = "testing")]
 pub use place::Syncs;
-pub use place::{FileKey, Place, PostgresOptions, References, SqliteOptions};
+pub use place::{Access, FileKey, Place, PostgresOptions, References, SqliteOptions};
 pub use record::Record;
 pub(crate) use sqlite::{check, copy, failed_file, keep_names, lock};
 #[cfg(feature = "testing")]
@@ -57,6 +57,20 @@ impl Engine {
             Place::Postgres(options) => Backend::Postgres(Postgres::open(options, layout)?),
         };
         Ok(Self { backend })
+    }
+
+    /// Opens a file that can only be read. What would change it is refused by that name.
+    pub fn open_to_read(options: &SqliteOptions, layout: &Layout) -> Result<Self, StoreError> {
+        Ok(Self { backend: Backend::Sqlite(Sqlite::open_to_read(options, layout)?) })
+    }
+
+    /// Returns whether it was opened to be read alone.
+    #[must_use]
+    pub const fn is_read_only(&self) -> bool {
+        match &self.backend {
+            Backend::Sqlite(file) => file.is_read_only(),
+            Backend::Postgres(_) => false,
+        }
     }
 
     /// Runs `change` in one transaction that may write, after waiting for `locks`. What it did is kept for good when

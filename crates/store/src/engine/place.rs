@@ -34,6 +34,8 @@ pub struct SqliteOptions {
     pub references: References,
     /// How many threads can read at the same time.
     pub readers: usize,
+    /// Whether the file and its folder may change while it is open.
+    pub access: Access,
     /// When what was written is forced onto the disk.
     #[cfg(feature = "testing")]
     pub syncs: Syncs,
@@ -47,10 +49,20 @@ impl SqliteOptions {
             key: None,
             references: References::Enforced,
             readers: 3,
+            access: Access::Changing,
             #[cfg(feature = "testing")]
             syncs: Syncs::EveryCommit,
         }
     }
+}
+
+/// Whether a file and its folder may change while it is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// They may: by this program, if the system allows it.
+    Changing,
+    /// Nobody can change them. SQLite then makes no files beside it.
+    Unchanging,
 }
 
 /// When what was written is forced onto the disk. Only a test may choose: the other way loses commits, and shows that

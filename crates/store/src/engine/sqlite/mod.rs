@@ -26,7 +26,8 @@ pub(super) struct Sqlite {
     /// None after the disk failed under it, until the next change opens another.
     writer: Mutex<Option<Connection>>,
     options: SqliteOptions,
-    _lock: File,
+    /// None when the file can only be read.
+    lock: Option<File>,
 }
 
 impl Sqlite {
@@ -39,6 +40,7 @@ impl Sqlite {
     ) -> Result<Self, StoreError> {
         open::check_version()?;
         limit::heed();
+        let options = &open::resolved(options);
         let lock = open::lock(&options.path)?;
         if open::check_file(options, layout)? {
             before()?;
@@ -49,7 +51,24 @@ impl Sqlite {
         open::keep_names(&options.path)?;
         let readers: Result<Vec<_>, _> = (0..options.readers.max(1)).map(|_| open::reader(options)).collect();
         let writer = Mutex::new(Some(writer));
-        Ok(Self { readers: Pool::new(readers?), writer, options: options.clone(), _lock: lock })
+        Ok(Self { readers: Pool::new(readers?), writer, options: options.clone(), lock: Some(lock) })
+    }
+
+    /// Opens a file that can only be read, in the layout of today.
+    pub(super) fn open_to_read(options: &SqliteOptions, layout: &Layout) -> Result<Self, StoreError> {
+        open::check_version()?;
+        let options = open::readable(options)?;
+        if open::check_file(&options, layout)? {
+            return Err(StoreError::ReadOnly { statement: "bringing the file up to date".to_owned() });
+        }
+        let readers: Result<Vec<_>, _> =
+            (0..options.readers.max(1)).map(|_| open::reader(&options)).collect();
+        Ok(Self { readers: Pool::new(readers?), writer: Mutex::new(None), options, lock: None })
+    }
+
+    /// Returns whether it was opened to be read alone.
+    pub(super) const fn is_read_only(&self) -> bool {
+        self.lock.is_none()
     }
 
     /// Returns the file.
@@ -66,6 +85,9 @@ impl Sqlite {
     where
         E: From<StoreError>,
     {
+        if self.is_read_only() {
+            return Err(StoreError::ReadOnly { statement: "changing the file".to_owned() }.into());
+        }
         // A panic in a change was rolled back by the transaction's own drop, so the connection is sound.
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let connection = match writer.take() {

@@ -3,7 +3,7 @@
 use super::failure::{Doing, failed_file};
 use crate::{
     StoreError,
-    engine::{FileKey, Layout, References, SqliteOptions},
+    engine::{Access, FileKey, Layout, References, SqliteOptions},
 };
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, ffi, limits::Limit};
 use std::{
@@ -28,6 +28,13 @@ pub(super) fn check_version() -> Result<(), StoreError> {
     }
     let reason = format!("SQLite {} is older than 3.51.3", rusqlite::version());
     Err(StoreError::Unsuitable { reason })
+}
+
+/// Follows links to the file that is meant, so that whoever comes by another way finds its lock and its log. One that is
+/// not there yet is where it is said to be.
+pub(super) fn resolved(options: &SqliteOptions) -> SqliteOptions {
+    let path = std::fs::canonicalize(&options.path).unwrap_or_else(|_| options.path.clone());
+    SqliteOptions { path, ..options.clone() }
 }
 
 /// Takes the lock of a file. The operating system gives it back when this process ends, however it ends.
@@ -165,6 +172,19 @@ pub(super) fn enforce(writer: &Connection, references: References) -> Result<(),
     }
 }
 
+/// Returns how a file can be opened to be read, in a folder where nothing can be made. What a log holds belongs to it,
+/// so a file with one has to be opened with it.
+pub(super) fn readable(options: &SqliteOptions) -> Result<SqliteOptions, StoreError> {
+    let mut log = OsString::from(&options.path);
+    log.push("-wal");
+    let has_log = std::fs::metadata(PathBuf::from(log)).is_ok_and(|log| log.len() > 0);
+    let access = if has_log { Access::Changing } else { Access::Unchanging };
+    if !options.path.exists() {
+        return Err(StoreError::ReadOnly { statement: "making the file".to_owned() });
+    }
+    Ok(SqliteOptions { access, ..options.clone() })
+}
+
 /// Opens a connection that fills a new file, which is forced onto the disk as a whole when it is done.
 pub(super) fn blank(options: &SqliteOptions) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
@@ -176,7 +196,12 @@ pub(super) fn blank(options: &SqliteOptions) -> Result<Connection, StoreError> {
 /// The one place that opens a connection.
 pub(super) fn connect(options: &SqliteOptions, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let file = Connection::open_with_flags(&options.path, flags)?;
+    let file = match options.access {
+        Access::Changing => Connection::open_with_flags(&options.path, flags)?,
+        Access::Unchanging => {
+            Connection::open_with_flags(unchanging(&options.path), flags | OpenFlags::SQLITE_OPEN_URI)?
+        }
+    };
     if let Some(key) = &options.key {
         // Failures come back as errors; SQLCipher would print them as well.
         file.execute_batch("PRAGMA cipher_log_level = NONE")?;
@@ -196,6 +221,19 @@ pub(super) fn connect(options: &SqliteOptions, flags: OpenFlags) -> rusqlite::Re
     }
     file.execute_batch("PRAGMA mmap_size = 0")?;
     Ok(file)
+}
+
+/// Returns the address of a file that nobody can change.
+fn unchanging(path: &Path) -> String {
+    let mut address = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/._-".contains(byte) {
+            address.push(char::from(*byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address + "?immutable=1"
 }
 
 fn set(connection: &Connection, pragma: &str) -> Result<(), StoreError> {
