@@ -6,7 +6,8 @@ use std::{env, fs};
 use anyhow::{Context, Result};
 
 /// The commands of the application itself. What is not listed here, and allowed in `capabilities/`, is refused.
-const COMMANDS: &[&str] = &["dispatch", "ask"];
+const COMMANDS: &[&str] =
+    &["dispatch", "ask", "storage", "back_up", "check_file", "restore", "begin_anew", "look_again"];
 
 fn main() -> Result<()> {
     let bundle = bundle()?;

@@ -1,6 +1,8 @@
 //! What the window is told when something under the rules did not work, in the shape of a refusal: a code to act on, a
 //! message to show, a hint what to do next. What the machine said goes into the detail, for whoever looks into it.
 
+use std::path::Path;
+
 use domain::base::{Code, Refusal};
 use store::{AskError, DispatchError, StoreError};
 
@@ -40,14 +42,14 @@ pub(crate) fn storage(error: &StoreError) -> Refusal {
             "Free some space, then try again. What you typed is still here.",
         ),
         StoreError::ReadOnly { .. } => (
-            Code::Storage,
+            Code::ReadOnly,
             "Your file can only be read, so this could not be saved.",
-            "Check who may write to the folder, then try again.",
+            "Check who may write to its folder, then try again. What you typed is still here.",
         ),
         StoreError::Corrupt { .. } | StoreError::WrongKey { .. } => (
-            Code::Storage,
-            "Your file on this computer is damaged and was left as it is.",
-            "Restore it from a backup, or ask for help before you go on.",
+            Code::Damaged,
+            "Your file on this computer is damaged. It was left as it is.",
+            "Copy what is not saved yet, then restore a backup: Settings, Storage.",
         ),
         _ => (
             Code::Storage,
@@ -56,6 +58,39 @@ pub(crate) fn storage(error: &StoreError) -> Refusal {
         ),
     };
     Refusal::new(code, message).hint(hint).detail(serde_json::Value::String(causes(error)))
+}
+
+/// Returns the refusal to open a file that is not what it was.
+pub(crate) fn lost(message: &str) -> Refusal {
+    Refusal::new(Code::Damaged, message).hint("Restore a backup, or put the file back and look again.")
+}
+
+/// Says in plain words why a backup could not be made or put in place.
+pub(crate) fn backup(error: &StoreError) -> Refusal {
+    let (message, hint) = match error {
+        StoreError::Full { .. } => (
+            "There is no room for another backup on this disk.",
+            "Free some space, then try again. The backups that were there are still there.",
+        ),
+        StoreError::ReadOnly { .. } => (
+            "The folder of backups can only be read.",
+            "Check who may write there, then try again. Your file was not changed.",
+        ),
+        StoreError::Corrupt { .. } | StoreError::WrongKey { .. } => (
+            "A part of this file can't be read, so there is no sound copy of it.",
+            "Restore another backup. Nothing was changed.",
+        ),
+        _ => return storage(error),
+    };
+    let code = storage(error).code;
+    Refusal::new(code, message).hint(hint).detail(serde_json::Value::String(causes(error)))
+}
+
+/// Says in plain words that something in the data folder could not be changed.
+pub(crate) fn folder(folder: &Path, error: &std::io::Error) -> Refusal {
+    Refusal::new(Code::Storage, format!("The folder {} could not be changed.", folder.display()))
+        .hint("Check who may write there, then try again.")
+        .detail(serde_json::Value::String(error.to_string()))
 }
 
 /// Takes the refusal out of an unanswered question.
@@ -84,3 +119,7 @@ fn causes(error: &StoreError) -> String {
     }
     text
 }
+
+#[cfg(test)]
+#[path = "failure_tests.rs"]
+mod tests;

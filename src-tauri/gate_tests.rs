@@ -11,7 +11,8 @@ use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 
-use crate::workspace::{Start, Workspace};
+use crate::storage::Start;
+use crate::workspace::Workspace;
 
 const OWN_PAGE: &str = if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" };
 const SOMEONE: &str = "018f0000-0000-7000-8000-000000000001";
@@ -113,6 +114,12 @@ fn another_window_may_not_ask() {
     for (command, arguments) in [
         ("ask", a_question()),
         ("dispatch", json!({ "envelope": {} })),
+        ("storage", json!({})),
+        ("back_up", json!({})),
+        ("check_file", json!({})),
+        ("restore", json!({ "name": "20261123-140509-daily.db" })),
+        ("begin_anew", json!({})),
+        ("look_again", json!({})),
         ("plugin:event|listen", json!({ "event": "changed", "target": { "kind": "Any" }, "handler": 1 })),
     ] {
         let answer = ask(&other, OWN_PAGE, command, arguments);
@@ -197,4 +204,30 @@ fn whatever_comes_is_answered() {
             Ok(())
         })
         .unwrap();
+}
+
+#[test]
+fn the_main_window_may_ask_about_the_file_and_names_no_path() {
+    let gate = Gate::open();
+    let made = gate.asks("back_up", json!({})).unwrap();
+    let view = gate.asks("storage", json!({})).unwrap();
+    assert_eq!(view["standing"], "ready");
+    assert_eq!(view["backups"], json!([made]));
+    assert_eq!(gate.asks("check_file", json!({})).unwrap(), json!([]));
+    for name in ["", "..", "../sample.db", "/etc/passwd", "making.tmp", "20261123-140509-daily.db"] {
+        let refused = gate.asks("restore", json!({ "name": name }));
+        assert_eq!(code(&refused), Some("not_found"), "{name}");
+    }
+    for name in [json!(7), json!(null), json!(["x"])] {
+        assert!(gate.asks("restore", json!({ "name": name })).is_err());
+    }
+    assert_eq!(
+        code(&gate.asks("begin_anew", json!({}))),
+        Some("conflict"),
+        "a sound file is no place to begin"
+    );
+    assert!(gate.asks("look_again", json!({})).is_ok());
+    assert!(gate.asks("restore", json!({ "name": made["name"] })).is_ok());
+    let backups = gate.asks("storage", json!({})).unwrap()["backups"].clone();
+    assert_eq!(backups.as_array().map(Vec::len), Some(2), "the one before restoring is there too: {backups}");
 }

@@ -19,6 +19,7 @@ mod outside;
 mod placement;
 mod queue;
 mod remembered;
+mod storage;
 mod window;
 mod workspace;
 
@@ -31,7 +32,8 @@ use std::process::ExitCode;
 use tauri::{App, Builder, Context, Manager, Runtime};
 
 use crate::instance::Arrival;
-use crate::workspace::{Start, Workspace};
+use crate::storage::Start;
+use crate::workspace::Workspace;
 
 fn main() -> ExitCode {
     match run() {
@@ -53,6 +55,7 @@ fn run() -> tauri::Result<()> {
     let Arrival::First(instance) = instance::arrive(&folder, &arguments) else { return Ok(()) };
     app.manage(Workspace::open(folder, Start::Sample));
     window::show_at_last(app.handle());
+    storage::begin_schedule(app.handle());
     let _lock = instance.lock;
     if let Some(letterbox) = instance.letterbox {
         outside::listen(app.handle(), letterbox);
@@ -64,7 +67,16 @@ fn run() -> tauri::Result<()> {
 /// Puts the application together, without a workspace. The tests start the same one, on a runtime that draws nothing.
 fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Result<App<R>> {
     builder
-        .invoke_handler(tauri::generate_handler![commands::dispatch, commands::ask])
+        .invoke_handler(tauri::generate_handler![
+            commands::dispatch,
+            commands::ask,
+            storage::commands::storage,
+            storage::commands::back_up,
+            storage::commands::check_file,
+            storage::commands::restore,
+            storage::commands::begin_anew,
+            storage::commands::look_again,
+        ])
         .on_page_load(window::show_when_loaded)
         .setup(|app| {
             // The windows are made by now, and none is shown.

@@ -4,58 +4,46 @@
 //! Nothing here blocks the window. A workspace that cannot be opened answers everything with the reason, so that the
 //! window can show it.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use device::storage::Standing;
 use domain::base::{Code, Refusal};
-use store::engine::{Place, SqliteOptions};
-use store::{Store, StoreError};
+use store::Store;
 
-use crate::door::{Door, Opened};
-use crate::furnish::{self, Unfurnished};
+use crate::door::Door;
 use crate::queue::Queue;
-use crate::{clock, failure};
+use crate::storage::{self, Files, Start};
 
 /// How many questions are answered at a time. Each has a connection of its own.
-const QUESTIONS: usize = 3;
-
-/// How often to look again whether a program that is just ending, such as one that crashed, gave the file back.
-const LOOKS: usize = 20;
-
-/// How long to wait between two looks.
-const PAUSE: Duration = Duration::from_millis(100);
-
-/// What a new workspace begins with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Start {
-    /// The invented people of the sample workspace.
-    Sample,
-    /// Nobody.
-    #[cfg(test)]
-    Empty,
-}
+pub(crate) const QUESTIONS: usize = 3;
 
 /// The way to the store and its threads.
 pub(crate) struct Workspace {
     door: Arc<Door>,
     commands: Queue,
     questions: Queue,
+    /// For what takes long and changes nothing: backups, checks, exports.
+    beside: Queue,
+    files: Files,
+    /// Why the last backup could not be made, if it could not.
+    backup_trouble: Mutex<Option<String>>,
 }
 
 impl Workspace {
     /// Opens the workspace in a folder, on a thread of its own. Returns at once.
     pub(crate) fn open(folder: PathBuf, start: Start) -> Self {
-        Self::behind(Door::new(move || open_store(&folder, pause).and_then(|store| begin(store, start))))
+        let files = Files::at(folder);
+        let opened = files.clone();
+        Self::behind(Door::new(move || storage::open(&opened, start)), files)
     }
 
-    fn behind(door: Door) -> Self {
+    fn behind(door: Door, files: Files) -> Self {
         let door = Arc::new(door);
         let (commands, questions) = (Queue::start(1), Queue::start(QUESTIONS));
         let first = Arc::clone(&door);
         commands.send(move || first.open_first()).ok();
-        Self { door, commands, questions }
+        Self { door, commands, questions, beside: Queue::start(1), files, backup_trouble: Mutex::default() }
     }
 
     /// Lets the store change something, after every change that was sent before. Once this returns, whoever asks sees
@@ -75,51 +63,58 @@ impl Workspace {
         self.questions.done(self.with_store(work)).await?
     }
 
+    /// Lets the store do something that takes long, while it goes on with everything else.
+    pub(crate) async fn beside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
+        self.beside.done(self.with_store(work)).await?
+    }
+
+    /// Lets the file be replaced, after every change that was sent before, and opens what is there then.
+    pub(crate) async fn replaced<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(Files, Option<Store>) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let (door, files) = (Arc::clone(&self.door), self.files.clone());
+        self.commands.done(move || door.replace(|store| change(files, store))).await?
+    }
+
+    /// Returns what can be done with the file now.
+    pub(crate) async fn standing(&self) -> Result<Standing, Refusal> {
+        let asked = self.question(|store| store.engine().is_read_only()).await;
+        match asked {
+            Ok(true) => Ok(Standing::ReadOnly),
+            Ok(false) => Ok(Standing::Ready),
+            Err(refusal) if refusal.code == Code::Damaged => Ok(Standing::Damaged),
+            Err(refusal) if refusal.code == Code::Bug => Err(refusal),
+            Err(_) => Ok(Standing::Shut),
+        }
+    }
+
+    /// Returns where things are.
+    pub(crate) const fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Remembers what became of a backup.
+    pub(crate) fn note_backup(&self, failed: Option<&Refusal>) {
+        let trouble = failed.map(|refusal| format!("{} {}", refusal.message, refusal.hint).trim().to_owned());
+        *self.backup_trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
+    }
+
+    /// Returns why the last backup could not be made, if it could not.
+    pub(crate) fn backup_trouble(&self) -> Option<String> {
+        self.backup_trouble.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn with_store<T>(
         &self,
         work: impl FnOnce(&Store) -> T + Send + 'static,
     ) -> impl FnOnce() -> Result<T, Refusal> + Send + 'static {
         let door = Arc::clone(&self.door);
-        move || Ok(work(&*door.store()?))
+        move || Ok(work(door.store()?.store()))
     }
-}
-
-/// Opens the file of a folder. One that somebody has is looked at again after a pause, for a while.
-fn open_store(folder: &Path, mut pause: impl FnMut()) -> Opened {
-    fs::create_dir_all(folder).map_err(|error| {
-        Refusal::new(Code::Storage, format!("The folder {} could not be made.", folder.display()))
-            .hint("Check who may write there, then open Wrap It Up again.")
-            .detail(serde_json::Value::String(error.to_string()))
-    })?;
-    let file = SqliteOptions { readers: QUESTIONS, ..SqliteOptions::at(folder.join("sample.db")) };
-    let place = Place::Sqlite(file);
-    let mut left = LOOKS;
-    loop {
-        match Store::open(&place) {
-            Err(StoreError::Locked { .. }) if left > 0 => {
-                left -= 1;
-                pause();
-            }
-            opened => return opened.map_err(|error| failure::storage(&error)),
-        }
-    }
-}
-
-#[expect(clippy::disallowed_methods, reason = "the system tells nobody when a lock on a file is given back")]
-fn pause() {
-    std::thread::sleep(PAUSE);
-}
-
-fn begin(store: Store, start: Start) -> Opened {
-    match start {
-        Start::Sample => furnish::when_empty(&store, clock::now()).map_err(|error| match error {
-            Unfurnished::Unseen(error) => failure::of_question(error),
-            Unfurnished::Unwritten(error) => failure::of_change(error),
-        })?,
-        #[cfg(test)]
-        Start::Empty => {}
-    }
-    Ok(store)
 }
 
 #[cfg(test)]

@@ -14,12 +14,17 @@ use store::{SYSTEM, Store, StoreError};
 use tauri::async_runtime::{JoinHandle, block_on, spawn};
 use tempfile::TempDir;
 
-use super::{LOOKS, QUESTIONS, Start, Workspace, open_store};
-use crate::door::Door;
+use super::{Files, QUESTIONS, Start, Workspace};
+use crate::door::{Door, Opened};
 use crate::failure;
+use crate::storage::{LOOKS, open_patiently};
 
 /// Longer than anything takes that is not stuck.
 const STUCK: Duration = Duration::from_secs(60);
+
+fn open_store(folder: &std::path::Path, pause: impl FnMut()) -> Opened {
+    open_patiently(&Files::at(folder.to_owned()), pause)
+}
 
 const NOW: Instant = Instant(1_790_000_000_000);
 
@@ -166,10 +171,13 @@ fn a_bug_while_it_is_opened_costs_that_try_alone() {
     let folder = TempDir::new().unwrap();
     let (path, broken) = (folder.path().to_owned(), Arc::new(AtomicBool::new(true)));
     let breaks = broken.clone();
-    let workspace = Workspace::behind(Door::new(move || {
-        assert!(!breaks.load(Ordering::SeqCst), "a bug in opening, on purpose");
-        open_store(&path, || {})
-    }));
+    let workspace = Workspace::behind(
+        Door::new(move || {
+            assert!(!breaks.load(Ordering::SeqCst), "a bug in opening, on purpose");
+            open_store(&path, || {})
+        }),
+        Files::at(folder.path().to_owned()),
+    );
     assert_eq!(names(&workspace).unwrap_err().code, Code::Bug);
     broken.store(false, Ordering::SeqCst);
     assert_eq!(names(&workspace).unwrap(), [""; 0]);
@@ -181,11 +189,14 @@ fn many_who_come_at_once_open_it_once() {
     let (path, tries) = (folder.path().to_owned(), Arc::new(AtomicUsize::new(0)));
     let (let_in, may_open) = mpsc::channel::<()>();
     let (may_open, counted) = (std::sync::Mutex::new(may_open), tries.clone());
-    let workspace = Arc::new(Workspace::behind(Door::new(move || {
-        counted.fetch_add(1, Ordering::SeqCst);
-        may_open.lock().unwrap().recv().unwrap();
-        open_store(&path, || {})
-    })));
+    let workspace = Arc::new(Workspace::behind(
+        Door::new(move || {
+            counted.fetch_add(1, Ordering::SeqCst);
+            may_open.lock().unwrap().recv().unwrap();
+            open_store(&path, || {})
+        }),
+        Files::at(folder.path().to_owned()),
+    ));
     let asked: Vec<_> = (0..2 * QUESTIONS)
         .map(|_| {
             let workspace = workspace.clone();

@@ -24,6 +24,8 @@ mod migrating;
 #[cfg(test)]
 mod power;
 #[cfg(test)]
+mod read_only;
+#[cfg(test)]
 mod recording;
 #[cfg(test)]
 mod room;

@@ -1,0 +1,148 @@
+//! Making backups and putting them back, on the thread that changes things, so that nothing is written meanwhile that
+//! would be lost.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use device::storage::{BackupView, Restored, Standing, StorageView};
+use domain::base::{Code, Instant, Refusal};
+use store::backup::{self, Backup, Progress, Salvaged, Why};
+use store::{Store, StoreError};
+
+use super::files::Files;
+use crate::failure;
+use crate::workspace::Workspace;
+
+/// Makes a backup; `tell` hears how far it is.
+pub(super) async fn back_up(
+    workspace: &Workspace,
+    why: Why,
+    now: Instant,
+    mut tell: impl FnMut(Progress) + Send + 'static,
+) -> Result<BackupView, Refusal> {
+    let backups = workspace.files().backups();
+    let made = workspace
+        .beside(move |store| {
+            let watch = &mut |progress| {
+                tell(progress);
+                ControlFlow::Continue(())
+            };
+            store.back_up(&backups, why, now, watch)
+        })
+        .await?;
+    let made = match made {
+        Ok(Some(made)) => Ok(view_of(&made)),
+        Ok(None) => Err(Refusal::new(Code::Storage, "The backup was stopped.")),
+        Err(error) => Err(failure::backup(&error)),
+    };
+    workspace.note_backup(made.as_ref().err());
+    made
+}
+
+/// Puts a backup in place of the file, after a backup of the file as it is. What can be read of a damaged file is
+/// brought in.
+pub(super) async fn restore(workspace: &Workspace, name: String, now: Instant) -> Result<Restored, Refusal> {
+    let aside = workspace
+        .replaced(move |files, store| {
+            let chosen = find(&files, &name)?;
+            let is_sound = match &store {
+                Some(store) => back_up_the_present(store, &files, now)?,
+                None => false,
+            };
+            drop(store);
+            let aside = files.aside(now);
+            backup::put_back(&chosen, &files.options(), &aside).map_err(|error| failure::backup(&error))?;
+            if is_sound {
+                // It is a backup now.
+                std::fs::remove_dir_all(&aside).ok();
+                return Ok(None);
+            }
+            Ok(Some(aside))
+        })
+        .await?;
+    take_salvaged(workspace, aside, now).await
+}
+
+/// Moves the file aside and begins a new one. What can be read of it is brought in where its author is known.
+pub(super) async fn begin_anew(workspace: &Workspace, now: Instant) -> Result<Restored, Refusal> {
+    let aside = workspace
+        .replaced(move |files, store| {
+            if store.is_some() {
+                return Err(Refusal::new(Code::Conflict, "Your file is in order; nothing was changed."));
+            }
+            let aside = files.aside(now);
+            backup::set_aside(&files.options(), &aside).map_err(|error| failure::backup(&error))?;
+            files.forget().map_err(|error| failure::folder(files.folder(), &error))?;
+            Ok(Some(aside))
+        })
+        .await?;
+    take_salvaged(workspace, aside, now).await
+}
+
+/// Says whether there is a backup of the file as it is. A damaged one can't be backed up, and goes aside as a whole.
+fn back_up_the_present(store: &Store, files: &Files, now: Instant) -> Result<bool, Refusal> {
+    let watch = &mut |_| ControlFlow::Continue(());
+    match store.back_up(&files.backups(), Why::Restore, now, watch) {
+        Ok(_) => Ok(true),
+        Err(StoreError::Corrupt { .. }) => Ok(false),
+        Err(error) => Err(failure::backup(&error)),
+    }
+}
+
+async fn take_salvaged(
+    workspace: &Workspace,
+    aside: Option<PathBuf>,
+    now: Instant,
+) -> Result<Restored, Refusal> {
+    let Some(aside) = aside else {
+        return Ok(Restored { aside: None, put_back: 0, kept: 0, lost: 0 });
+    };
+    let file = workspace.files().path();
+    let damaged = file.file_name().map(|name| aside.join(name)).unwrap_or_default();
+    let salvaged = workspace
+        .command(move |store| {
+            let found = backup::texts_in(&damaged)?;
+            store.take_salvaged(found, now)
+        })
+        .await?;
+    let Salvaged { put_back, kept, lost, .. } = salvaged.map_err(|error| failure::storage(&error))?;
+    Ok(Restored { aside: Some(aside.display().to_string()), put_back, kept, lost })
+}
+
+fn find(files: &Files, name: &str) -> Result<Backup, Refusal> {
+    let all = files.backups().list().map_err(|error| failure::backup(&error))?;
+    // Only what is in the list: a name leads nowhere else.
+    all.into_iter().find(|backup| view_of(backup).name == name).ok_or_else(|| {
+        Refusal::new(Code::NotFound, "This backup is not there any more.").hint("Choose another one.")
+    })
+}
+
+/// Returns what the window shows of the file.
+pub(super) fn view(workspace: &Workspace, standing: Standing) -> Result<StorageView, Refusal> {
+    let files = workspace.files();
+    let backups = files.backups();
+    let all = backups.list().map_err(|error| failure::backup(&error))?;
+    Ok(StorageView {
+        file: files.path().display().to_string(),
+        bytes: files.bytes(),
+        standing,
+        folder: backups.folder().display().to_string(),
+        backups: all.iter().map(view_of).collect(),
+        trouble: workspace.backup_trouble(),
+    })
+}
+
+fn view_of(backup: &Backup) -> BackupView {
+    use device::storage::Why as Said;
+    BackupView {
+        name: backup.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        at: backup.at.0,
+        why: match backup.why {
+            Why::Daily => Said::Daily,
+            Why::Asked => Said::Asked,
+            Why::Update => Said::Update,
+            Why::Restore => Said::Restore,
+        },
+        bytes: backup.bytes,
+    }
+}

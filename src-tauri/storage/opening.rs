@@ -1,0 +1,107 @@
+//! Opening the file: with a backup before it is brought up to date, to be read alone where it cannot be changed, and never
+//! a new one in place of one that was lost.
+
+use std::fs;
+use std::time::Duration;
+
+use domain::base::{Code, Refusal};
+use store::engine::Place;
+use store::{Store, StoreError};
+
+use super::files::Files;
+use crate::door::Opened;
+use crate::furnish::{self, Unfurnished};
+use crate::{clock, failure};
+
+/// How often to look again whether a program that is just ending, such as one that crashed, gave the file back.
+pub(crate) const LOOKS: usize = 20;
+
+/// How long to wait between two looks.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// What a new workspace begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// The invented people of the sample workspace.
+    Sample,
+    /// Nobody.
+    #[cfg(test)]
+    Empty,
+}
+
+/// Opens the file of a folder and fills a new one. One that somebody has is looked at again after a pause, for a while.
+pub(crate) fn open(files: &Files, start: Start) -> Opened {
+    open_patiently(files, pause).and_then(|store| begin(store, files, start))
+}
+
+/// Opens the file; `pause` is called between two looks at one that somebody has.
+pub(crate) fn open_patiently(files: &Files, mut pause: impl FnMut()) -> Opened {
+    fs::create_dir_all(files.folder()).map_err(|error| {
+        Refusal::new(Code::Storage, format!("The folder {} could not be made.", files.folder().display()))
+            .hint("Check who may write there, then open Wrap It Up again.")
+            .detail(serde_json::Value::String(error.to_string()))
+    })?;
+    check_that_it_is_there(files)?;
+    let (options, backups) = (files.options(), files.backups());
+    let place = Place::Sqlite(options.clone());
+    let mut left = LOOKS;
+    loop {
+        match Store::open_backed_up(&place, &backups, clock::now()) {
+            Err(StoreError::Locked { .. }) if left > 0 => {
+                left -= 1;
+                pause();
+            }
+            Err(StoreError::ReadOnly { .. }) => {
+                return Store::open_to_read(&options).map_err(|error| failure::storage(&error));
+            }
+            opened => return opened.map_err(|error| failure::storage(&error)),
+        }
+    }
+}
+
+/// Refuses to begin anew where a file was once.
+fn check_that_it_is_there(files: &Files) -> Result<(), Refusal> {
+    if !files.is_known() {
+        return Ok(());
+    }
+    match fs::metadata(files.path()) {
+        Ok(file) if file.len() > 0 => Ok(()),
+        Ok(_) => Err(failure::lost("Your file on this computer is empty, and it was not before.")),
+        Err(_) => Err(failure::lost("Your file on this computer is not where it was.")),
+    }
+}
+
+fn begin(store: Store, files: &Files, start: Start) -> Opened {
+    if store.engine().is_read_only() {
+        return Ok(store);
+    }
+    match start {
+        Start::Sample => {
+            let known = files.is_known();
+            let furnished = furnish::when_empty(&store, clock::now(), || {
+                if known {
+                    Err(failure::lost("Everybody is missing in your file on this computer."))
+                } else {
+                    Ok(())
+                }
+            });
+            furnished.map_err(|error| match error {
+                Unfurnished::Refused(refusal) => *refusal,
+                Unfurnished::Unseen(error) => failure::of_question(error),
+                Unfurnished::Unwritten(error) => failure::of_change(error),
+            })?;
+            // Without a mark a lost file would be taken for a new one; the next start sets it.
+            if let Err(error) = files.make_known() {
+                eprintln!("that there is a file could not be noted: {error}");
+            }
+        }
+        #[cfg(test)]
+        Start::Empty => {}
+    }
+    Ok(store)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the system tells nobody when a lock on a file is given back")]
+fn pause() {
+    std::thread::sleep(PAUSE);
+}
