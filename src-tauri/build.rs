@@ -6,8 +6,20 @@ use std::{env, fs};
 use anyhow::{Context, Result};
 
 /// The commands of the application itself. What is not listed here, and allowed in `capabilities/`, is refused.
-const COMMANDS: &[&str] =
-    &["dispatch", "ask", "storage", "back_up", "check_file", "restore", "begin_anew", "look_again"];
+const COMMANDS: &[&str] = &[
+    "dispatch",
+    "ask",
+    // The file.
+    "storage",
+    "back_up",
+    "check_file",
+    "restore",
+    "begin_anew",
+    "look_again",
+    // The preferences.
+    "keep_preference",
+    "spelling",
+];
 
 fn main() -> Result<()> {
     let bundle = bundle()?;

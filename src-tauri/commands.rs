@@ -54,7 +54,7 @@ pub(crate) async fn ask(
 }
 
 /// Reads an argument; one that is too large or makes no sense is refused with the reason.
-fn read<T: DeserializeOwned>(argument: Value) -> Result<T, Refusal> {
+pub(crate) fn read<T: DeserializeOwned>(argument: Value) -> Result<T, Refusal> {
     serde_json::to_writer(Room(LIMIT), &argument).map_err(|_| failure::too_large(LIMIT))?;
     serde_json::from_value(argument).map_err(|error| {
         Refusal::new(Code::Invalid, "The application asked for something that does not exist here.")

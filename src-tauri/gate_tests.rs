@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
+use tauri::utils::config::AppDirectoriesOverride;
 use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
@@ -28,7 +29,8 @@ impl Gate {
     fn open() -> Self {
         let folder = TempDir::new().unwrap();
         let path = folder.path().to_owned();
-        let context = tauri::generate_context!(test = true);
+        let mut context = tauri::generate_context!(test = true);
+        context.config_mut().app.app_directories_override = Some(AppDirectoriesOverride::Root(path.clone()));
         let app = crate::assemble(mock_builder(), context).unwrap();
         app.manage(Workspace::open(path, Start::Empty));
         let main = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().unwrap();
@@ -74,7 +76,12 @@ fn code(answer: &Result<Value, Value>) -> Option<&str> {
 #[test]
 fn the_main_window_may_ask_and_dispatch() {
     let gate = Gate::open();
-    for (command, arguments) in [("ask", a_question()), ("dispatch", json!({ "envelope": {} }))] {
+    for (command, arguments) in [
+        ("ask", a_question()),
+        ("dispatch", json!({ "envelope": {} })),
+        ("keep_preference", json!({ "name": "theme", "value": "dark" })),
+        ("spelling", json!({})),
+    ] {
         let answer = gate.asks(command, arguments);
         assert!(!is_turned_away(&answer), "{command}: {answer:?}");
     }
@@ -120,6 +127,8 @@ fn another_window_may_not_ask() {
         ("restore", json!({ "name": "20261123-140509-daily.db" })),
         ("begin_anew", json!({})),
         ("look_again", json!({})),
+        ("keep_preference", json!({ "name": "theme", "value": "dark" })),
+        ("spelling", json!({})),
         ("plugin:event|listen", json!({ "event": "changed", "target": { "kind": "Any" }, "handler": 1 })),
     ] {
         let answer = ask(&other, OWN_PAGE, command, arguments);
@@ -172,6 +181,26 @@ fn arguments_that_are_too_large_are_refused_in_words() {
 }
 
 #[test]
+fn a_preference_is_kept_and_nothing_else_under_its_name() {
+    let gate = Gate::open();
+    let keep =
+        |name: Value, value: Value| gate.asks("keep_preference", json!({ "name": name, "value": value }));
+    assert_eq!(keep(json!("theme"), json!("dark")), Ok(Value::Null));
+    for (name, value) in [
+        (json!("../theme"), json!("dark")),
+        (json!(7), json!("dark")),
+        (json!("theme"), json!(["dark"])),
+        (json!("theme"), json!("x".repeat(1000))),
+    ] {
+        assert_eq!(code(&keep(name.clone(), value)), Some("invalid"), "{name}");
+    }
+    assert_eq!(code(&keep(json!("keys"), json!("x".repeat(7_000_000)))), Some("too_large"));
+    let other =
+        ask(&gate.main, "https://example.org", "keep_preference", json!({ "name": "theme", "value": "x" }));
+    assert!(is_turned_away(&other), "{other:?}");
+}
+
+#[test]
 fn whatever_comes_is_answered() {
     let gate = Gate::open();
     let leaf = prop_oneof![
@@ -195,7 +224,8 @@ fn whatever_comes_is_answered() {
             // An answer of either kind is right; a panic or silence would fail the test.
             let answers = [
                 gate.asks("dispatch", json!({ "envelope": first.clone() })),
-                gate.asks("ask", json!({ "viewer": first, "query": second })),
+                gate.asks("ask", json!({ "viewer": first.clone(), "query": second.clone() })),
+                gate.asks("keep_preference", json!({ "name": first, "value": second })),
             ];
             for answer in answers {
                 prop_assert!(!is_turned_away(&answer));

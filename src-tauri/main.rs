@@ -1,4 +1,6 @@
-//! The desktop application: a window, the person's file, and the two commands between them.
+//! The desktop application: a window, the person's file, and the commands between them.
+//!
+//! `dispatch` and `ask` are about what the person works on; the others are about this device.
 //!
 //! The shell decides nothing about reviews. It hands commands and questions to the store's threads
 //! (`workspace`), tells the window what changed (`events`), and keeps everything else out (`commands`, `capabilities/`).
@@ -17,9 +19,11 @@ mod instance;
 mod link;
 mod outside;
 mod placement;
+mod preferences;
 mod queue;
 mod remembered;
 mod storage;
+mod whole;
 mod window;
 mod workspace;
 
@@ -28,10 +32,12 @@ mod gate_tests;
 
 use std::env;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use tauri::{App, Builder, Context, Manager, Runtime};
 
 use crate::instance::Arrival;
+use crate::preferences::{FirstPaint, Preferences};
 use crate::storage::Start;
 use crate::workspace::Workspace;
 
@@ -67,6 +73,7 @@ fn run() -> tauri::Result<()> {
 /// Puts the application together, without a workspace. The tests start the same one, on a runtime that draws nothing.
 fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Result<App<R>> {
     builder
+        .plugin(FirstPaint::default())
         .invoke_handler(tauri::generate_handler![
             commands::dispatch,
             commands::ask,
@@ -76,12 +83,15 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
             storage::commands::restore,
             storage::commands::begin_anew,
             storage::commands::look_again,
+            preferences::commands::keep_preference,
+            preferences::commands::spelling,
         ])
         .on_page_load(window::show_when_loaded)
         .setup(|app| {
             // The windows are made by now, and none is shown.
             if let Some(window) = app.get_webview_window(window::MAIN) {
                 remembered::restore(&window, &app.path().app_data_dir()?);
+                preferences::check(&window, &app.state::<Arc<Preferences>>());
             }
             Ok(())
         })

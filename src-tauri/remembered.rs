@@ -13,6 +13,7 @@ use std::time::Duration;
 use tauri::{LogicalPosition, LogicalSize, Monitor, Runtime, WebviewWindow, WindowEvent};
 
 use crate::placement::{Placement, Screen};
+use crate::whole;
 
 /// The file, in the data folder.
 const FILE: &str = "window.json";
@@ -125,11 +126,8 @@ fn read(file: &Path) -> Option<Placement> {
     Some(placement).filter(|placement| placement.width >= LEAST.0 && placement.height >= LEAST.1)
 }
 
-/// Writes the file whole or not at all.
 fn write(file: &Path, placement: Placement) -> io::Result<()> {
-    let beside = file.with_extension("json.new");
-    fs::write(&beside, serde_json::to_vec(&placement)?)?;
-    fs::rename(&beside, file)
+    whole::write(file, &serde_json::to_vec(&placement)?)
 }
 
 #[cfg(test)]

@@ -1,14 +1,16 @@
 //! The application: providers, the sections of the rail, and which page an address shows.
 
 use crate::actions::ActionsProvider;
-use crate::frame::{Frame, Page, Section, opening, use_own_appearance};
+use crate::frame::{Frame, Page, Section, opening};
 use crate::hooks::{
     Asked, Person, QueryState, Role, Session, WireProvider, last_person, use_own_session, use_query,
     use_query_as, use_session,
 };
 use crate::kit::{ErrorState, Icon, ToastProvider};
 use crate::parts::{page, use_prepared_parts};
+use crate::preferences::{Preferences, use_own_preferences};
 use crate::routes::{Route, Router, use_route};
+use device::preferences::{LAST, START};
 use domain::people::{MeView, PersonCard};
 use domain::query::Query;
 use yew::prelude::*;
@@ -24,7 +26,8 @@ pub(crate) fn App() -> Html {
 /// The workspace: it asks who there is, and acts as one of them.
 #[component]
 fn Workspace() -> Html {
-    let appearance = use_own_appearance();
+    let preferences = use_own_preferences();
+    use_last_page(&preferences);
     // Who there is does not depend on whom one acts as: the list stays while that changes.
     let viewer = *use_memo((), |()| last_person());
     let asked: Asked<Vec<PersonCard>> = use_query_as(viewer, Query::People);
@@ -48,15 +51,26 @@ fn Workspace() -> Html {
         (None, route) => page(route),
     };
     html! {
-        <ActionsProvider letters={appearance.letters}><ContextProvider<Session> context={session}>
-            <InFrame {appearance}>{ shown }</InFrame>
-        </ContextProvider<Session>></ActionsProvider>
+        <ContextProvider<Preferences> context={preferences.clone()}><ActionsProvider letters={preferences.letters()}>
+            <ContextProvider<Session> context={session}><InFrame>{ shown }</InFrame></ContextProvider<Session>>
+        </ActionsProvider></ContextProvider<Preferences>>
     }
+}
+
+/// Keeps where one is, for those whose application opens there.
+#[hook]
+fn use_last_page(preferences: &Preferences) {
+    let opens_last = preferences.word(START) == "last";
+    let (preferences, here) = (preferences.clone(), use_route());
+    use_effect_with((here, opens_last), move |(route, opens_last)| {
+        if *opens_last {
+            preferences.set(LAST, route.to_path());
+        }
+    });
 }
 
 #[derive(Properties, PartialEq)]
 struct InFrameProps {
-    appearance: crate::frame::AppearanceHandle,
     children: Html,
 }
 
@@ -68,7 +82,7 @@ fn InFrame(props: &InFrameProps) -> Html {
     let me: Asked<MeView> = use_query(Query::Me);
     let sections = sections_of(&session.me, me.view().map(AsRef::as_ref));
     html! {
-        <Frame {sections} appearance={props.appearance.clone()}>
+        <Frame {sections}>
             { props.children.clone() }
         </Frame>
     }

@@ -11,6 +11,7 @@ mod frame;
 mod hooks;
 mod kit;
 mod parts;
+mod preferences;
 mod reviews;
 mod richtext;
 mod routes;

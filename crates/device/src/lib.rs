@@ -6,4 +6,5 @@
 #![deny(missing_docs)]
 
 pub mod preferences;
+pub mod spelling;
 pub mod storage;

@@ -3,18 +3,6 @@
 //! What a word means is known to whoever acts on it; a word that means nothing there counts as none. So an older
 //! program and a newer one can share a file.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-
-/// What was kept, as a window begins with it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Kept {
-    /// The values by their names.
-    pub values: Map<String, Value>,
-    /// Whether the file could not be read, so that everything begins anew.
-    pub damaged: bool,
-}
-
 /// The theme: `system`, `light`, `dark` or `contrast`.
 pub const THEME: &str = "theme";
 /// How close things stand: `comfortable` or `compact`.

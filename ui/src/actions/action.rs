@@ -1,6 +1,7 @@
 //! One thing that one can do.
 
 use super::keys::Keys;
+use super::remapped::keys_of;
 use crate::kit::Icon;
 use yew::{AttrValue, Callback};
 
@@ -49,9 +50,16 @@ impl Action {
         }
     }
 
-    /// Sets the keys, such as `c`, `g r` or `Mod+Enter`.
+    /// Sets the keys, such as `c`, `g r` or `Mod+Enter`, unless the person chose others. Every name with keys stands in
+    /// the settings' list too (`settings/shortcuts/catalogue.rs`).
     pub(crate) fn keys(mut self, keys: &str) -> Self {
-        self.keys = Some(Keys::new(keys));
+        self.keys = keys_of(&self.id, keys);
+        self
+    }
+
+    /// Sets the keys of something that several actions do by turns, under the name by which people choose them.
+    pub(crate) fn keys_as(mut self, name: &str, keys: &str) -> Self {
+        self.keys = keys_of(name, keys);
         self
     }
 

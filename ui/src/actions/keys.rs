@@ -25,18 +25,27 @@ impl Press {
         !self.command && !self.alt && self.key.chars().count() == 1
     }
 
+    fn written(&self) -> String {
+        let (command, alt) = (if self.command { "Mod+" } else { "" }, if self.alt { "Alt+" } else { "" });
+        format!("{command}{alt}{}", self.key)
+    }
+
     fn parse(text: &str) -> Self {
-        let mut press = Self::plain("");
-        let mut parts = text.split('+').peekable();
-        while let Some(part) = parts.next() {
-            match part {
-                "Mod" if parts.peek().is_some() => press.command = true,
-                "Alt" if parts.peek().is_some() => press.alt = true,
-                key => key.clone_into(&mut press.key),
-            }
+        let (mut press, mut rest) = (Self::plain(""), text);
+        if let Some(after) = held_first(rest, "Mod+") {
+            (press.command, rest) = (true, after);
         }
+        if let Some(after) = held_first(rest, "Alt+") {
+            (press.alt, rest) = (true, after);
+        }
+        rest.clone_into(&mut press.key);
         press
     }
+}
+
+/// Returns what follows the name of a held key; the name alone is none.
+fn held_first<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    text.strip_prefix(name).filter(|rest| !rest.is_empty())
 }
 
 /// One press, or several one after the other.
@@ -47,6 +56,16 @@ impl Keys {
     /// Reads keys: presses apart by a space, held keys joined by `+`; `Mod` is Ctrl, or Command on a Mac.
     pub(crate) fn new(text: &str) -> Self {
         Self(text.split(' ').map(Press::parse).collect())
+    }
+
+    /// Returns keys of presses one after the other.
+    pub(crate) fn of(presses: &[Press]) -> Self {
+        Self(presses.into())
+    }
+
+    /// Returns how they are written: what [`Keys::new`] reads.
+    pub(crate) fn written(&self) -> String {
+        self.0.iter().map(Press::written).collect::<Vec<_>>().join(" ")
     }
 
     /// Returns the presses in order.
@@ -103,6 +122,15 @@ mod tests {
         assert!(!keys.presses()[0].is_character());
         assert_eq!(Keys::new("g r").presses(), [Press::plain("g"), Press::plain("r")]);
         assert!(Keys::new("g r").presses()[0].is_character());
+    }
+
+    #[test]
+    fn keys_are_written_as_they_are_read() {
+        for text in ["c", "g r", "?", "+", "Mod++", "Mod+Enter", "Mod+,", "Mod+Alt+2", "Alt+ArrowUp", "+ +"] {
+            assert_eq!(Keys::new(text).written(), text);
+            assert_eq!(Keys::of(Keys::new(text).presses()), Keys::new(text));
+        }
+        assert_eq!(Keys::new("Mod++").presses(), [Press { key: "+".to_owned(), command: true, alt: false }]);
     }
 
     #[test]

@@ -8,13 +8,16 @@ mod action_button;
 mod chord;
 mod keys;
 mod registry;
+mod remapped;
 mod search;
 mod use_actions;
 mod window_keys;
 
 pub(crate) use action::Action;
 pub(crate) use action_button::ActionButton;
-pub(crate) use keys::Keys;
+pub(crate) use keys::{Keys, Press};
 pub(crate) use registry::ActionsProvider;
+pub(crate) use remapped::remap;
 pub(crate) use search::search;
 pub(crate) use use_actions::{use_action_registry, use_actions};
+pub(crate) use window_keys::pressed;

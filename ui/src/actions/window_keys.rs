@@ -58,7 +58,8 @@ fn heard(actions: &Actions, letters: bool, event: &Event) {
     }
 }
 
-fn pressed(event: &KeyboardEvent) -> Option<Press> {
+/// Returns the press that an event is, unless it is only a held key, or one on the way to a letter.
+pub(crate) fn pressed(event: &KeyboardEvent) -> Option<Press> {
     let key = event.key();
     if matches!(key.as_str(), "Control" | "Shift" | "Alt" | "Meta" | "Dead" | "Process" | "Unidentified") {
         return None;

@@ -24,6 +24,10 @@ impl Backend for Http {
         Box::pin(async move { post("/ask", &json!({ "viewer": viewer, "query": query })).await })
     }
 
+    fn device(&self, _command: &'static str, _arguments: Value) -> Answer<Value> {
+        Box::pin(async { Ok(Value::Null) })
+    }
+
     fn subscribe(&self, on_change: Rc<dyn Fn(Changed)>) -> Subscription {
         let Ok(source) = EventSource::new("/events") else { return Subscription(Box::new(())) };
         let listener = EventListener::new(&source, "message", move |event| {

@@ -1,9 +1,19 @@
 //! Between Rust's JSON and JavaScript's values. They are walked, not written as text and read again: the code for the
 //! text of numbers alone would be a noticeable part of the module.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use serde_json::{Map, Number, Value};
 use wasm_bindgen::{JsCast, JsValue};
+
+/// Reads JSON; what is none is null.
+pub(crate) fn parse(text: &str) -> Value {
+    JSON::parse(text).map_or(Value::Null, |value| from_js(&value))
+}
+
+/// Writes JSON.
+pub(crate) fn text_of(value: &Value) -> String {
+    JSON::stringify(&to_js(value)).map(String::from).unwrap_or_default()
+}
 
 /// Returns a JavaScript value that says the same.
 pub(super) fn to_js(value: &Value) -> JsValue {

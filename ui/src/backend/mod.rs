@@ -6,6 +6,7 @@ mod json;
 mod read;
 mod tauri;
 
+pub(crate) use json::{parse, text_of};
 pub(crate) use read::read;
 
 use domain::base::{Code, CommandId, PersonId, Refusal};
@@ -24,6 +25,10 @@ pub(crate) trait Backend {
 
     /// Asks a question as JSON, on behalf of a person, and returns its view as JSON.
     fn ask(&self, viewer: PersonId, query: serde_json::Value) -> Answer<serde_json::Value>;
+
+    /// Calls a command of the device (its preferences, its file). A browser is no device: there it does nothing, and
+    /// answers `null`.
+    fn device(&self, command: &'static str, arguments: serde_json::Value) -> Answer<serde_json::Value>;
 
     /// Calls back whenever rows have changed, until what it returns is dropped.
     fn subscribe(&self, on_change: Rc<dyn Fn(Changed)>) -> Subscription;

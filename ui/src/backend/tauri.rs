@@ -89,6 +89,10 @@ impl Backend for Tauri {
         self.call("ask", &json!({ "viewer": viewer, "query": query }))
     }
 
+    fn device(&self, command: &'static str, arguments: Value) -> Answer<Value> {
+        self.call(command, &arguments)
+    }
+
     fn subscribe(&self, on_change: Rc<dyn Fn(Changed)>) -> Subscription {
         self.hear("changed", move |payload| {
             if let Ok(changed) = read(payload) {

@@ -1,6 +1,5 @@
 //! The frame itself: rail beside page, bottom bar below it, palette and sheet above it.
 
-use super::appearance::AppearanceHandle;
 use super::bottom_bar::BottomBar;
 use super::frame_actions::{FrameContext, frame_actions};
 use super::palette::PaletteProps;
@@ -11,6 +10,7 @@ use super::shortcut_sheet::ShortcutSheetProps;
 use crate::actions::use_actions;
 use crate::hooks::{document, use_session};
 use crate::parts::{Wanted, above};
+use crate::preferences::use_preferences;
 use crate::saving::{use_said, use_saving_line};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -20,8 +20,6 @@ use yew::prelude::*;
 pub(crate) struct FrameProps {
     /// The sections this person has.
     pub(crate) sections: Vec<Section>,
-    /// How it looks.
-    pub(crate) appearance: AppearanceHandle,
     /// The page.
     pub(crate) children: Html,
 }
@@ -30,24 +28,24 @@ pub(crate) struct FrameProps {
 #[component]
 pub(crate) fn Frame(props: &FrameProps) -> Html {
     let session = use_session();
+    let preferences = use_preferences();
     let palette = use_state(|| None::<AttrValue>);
     let sheet = use_state(|| false);
     let open_palette = {
         let palette = palette.setter();
         use_callback((), move |letters: AttrValue, ()| palette.set(Some(letters)))
     };
-    let context = FrameContext { open_palette, appearance: props.appearance.clone() };
+    let context = FrameContext { open_palette };
     let (open_sheet, close_sheet) = (setting(&sheet, true), setting(&sheet, false));
     let close_palette = {
         let palette = palette.setter();
         Callback::from(move |()| palette.set(None))
     };
-    use_actions(frame_actions(&props.sections, &session, &props.appearance, &context, &open_sheet));
+    use_actions(frame_actions(&props.sections, &session, &preferences, &context, &open_sheet));
     let (line, go_to_unsaved) = use_saving_line();
     let said = use_said(&line);
     let palette = PaletteProps { open_with: (*palette).clone(), more: Vec::new(), on_close: close_palette };
-    let sheet =
-        ShortcutSheetProps { open: *sheet, on_close: close_sheet, appearance: props.appearance.clone() };
+    let sheet = ShortcutSheetProps { open: *sheet, on_close: close_sheet };
     // They are drawn from their first use on: closing gives focus back only while they are there. Before that each is
     // an empty node, not none: what stands beside them keeps its place, and so its state.
     let palette =
@@ -58,7 +56,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
         <ContextProvider<FrameContext> context={context.clone()}>
             <div class="app-box"><div class="app">
                 <a class="skip" href="#main" onclick={Callback::from(skip)}>{ "Skip to the page" }</a>
-                <Rail sections={props.sections.clone()} appearance={props.appearance.clone()} known={session.is_known()}
+                <Rail sections={props.sections.clone()} known={session.is_known()}
                     line={line.clone()} on_line={go_to_unsaved.clone()}
                     on_search={context.open_palette.reform(|()| AttrValue::default())} on_shortcuts={open_sheet} />
                 { props.children.clone() }

@@ -1,12 +1,12 @@
-//! What can be done everywhere: go to a section, search, see the shortcuts, change how it looks, act as someone.
+//! What can be done everywhere: go to a section, search, see the shortcuts, fold the rail, act as someone.
 
-use super::appearance::{AppearanceHandle, Change, Theme};
 use super::section::Section;
 use crate::actions::Action;
 use crate::hooks::Session;
 use crate::kit::Icon;
+use crate::preferences::Preferences;
 use crate::routes::{Route, SettingsPage, go_to};
-use crate::text::lower;
+use device::preferences::RAIL;
 use yew::prelude::*;
 
 /// What the frame lends to what is inside it.
@@ -14,15 +14,13 @@ use yew::prelude::*;
 pub(crate) struct FrameContext {
     /// Opens the palette with some letters in it.
     pub(crate) open_palette: Callback<AttrValue>,
-    /// How it looks, and the way to change it.
-    pub(crate) appearance: AppearanceHandle,
 }
 
 /// Returns the actions of the frame.
 pub(super) fn frame_actions(
     sections: &[Section],
     session: &Session,
-    appearance: &AppearanceHandle,
+    preferences: &Preferences,
     open: &FrameContext,
     on_shortcuts: &Callback<()>,
 ) -> Vec<Action> {
@@ -44,7 +42,7 @@ pub(super) fn frame_actions(
             .icon(Icon::Settings)
             .group("Everywhere"),
     ]);
-    actions.extend(appearance_actions(appearance));
+    actions.push(rail_action(preferences));
     actions.extend(people_actions(session));
     actions
 }
@@ -54,28 +52,17 @@ pub(super) fn open_settings() {
     go_to(&Route::Settings(SettingsPage::Appearance));
 }
 
-fn appearance_actions(appearance: &AppearanceHandle) -> Vec<Action> {
-    let change = |change: Change| {
-        let appearance = appearance.clone();
-        Callback::from(move |()| appearance.dispatch(change))
-    };
-    let mut actions = vec![
-        Action::new("frame.rail", "Fold or unfold the rail", change(Change::ToggleRail))
-            .keys("[")
-            .icon(Icon::PanelLeft),
-        Action::new("frame.larger", "Larger text", change(Change::Larger)).icon(Icon::Plus),
-        Action::new("frame.smaller", "Smaller text", change(Change::Smaller)).icon(Icon::Minus),
-    ];
-    actions.extend(Theme::ALL.map(|(theme, name)| {
-        Action::new(
-            format!("frame.theme.{name}"),
-            format!("Theme: {}", lower(name)),
-            change(Change::Theme(theme)),
-        )
-        .icon(Icon::SunMoon)
-        .words("appearance dark light contrast")
-    }));
-    actions.into_iter().map(|action| action.group("Appearance")).collect()
+fn rail_action(preferences: &Preferences) -> Action {
+    Action::new("frame.rail", "Fold or unfold the rail", fold(preferences))
+        .keys("[")
+        .icon(Icon::PanelLeft)
+        .group("Everywhere")
+}
+
+/// Returns what folds the rail, or unfolds it.
+pub(super) fn fold(preferences: &Preferences) -> Callback<()> {
+    let preferences = preferences.clone();
+    Callback::from(move |()| preferences.set(RAIL, if preferences.folded() { "open" } else { "folded" }))
 }
 
 fn people_actions(session: &Session) -> Vec<Action> {

@@ -2,7 +2,6 @@
 //!
 //! A screen is a [`Page`]. Which sections there are is said by the application, not here.
 
-mod appearance;
 mod bottom_bar;
 mod first_start;
 #[expect(clippy::module_inception, reason = "the frame is the main part of the frame")]
@@ -15,10 +14,8 @@ mod rail;
 mod section;
 mod shortcut_sheet;
 
-pub(crate) use appearance::{AppearanceHandle, Change, Theme, use_own_appearance};
 pub(crate) use first_start::opening;
 pub(crate) use frame::Frame;
-pub(crate) use frame_actions::FrameContext;
 pub(crate) use page::{Crumb, Page, TopLine};
 pub(crate) use palette::{Palette, PaletteProps};
 pub(crate) use section::Section;

@@ -1,10 +1,11 @@
 //! The rail: sections, and at its foot where one's words are and who one is.
 
-use super::appearance::{AppearanceHandle, Change};
+use super::frame_actions::fold;
 use super::person_menu::PersonMenu;
 use super::section::Section;
 use crate::actions::Keys;
 use crate::kit::{Icon, IconButton, KeyCaps, SaveLine, SaveState};
+use crate::preferences::use_preferences;
 use crate::routes::{Link, Route, use_route};
 use crate::saving::Line;
 use yew::prelude::*;
@@ -14,8 +15,6 @@ use yew::prelude::*;
 pub(crate) struct RailProps {
     /// The sections this person has.
     pub(crate) sections: Vec<Section>,
-    /// How it looks.
-    pub(crate) appearance: AppearanceHandle,
     /// Whether it is known who uses the application; before that nobody stands at the foot.
     pub(crate) known: bool,
     /// Where one's words are.
@@ -32,11 +31,9 @@ pub(crate) struct RailProps {
 #[component]
 pub(crate) fn Rail(props: &RailProps) -> Html {
     let here = use_route();
-    let folded = props.appearance.folded;
-    let fold = {
-        let appearance = props.appearance.clone();
-        Callback::from(move |_: MouseEvent| appearance.dispatch(Change::ToggleRail))
-    };
+    let preferences = use_preferences();
+    let folded = preferences.folded();
+    let fold = fold(&preferences).reform(|_: MouseEvent| ());
     let search = {
         let on_search = props.on_search.clone();
         Callback::from(move |_: MouseEvent| on_search.emit(()))

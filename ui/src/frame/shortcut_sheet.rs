@@ -1,8 +1,9 @@
 //! The sheet of shortcuts: every action on the shelves that has keys.
 
-use super::appearance::{AppearanceHandle, Change};
 use crate::actions::{Action, use_action_registry};
 use crate::kit::{Dialog, KeyCaps, Switch};
+use crate::preferences::use_preferences;
+use device::preferences::LETTERS;
 use yew::prelude::*;
 
 /// Props of [`ShortcutSheet`].
@@ -12,8 +13,6 @@ pub(crate) struct ShortcutSheetProps {
     pub(crate) open: bool,
     /// It wants to be closed.
     pub(crate) on_close: Callback<()>,
-    /// How it looks, which holds whether letters act.
-    pub(crate) appearance: AppearanceHandle,
 }
 
 /// The sheet of shortcuts.
@@ -21,10 +20,9 @@ pub(crate) struct ShortcutSheetProps {
 pub(crate) fn ShortcutSheet(props: &ShortcutSheetProps) -> Html {
     let registry = use_action_registry();
     let groups = if props.open { grouped(registry.all()) } else { Vec::new() };
-    let on_letters = {
-        let appearance = props.appearance.clone();
-        Callback::from(move |_: bool| appearance.dispatch(Change::ToggleLetters))
-    };
+    let preferences = use_preferences();
+    let letters = preferences.letters();
+    let on_letters = Callback::from(move |on: bool| preferences.set(LETTERS, if on { "on" } else { "off" }));
     html! {
         <Dialog open={props.open} title="Keyboard shortcuts" on_close={props.on_close.clone()} class="wide">
             <div class="shortcuts">
@@ -37,7 +35,7 @@ pub(crate) fn ShortcutSheet(props: &ShortcutSheetProps) -> Html {
                     </section>
                 }) }
             </div>
-            <Switch label="Single letters act" checked={props.appearance.letters} on_change={on_letters}
+            <Switch label="Single letters act" checked={letters} on_change={on_letters}
                 help="Switch this off if you speak to your computer, or press keys by accident. Keys with Ctrl keep working." />
         </Dialog>
     }

@@ -12,7 +12,7 @@ mod use_query;
 mod wire;
 
 pub(crate) use domain::command::Role;
-pub(crate) use platform::{document, focus_later, is_mac, now, rem_in_pixels, window};
+pub(crate) use platform::{document, focus_later, is_mac, now, rem_in_pixels, session_storage, window};
 pub(crate) use session::{Person, Session, is_first_start, last_person, use_own_session, use_session};
 pub(crate) use storage::{keep, kept};
 pub(crate) use use_dispatch::{Dispatch, new_id, use_dispatch};

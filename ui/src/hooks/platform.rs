@@ -11,6 +11,11 @@ pub(crate) fn window() -> Option<Window> {
     web_sys::window()
 }
 
+/// Returns what this window remembers until it is closed.
+pub(crate) fn session_storage() -> Option<web_sys::Storage> {
+    window()?.session_storage().ok().flatten()
+}
+
 /// Returns the document.
 pub(crate) fn document() -> Option<Document> {
     window().and_then(|window| window.document())

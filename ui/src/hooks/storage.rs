@@ -1,4 +1,4 @@
-//! Small settings of this window that survive a restart: theme, text size, who is acted as.
+//! What this window remembers over a restart: who is acted as, what was not sent. How it looks: `preferences`.
 
 use super::platform::window;
 

@@ -2,7 +2,7 @@
 //! off at the functions below when the bundle is built (`cargo xtask web`); what two of them share is a file too.
 
 use super::styles;
-use crate::frame::{Palette, PaletteProps, ShortcutSheet, ShortcutSheetProps};
+use crate::frame::{PaletteProps, ShortcutSheet, ShortcutSheetProps};
 use crate::routes::Route;
 use std::future::Future;
 use std::pin::Pin;
@@ -104,7 +104,7 @@ impl Part {
 #[wasm_split(above, fallible)]
 fn above() -> Result<Draw, Unloaded> {
     Ok(|wanted| match wanted {
-        Wanted::Palette(props) => html! { <Palette more={crate::settings::finds()} ..props /> },
+        Wanted::Palette(props) => html! { <crate::settings::FullPalette palette={props} /> },
         Wanted::Sheet(props) => html! { <ShortcutSheet ..props /> },
         Wanted::Page(_) => Html::default(),
     })

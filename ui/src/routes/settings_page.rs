@@ -7,14 +7,20 @@ pub(crate) enum SettingsPage {
     Appearance,
     /// What makes it easier to read and to use.
     Accessibility,
+    /// The keys.
+    Shortcuts,
     /// Which version this is.
     About,
 }
 
 impl SettingsPage {
     /// All of them, in the order in which they are listed, with the word in the address.
-    pub(crate) const ALL: &[(Self, &str)] =
-        &[(Self::Appearance, "appearance"), (Self::Accessibility, "accessibility"), (Self::About, "about")];
+    pub(crate) const ALL: &[(Self, &str)] = &[
+        (Self::Appearance, "appearance"),
+        (Self::Accessibility, "accessibility"),
+        (Self::Shortcuts, "shortcuts"),
+        (Self::About, "about"),
+    ];
 
     /// Returns the word in the address.
     pub(crate) fn word(self) -> &'static str {

@@ -1,32 +1,41 @@
-//! What makes it easier to read and to use.
+//! What makes it easier to read and to use: the size of text, and in which languages spelling is checked.
 
-use crate::frame::{Change, FrameContext};
-use crate::kit::{Button, FieldGroup, Icon, Switch};
+use super::change::{Changer, use_changer};
+use super::choosing::Choosing;
+use super::spelling::Languages;
+use crate::kit::{Button, FieldGroup, Icon};
+use crate::preferences::SIZES;
+use crate::routes::SettingsPage;
+use device::preferences::TEXT;
 use yew::prelude::*;
 
 /// What makes it easier to read and to use.
 #[component]
 pub(super) fn AccessibilityPage() -> Html {
-    let Some(FrameContext { appearance, .. }) = use_context::<FrameContext>() else { return Html::default() };
-    let change = |change: Change| {
-        let appearance = appearance.clone();
-        Callback::from(move |_: MouseEvent| appearance.dispatch(change))
-    };
-    let on_letters = {
-        let appearance = appearance.clone();
-        Callback::from(move |_: bool| appearance.dispatch(Change::ToggleLetters))
+    let changer = use_changer();
+    let size = changer.preferences.text_size();
+    let step = |up: bool| {
+        let changer = changer.clone();
+        Callback::from(move |_: MouseEvent| resize(&changer, up))
     };
     html! {
         <>
             <FieldGroup label="Text size" help="From 80 to 200 per cent. Everything grows with it.">
                 <div class="settings-steps">
-                    <Button icon={Icon::Minus} onclick={change(Change::Smaller)}>{ "Smaller" }</Button>
-                    <b class="num" role="status">{ format!("{} %", appearance.text) }</b>
-                    <Button icon={Icon::Plus} onclick={change(Change::Larger)}>{ "Larger" }</Button>
+                    <Button icon={Icon::Minus} disabled={size <= SIZES.0} onclick={step(false)}>{ "Smaller" }</Button>
+                    <b class="num" role="status">{ format!("{size} %") }</b>
+                    <Button icon={Icon::Plus} disabled={size >= SIZES.1} onclick={step(true)}>{ "Larger" }</Button>
                 </div>
             </FieldGroup>
-            <Switch label="Single letters act" checked={appearance.letters} on_change={on_letters}
-                help="Switch this off if you speak to your computer, or press keys by accident. Keys with Ctrl keep working." />
+            <Choosing page={SettingsPage::Accessibility} />
+            <Languages />
         </>
     }
+}
+
+/// Makes all text one step larger, or smaller.
+pub(super) fn resize(changer: &Changer, up: bool) {
+    let size = changer.preferences.text_size();
+    let next = if up { size + SIZES.2 } else { size.saturating_sub(SIZES.2) }.clamp(SIZES.0, SIZES.1);
+    changer.change(TEXT, next.to_string(), format!("Text size: {next} %"));
 }

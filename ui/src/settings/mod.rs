@@ -1,12 +1,19 @@
-//! The settings: a list of pages, and the pages. What they change lies elsewhere (how it all looks: `frame`).
+//! The settings: a list of pages, and the pages. What they change lies elsewhere (`preferences`).
 //!
-//! A page is a variant of [`SettingsPage`](crate::routes::SettingsPage), an entry in `index` and an arm in `screen`.
+//! A page is a variant of [`SettingsPage`](crate::routes::SettingsPage), its name in `index` and an arm in `screen`; a
+//! setting of a few words is a row in `setting`.
 
 mod about_page;
 mod accessibility_page;
-mod appearance_page;
+mod change;
+mod choosing;
+mod device_answer;
 mod index;
+mod palette;
 mod screen;
+mod setting;
+mod shortcuts;
+mod spelling;
 
-pub(crate) use index::finds;
+pub(crate) use palette::FullPalette;
 pub(crate) use screen::SettingsScreen;

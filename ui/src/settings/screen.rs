@@ -2,8 +2,9 @@
 
 use super::about_page::AboutPage;
 use super::accessibility_page::AccessibilityPage;
-use super::appearance_page::AppearancePage;
+use super::choosing::Choosing;
 use super::index::{icon, title};
+use super::shortcuts::ShortcutsPage;
 use crate::actions::{Action, use_actions};
 use crate::frame::Page;
 use crate::hooks::window;
@@ -34,8 +35,9 @@ pub(crate) fn SettingsScreen(props: &SettingsScreenProps) -> Html {
             .keys_only(),
     ]);
     let body = match page {
-        SettingsPage::Appearance => html! { <AppearancePage /> },
+        SettingsPage::Appearance => html! { <Choosing {page} /> },
         SettingsPage::Accessibility => html! { <AccessibilityPage /> },
+        SettingsPage::Shortcuts => html! { <ShortcutsPage /> },
         SettingsPage::About => html! { <AboutPage /> },
     };
     html! {

@@ -35,7 +35,7 @@ const PAGES: &str = r#"
             page("room", mentor, `/reviews/${row.submission}`);
             if (queue.rows.length) page("room-open", mentor, `/reviews/${queue.rows[0].submission}`);
             if (finished.rows.length) page("room-done", mentor, `/reviews/${finished.rows[0].submission}`);
-            for (const name of ["appearance", "accessibility", "about"])
+            for (const name of ["appearance", "accessibility", "shortcuts", "about"])
                 page(`settings-${name}`, mentor, `/settings/${name}`);
             page("kit", mentor, "/kit");
             page("not-found", mentor, "/nowhere");

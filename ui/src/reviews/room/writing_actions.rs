@@ -110,7 +110,7 @@ fn decision(commands: &Commands, outcome: Outcome, title: &'static str) -> Actio
         .group(GROUP)
         .words("complete send finish")
         .enabled(commands.possible);
-    if commands.sensible == outcome { action.keys("Mod+Enter") } else { action }
+    if commands.sensible == outcome { action.keys_as("review.send", "Mod+Enter") } else { action }
 }
 
 fn extend(dispatch: &Dispatch, commands: &Commands) -> Callback<()> {
@@ -170,7 +170,7 @@ fn others(
         let run = show(round_name(round.round));
         let action = own(format!("review.round.{}", round.round), format!("Show round {}", round.round), run)
             .icon(Icon::Layers);
-        actions.push(if place == 0 { action.keys("g o") } else { action });
+        actions.push(if place == 0 { action.keys_as("review.round", "g o") } else { action });
     }
     actions.extend(checklist.iter().map(|line| {
         let (tick, id, to) = (deeds.tick.clone(), line.id, !line.checked);

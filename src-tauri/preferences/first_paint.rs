@@ -1,0 +1,33 @@
+//! Brings the preferences into a window before its page, so that its first paint looks as the person set it up.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use serde_json::Value;
+use tauri::plugin::Plugin;
+use tauri::{AppHandle, Manager, Runtime};
+
+use super::Preferences;
+
+/// Reads the preferences when the application is put together, before there is a window.
+#[derive(Default)]
+pub(crate) struct FirstPaint {
+    read: Option<Arc<Preferences>>,
+}
+
+impl<R: Runtime> Plugin<R> for FirstPaint {
+    fn name(&self) -> &'static str {
+        "preferences"
+    }
+
+    fn initialize(&mut self, app: &AppHandle<R>, _config: Value) -> Result<(), Box<dyn Error>> {
+        let preferences = Arc::new(Preferences::read(&app.path().app_data_dir()?));
+        app.manage(Arc::clone(&preferences));
+        self.read = Some(preferences);
+        Ok(())
+    }
+
+    fn initialization_script(&self) -> Option<String> {
+        self.read.as_ref().map(|preferences| preferences.script())
+    }
+}
