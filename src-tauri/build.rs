@@ -9,6 +9,9 @@ use anyhow::{Context, Result};
 const COMMANDS: &[&str] = &[
     "dispatch",
     "ask",
+    // The reports.
+    "prepare_reports",
+    "export_reviews",
     // The file.
     "storage",
     "back_up",

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use domain::base::CommandId;
 use domain::rows::Table;
 use serde::Serialize;
-use tauri::{AppHandle, Emitter, Runtime};
+use tauri::{AppHandle, Emitter, Manager, Runtime};
+
+use crate::reports::Reports;
 
 /// The name of the one event.
 const CHANGED: &str = "changed";
@@ -19,10 +21,13 @@ struct Changed {
     by: Option<CommandId>,
 }
 
-/// Tells every window which tables a command changed; without `by`, that they did.
+/// Tells every window, and the reports, which tables a command changed; without `by`, that they did.
 pub(crate) fn changed<R: Runtime>(app: &AppHandle<R>, tables: &BTreeSet<Table>, by: Option<CommandId>) {
     if tables.is_empty() {
         return;
+    }
+    if let Some(reports) = app.try_state::<Reports>() {
+        reports.changed(tables);
     }
     let tables = tables.iter().map(|table| table.name()).collect();
     // A window that is just closing misses it, and asks when it opens again.

@@ -15,18 +15,18 @@ use tempfile::TempDir;
 use crate::storage::Start;
 use crate::workspace::Workspace;
 
-const OWN_PAGE: &str = if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" };
-const SOMEONE: &str = "018f0000-0000-7000-8000-000000000001";
+pub(crate) const OWN_PAGE: &str = if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" };
+pub(crate) const SOMEONE: &str = "018f0000-0000-7000-8000-000000000001";
 
 /// The application with one window, and the folder that goes when the test ends.
-struct Gate {
-    app: App<MockRuntime>,
-    main: WebviewWindow<MockRuntime>,
-    _folder: TempDir,
+pub(crate) struct Gate {
+    pub(crate) app: App<MockRuntime>,
+    pub(crate) main: WebviewWindow<MockRuntime>,
+    pub(crate) folder: TempDir,
 }
 
 impl Gate {
-    fn open() -> Self {
+    pub(crate) fn open() -> Self {
         let folder = TempDir::new().unwrap();
         let path = folder.path().to_owned();
         let mut context = tauri::generate_context!(test = true);
@@ -34,15 +34,15 @@ impl Gate {
         let app = crate::assemble(mock_builder(), context).unwrap();
         app.manage(Workspace::open(path, Start::Empty));
         let main = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().unwrap();
-        Self { app, main, _folder: folder }
+        Self { app, main, folder }
     }
 
-    fn asks(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+    pub(crate) fn asks(&self, command: &str, arguments: Value) -> Result<Value, Value> {
         ask(&self.main, OWN_PAGE, command, arguments)
     }
 }
 
-fn ask(
+pub(crate) fn ask(
     window: &WebviewWindow<MockRuntime>,
     page: &str,
     command: &str,
@@ -65,11 +65,11 @@ fn a_question() -> Value {
 }
 
 /// Says whether the gate turned the request away, before any code of ours ran.
-fn is_turned_away(answer: &Result<Value, Value>) -> bool {
+pub(crate) fn is_turned_away(answer: &Result<Value, Value>) -> bool {
     matches!(answer, Err(Value::String(reason)) if reason.contains("not allowed"))
 }
 
-fn code(answer: &Result<Value, Value>) -> Option<&str> {
+pub(crate) fn code(answer: &Result<Value, Value>) -> Option<&str> {
     answer.as_ref().err()?.get("code")?.as_str()
 }
 
@@ -101,6 +101,8 @@ fn nothing_else_is_allowed() {
         "plugin:path|resolve_directory",
         "plugin:resources|close",
         "plugin:shell|execute",
+        "plugin:dialog|open",
+        "plugin:dialog|save",
         "plugin:sql|load",
         "plugin:tray|new",
         "plugin:webview|create_webview_window",

@@ -22,6 +22,8 @@ mod placement;
 mod preferences;
 mod queue;
 mod remembered;
+mod reports;
+mod reports_export;
 mod storage;
 mod whole;
 mod window;
@@ -29,6 +31,8 @@ mod workspace;
 
 #[cfg(test)]
 mod gate_tests;
+#[cfg(test)]
+mod reports_tests;
 
 use std::env;
 use std::process::ExitCode;
@@ -74,9 +78,14 @@ fn run() -> tauri::Result<()> {
 fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Result<App<R>> {
     builder
         .plugin(FirstPaint::default())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_sql::Builder::new().build())
+        .manage(reports::Reports::default())
         .invoke_handler(tauri::generate_handler![
             commands::dispatch,
             commands::ask,
+            reports::prepare_reports,
+            reports_export::export_reviews,
             storage::commands::storage,
             storage::commands::back_up,
             storage::commands::check_file,

@@ -6,5 +6,6 @@
 #![deny(missing_docs)]
 
 pub mod preferences;
+pub mod reports;
 pub mod spelling;
 pub mod storage;

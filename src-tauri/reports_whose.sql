@@ -1,0 +1,1 @@
+SELECT id, viewer FROM past_reviews
