@@ -12,7 +12,7 @@ mod people;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use desktop_tests::{Story, Typing};
+use desktop_tests::{Options, Story, Typing};
 
 use mentor::NEEDED;
 
@@ -20,6 +20,11 @@ use mentor::NEEDED;
 const ONE_SECOND: Duration = Duration::from_secs(1);
 
 const NOTE: &str = "Thank you for this. I could follow every step, and the order makes sense to me.";
+
+/// Focus changes hands often in these stories, and has to be where it belongs on a slow machine too.
+fn slow() -> Options {
+    Options { slow: true, ..Options::default() }
+}
 
 #[test]
 fn a_mentor_reviews_with_the_keyboard_alone_and_loses_nothing_to_a_crash() -> Result<()> {
@@ -51,7 +56,7 @@ fn a_mentor_reviews_with_the_keyboard_alone_and_loses_nothing_to_a_crash() -> Re
 
 #[test]
 fn both_sides_of_two_rounds_are_lived_through_in_one_window() -> Result<()> {
-    Story::tell("both-sides", |story| {
+    Story::tell_in(slow(), "both-sides", |story| {
         mentor::claims_the_first_of_the_queue(story)?;
         let (section, client) = (mentor::section(story)?, mentor::client(story)?);
         mentor::writes_a_note(story, NOTE)?;
@@ -78,7 +83,7 @@ fn both_sides_of_two_rounds_are_lived_through_in_one_window() -> Result<()> {
 
 #[test]
 fn a_lost_draft_goes_to_the_mentor_who_has_the_review_now() -> Result<()> {
-    Story::tell("offer", |story| {
+    Story::tell_in(slow(), "offer", |story| {
         mentor::claims_the_first_of_the_queue(story)?;
         let room = mentor::room(story)?;
         mentor::writes_a_note(story, NOTE)?;

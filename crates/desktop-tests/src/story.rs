@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::{Context, Error, Result};
 use tempfile::TempDir;
 
-use crate::window::Window;
+use crate::window::{Options, Window};
 
 /// A story under way, on a data folder of its own.
 #[derive(Debug)]
@@ -27,8 +27,20 @@ impl Story {
     /// # Errors
     /// What the story ended with.
     pub fn tell(name: &'static str, live: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        Self::tell_in(Options::default(), name, live)
+    }
+
+    /// Lives through a story in a window that is opened in a way of the caller's choice.
+    ///
+    /// # Errors
+    /// As [`Story::tell`].
+    pub fn tell_in(
+        options: Options,
+        name: &'static str,
+        live: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
         let data = TempDir::new()?;
-        let window = Window::open(data.path())?;
+        let window = Window::open_with(data.path(), options)?;
         let mut story = Self { name, steps: 0, window: Some(window), _data: data };
         live(&mut story).map_err(|error| story.evidence(error))
     }

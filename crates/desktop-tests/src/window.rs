@@ -1,10 +1,10 @@
 //! The application's window: open it, look at it, type into it, kill it, open it again.
 
-use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 use base64::Engine;
@@ -23,6 +23,10 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// How often the page is asked meanwhile.
 const BETWEEN: Duration = Duration::from_millis(25);
 
+/// Makes the page's clock run while it is read: the interface's scheduler believes that its time is over.
+const SLOW: &str =
+    "const now = Date.now.bind(Date); let more = 0; Date.now = () => now() + (more += 20); return true;";
+
 /// How a window is opened.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -30,6 +34,10 @@ pub struct Options {
     pub environment: Vec<(String, String)>,
     /// What the application is started with.
     pub arguments: Vec<String>,
+    /// Whether the interface is led to think that all its work takes long, so that it gives way to the browser
+    /// wherever it may. What depends on the order of two things shows then, as on a slow machine. Setting `WRAPITUP_SLOW`
+    /// does this to every window.
+    pub slow: bool,
 }
 
 /// The message bus of a program.
@@ -87,6 +95,9 @@ impl Window {
         let window =
             Self { _driver: driver, display, client, session, data: data.to_owned(), binary, options };
         window.wait_until("document.readyState === 'complete'")?;
+        if window.options.slow || env::var_os("WRAPITUP_SLOW").is_some() {
+            window.script(SLOW, &[])?;
+        }
         Ok(window)
     }
 

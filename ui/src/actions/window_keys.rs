@@ -5,6 +5,7 @@
 
 use super::keys::Press;
 use super::registry::{Actions, Pressed};
+use crate::hooks::modal_is_open;
 use crate::text::lower;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -33,7 +34,7 @@ fn heard(actions: &Actions, letters: bool, event: &Event) {
     }
     let Some(press) = pressed(event) else { return };
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    if below_a_dialog() {
+    if modal_is_open() {
         return;
     }
     if let Some(field) = target.filter(is_editable) {
@@ -70,12 +71,6 @@ pub(crate) fn pressed(event: &KeyboardEvent) -> Option<Press> {
     // On many keyboards Alt makes characters: there it is not a held key.
     let alt = event.alt_key() && (!one || command);
     Some(Press { key, command, alt })
-}
-
-fn below_a_dialog() -> bool {
-    let document = web_sys::window().and_then(|window| window.document());
-    document
-        .is_some_and(|document| document.query_selector("dialog:modal").is_ok_and(|found| found.is_some()))
 }
 
 /// Whether typing in an element writes something.

@@ -1,6 +1,6 @@
 //! A page: the top line, the middle, the foot; and what a screen reader needs when the page changes.
 
-use crate::hooks::document;
+use crate::hooks::{document, once_no_modal};
 use crate::routes::{Link, Route, use_route};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -47,9 +47,15 @@ pub(crate) fn Page(props: &PageProps) -> Html {
         use_effect_with((here, props.focus_on.clone()), move |_| *waiting.borrow_mut() = !keep);
     }
     use_effect(move || {
-        if *waiting.borrow() && !elsewhere() {
-            *waiting.borrow_mut() = !focus_heading();
+        if !*waiting.borrow() {
+            return;
         }
+        // Whoever is writing or choosing in a dialog keeps focus until they are done.
+        once_no_modal(move || {
+            if waiting.take() {
+                waiting.replace(!focus_heading());
+            }
+        });
     });
     html! {
         <div class="page">
@@ -60,12 +66,6 @@ pub(crate) fn Page(props: &PageProps) -> Html {
             if let Some(foot) = &props.foot { <footer class="page-foot">{ foot.clone() }</footer> }
         </div>
     }
-}
-
-/// Whether someone is writing or choosing in a dialog: then focus is not taken away.
-fn elsewhere() -> bool {
-    document()
-        .is_some_and(|document| document.query_selector("dialog:modal").is_ok_and(|found| found.is_some()))
 }
 
 /// Focuses the page's heading, or until there is one the page itself. Returns whether there is one.

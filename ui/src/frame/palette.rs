@@ -1,8 +1,8 @@
 //! The palette: every action on the shelves, found by a few letters.
 
 use crate::actions::{Action, search, use_action_registry};
-use crate::hooks::{document, use_id};
-use crate::kit::{Icon, KeyCaps, Step, cancelled, clicked_beside, step_of, use_modal};
+use crate::hooks::{document, once_no_modal, use_id, use_modal};
+use crate::kit::{Icon, KeyCaps, Step, cancelled, clicked_beside, step_of};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -68,7 +68,7 @@ fn Finder(props: &FinderProps) -> Html {
             if action.enabled {
                 on_close.emit(());
                 // Focus is back where it was before the action moves it.
-                gloo_timers::callback::Timeout::new(0, move || action.run()).forget();
+                once_no_modal(move || action.run());
             }
         })
     };

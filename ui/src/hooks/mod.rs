@@ -1,5 +1,6 @@
 //! Between screens and the world: asking, dispatching, who one is, what time it is. Nothing here is drawn.
 
+mod modal;
 mod platform;
 mod questions;
 mod session;
@@ -12,6 +13,7 @@ mod use_query;
 mod wire;
 
 pub(crate) use domain::command::Role;
+pub(crate) use modal::{modal_is_open, once_no_modal, use_modal};
 pub(crate) use platform::{document, focus_later, is_mac, now, rem_in_pixels, session_storage, window};
 pub(crate) use session::{Person, Session, is_first_start, last_person, use_own_session, use_session};
 pub(crate) use storage::{keep, kept};

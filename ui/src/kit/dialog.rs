@@ -5,9 +5,8 @@
 
 use super::button::IconButton;
 use super::icon::Icon;
-use crate::hooks::{document, use_id};
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement};
+use crate::hooks::{use_id, use_modal};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// Props of [`Dialog`].
@@ -52,26 +51,6 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
             }
         </dialog>
     }
-}
-
-/// Keeps a `<dialog>` open as a modal while `open` holds, and gives focus back afterwards.
-#[hook]
-pub(crate) fn use_modal(node: NodeRef, open: bool) {
-    use_effect_with((node, open), |(node, open)| {
-        let dialog = node.cast::<HtmlDialogElement>();
-        let before = document().and_then(|document| document.active_element());
-        if let Some(dialog) = dialog.as_ref().filter(|dialog| *open && !dialog.open()) {
-            drop(dialog.show_modal());
-        }
-        let was_open = *open;
-        move || {
-            let Some(dialog) = dialog.filter(|_| was_open) else { return };
-            dialog.close();
-            if let Some(before) = before.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-                drop(before.focus());
-            }
-        }
-    });
 }
 
 /// Returns what Escape does: the owner decides, the browser does not close by itself.

@@ -43,7 +43,7 @@ pub(crate) use button::{Button, ButtonKind, IconButton};
 pub(crate) use calendar::{say_length, zone_here};
 pub(crate) use choices::{CheckGroup, Checkbox, Choice, RadioGroup, Select};
 pub(crate) use combobox::Combobox;
-pub(crate) use dialog::{Dialog, cancelled, clicked_beside, use_modal};
+pub(crate) use dialog::{Dialog, cancelled, clicked_beside};
 pub(crate) use field::{Field, FieldGroup, Tied};
 #[cfg(feature = "gallery")]
 pub(crate) use gallery::KitPage;

@@ -1,6 +1,6 @@
 //! Bringing something of the page into sight and focus, once it has been drawn.
 
-use crate::hooks::document;
+use crate::hooks::{document, once_no_modal};
 use domain::enrolments::{AnswerKey, ItemId};
 use domain::reviews::CommentId;
 use gloo_timers::callback::Timeout;
@@ -51,17 +51,17 @@ pub(crate) fn answer_name(key: AnswerKey) -> String {
 
 /// Brings a place into sight and focus after what is being drawn.
 pub(crate) fn reach(place: Place) {
-    Timeout::new(0, move || {
+    let now = move || {
         if !try_reach(place) {
-            Timeout::new(AGAIN, move || {
+            let again = move || {
                 if !try_reach(place) {
                     try_reach(Place::Top);
                 }
-            })
-            .forget();
+            };
+            Timeout::new(AGAIN, again).forget();
         }
-    })
-    .forget();
+    };
+    Timeout::new(0, move || once_no_modal(now)).forget();
 }
 
 /// Gives focus to the title of an entry, which the browser brings into sight with as little scrolling as it takes.
@@ -106,12 +106,6 @@ pub(crate) enum Direction {
 }
 
 fn try_reach(place: Place) -> bool {
-    // Until an open dialog is closed nothing behind it takes focus, and closing gives focus back to where it was.
-    if document()
-        .is_some_and(|document| document.query_selector("dialog:modal").is_ok_and(|open| open.is_some()))
-    {
-        return false;
-    }
     let (selector, control) = match place {
         Place::Top => ("main h1".to_owned(), false),
         Place::Standing => ("[data-standing]".to_owned(), false),
