@@ -13,11 +13,13 @@ mod group;
 mod keys;
 mod page;
 mod program;
+mod sights;
 mod story;
 mod typing;
 mod window;
 
 pub use element::Element;
+pub use sights::{GUISES, Guise, Sight};
 pub use story::Story;
 pub use typing::Typing;
 pub use window::{Bus, Options, Window};
