@@ -85,3 +85,51 @@ fn two_folders_are_open_side_by_side() -> Result<()> {
     other.find("h1")?;
     Ok(())
 }
+
+#[test]
+fn past_reviews_are_ordered_filtered_and_opened_with_the_keyboard_alone() -> Result<()> {
+    let data = TempDir::new()?;
+    let window = Window::open(data.path())?;
+    window.wait_for_focus("main .today h1")?;
+    window.settle()?;
+    window.type_keys("gi")?;
+    window.wait_until(
+        "location.pathname === '/reports/reviews' && document.querySelector('.report .row-link')",
+    )?;
+    window.wait_for_focus("main h1")?;
+    window.wait_until("document.querySelector('th[aria-sort=descending]').innerText.includes('Finished')")?;
+
+    window.press("Control+k")?;
+    window.wait_until("document.querySelector('dialog:modal input')")?;
+    window.type_keys("order by client")?;
+    window.press("Enter")?;
+    window.wait_until("document.querySelector('th[aria-sort=ascending]')?.innerText.includes('Client')")?;
+
+    window.press_until("Tab", "document.activeElement.matches('.report .row-link')")?;
+    window.press("End")?;
+    window.wait_until(
+        "document.activeElement.dataset.row == document.querySelector('.report table').ariaRowCount - 2",
+    )?;
+    window.press("Home")?;
+    window.wait_until("document.activeElement.dataset.row == 0")?;
+    window.press("ArrowDown")?;
+    window.wait_until("document.activeElement.dataset.row == 1")?;
+    let client = window.text(".report .row-link[data-row='1']")?;
+
+    window
+        .press_until("Shift+Tab", "document.activeElement.matches('.report-filters [aria-label=Client]')")?;
+    window.type_keys(&client)?;
+    window.press("Enter")?;
+    window.wait_until("document.querySelector('.report-totals').innerText.includes('of 1 client')")?;
+    let others = format!(
+        "[...document.querySelectorAll('.report .row-link')].every(link => link.innerText === {})",
+        serde_json::json!(client)
+    );
+    window.wait_until(&others)?;
+
+    window.press_until("Tab", "document.activeElement.matches('.report .row-link')")?;
+    window.press("Enter")?;
+    window.wait_until("location.pathname.startsWith('/reviews/')")?;
+    window.script("history.back();", &[])?;
+    window.wait_until("location.pathname === '/reports/reviews' && document.querySelector('.report-totals')?.innerText.includes('of 1 client')")
+}

@@ -106,5 +106,8 @@ fn sections_of(me: &Person, counts: Option<&MeView>) -> Vec<Section> {
             Section::new("Journeys", Icon::Map, Route::Journeys, 'j').waiting(count(|me| me.to_change)),
         );
     }
+    if me.has(Role::Mentor) {
+        sections.push(Section::new("Insights", Icon::ChartLine, Route::PastReviews, 'i'));
+    }
     sections
 }

@@ -12,6 +12,7 @@ mod hooks;
 mod kit;
 mod parts;
 mod preferences;
+mod reports;
 mod reviews;
 mod richtext;
 mod routes;

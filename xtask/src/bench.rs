@@ -27,6 +27,8 @@ const BENCHES: &[(&str, Maker)] = &[
     ("autosave", Maker::Testkit("autosave")),
     ("command.roundtrip", Maker::Window),
     ("start.warm", Maker::Window),
+    ("list.10k", Maker::Window),
+    ("typing", Maker::Window),
 ];
 
 /// Measures what is named, or everything.

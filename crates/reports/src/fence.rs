@@ -6,6 +6,9 @@ use sqlx::{Error, SqliteConnection};
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::null_mut;
 
+/// What a statement that only asks does.
+const ASK: c_int = ffi::SQLITE_SELECT;
+
 /// What may be read.
 const TABLE: &[u8] = b"past_reviews";
 
@@ -77,7 +80,7 @@ extern "C" fn judge(
     _: *const c_char,
 ) -> c_int {
     let allowed = match action {
-        ffi::SQLITE_SELECT => true,
+        ASK => true,
         ffi::SQLITE_READ => named(first) == Some(TABLE),
         ffi::SQLITE_FUNCTION => named(second).is_some_and(|name| FUNCTIONS.contains(&name)),
         _ => false,

@@ -12,6 +12,10 @@
 //! That makes the tests `a_lease_ends_at_its_time::on_sqlite` and `…::on_postgres`. Any type that is [`OnEngine`]
 //! can stand in place of [`TestStore`].
 
+mod many;
+
+pub use many::finish_many;
+
 pub use crate::{
     each_engine,
     engine::{Throwaway, ThrowawayPlace},

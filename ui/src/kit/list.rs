@@ -4,10 +4,8 @@
 //! like 10. What a row shows is the caller's.
 
 use super::rove::{Step, step_of};
-use super::window_of::{in_window, use_window_of};
+use super::window_of::{focus_row, in_window, use_window_of};
 use crate::actions::{Action, use_actions};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// Props of [`List`].
@@ -34,6 +32,9 @@ pub(crate) struct ListProps {
     /// Another row was reached with the keyboard.
     #[prop_or_default]
     pub(crate) on_move: Callback<usize>,
+    /// The row that is reached and in sight when the list appears.
+    #[prop_or_default]
+    pub(crate) start: usize,
     /// Whether this is the screen's main list, which `j` and `k` move in.
     #[prop_or_default]
     pub(crate) main: bool,
@@ -49,7 +50,7 @@ pub(crate) struct ListProps {
 #[component]
 pub(crate) fn List(props: &ListProps) -> Html {
     let (node, scroller) = (use_node_ref(), use_node_ref());
-    let reached = use_state(|| props.current.unwrap_or(0));
+    let reached = use_state(|| props.current.unwrap_or(props.start));
     let follow = use_mut_ref(|| false);
     let last = props.len.saturating_sub(1);
     let at = (*reached).min(last);
@@ -71,6 +72,14 @@ pub(crate) fn List(props: &ListProps) -> Html {
         use_effect(move || {
             if std::mem::take(&mut *follow.borrow_mut()) {
                 focus_row(&node, at);
+            }
+        });
+    }
+    {
+        let (window, start) = (window.clone(), props.start);
+        use_effect_with((), move |()| {
+            if start > 0 {
+                window.show(start);
             }
         });
     }
@@ -144,14 +153,4 @@ fn use_main_keys(main: bool, node: &NodeRef, at: usize, last: usize, go: impl Fn
         Action::new(id, title, run).keys(keys).group("Move").keys_only()
     });
     use_actions(if main { actions.into() } else { Vec::new() });
-}
-
-fn focus_row(node: &NodeRef, place: usize) {
-    let row = node
-        .cast::<HtmlElement>()
-        .and_then(|list| list.query_selector(&format!("[data-row=\"{place}\"]")).ok().flatten())
-        .and_then(|row| row.dyn_into::<HtmlElement>().ok());
-    if let Some(row) = row {
-        drop(row.focus());
-    }
 }

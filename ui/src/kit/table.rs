@@ -1,7 +1,12 @@
 //! A table: sorted by its headings, and with `row_rem` only with the rows in sight, so that 10,000 scroll like 10.
+//!
+//! With `href` the first cell of a row is a link, and one of them can be reached at a time: arrows, Page Up and Down, Home,
+//! End.
 
 use super::icon::Icon;
-use super::window_of::use_window_of;
+use super::rove::step_of;
+use super::window_of::{focus_row, use_window_of};
+use std::ops::Range;
 use yew::prelude::*;
 
 /// Which way a column is sorted.
@@ -63,6 +68,15 @@ pub(crate) struct TableProps {
     /// The height of every row in rem: shows only the rows in sight. The table then scrolls by itself.
     #[prop_or_default]
     pub(crate) row_rem: Option<f64>,
+    /// Returns where a row leads, once that is known.
+    #[prop_or_default]
+    pub(crate) href: Option<Callback<usize, Option<AttrValue>>>,
+    /// A row was chosen, by a click on its link or Enter.
+    #[prop_or_default]
+    pub(crate) on_open: Callback<usize>,
+    /// These rows have come into sight.
+    #[prop_or_default]
+    pub(crate) on_sight: Callback<Range<usize>>,
 }
 
 /// A table.
@@ -70,20 +84,51 @@ pub(crate) struct TableProps {
 pub(crate) fn Table(props: &TableProps) -> Html {
     let node = use_node_ref();
     let window = use_window_of(node.clone(), props.len, props.row_rem);
-    let rows = window.range().map(|row| {
+    let reached = use_state(|| 0_usize);
+    let follow = use_mut_ref(|| false);
+    let last = props.len.saturating_sub(1);
+    let at = (*reached).min(last);
+    let range = window.range();
+    use_effect_with((range.clone(), props.on_sight.clone()), |(range, on_sight)| {
+        on_sight.emit(range.clone())
+    });
+    {
+        let (node, follow) = (node.clone(), follow.clone());
+        use_effect(move || {
+            if *follow.borrow() && focus_row(&node, at) {
+                *follow.borrow_mut() = false;
+            }
+        });
+    }
+    let onkeydown = props.href.as_ref().map(|_| {
+        let (reached, window, len) = (reached.setter(), window.clone(), props.len);
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(step) = step_of(&event).filter(|_| len > 0 && !event.default_prevented()) {
+                event.prevent_default();
+                let to = step.from(at, last);
+                *follow.borrow_mut() = true;
+                window.show(to);
+                reached.set(to);
+            }
+        })
+    });
+    let rows = range.map(|row| {
         html! {
             <tr key={row} aria-rowindex={props.row_rem.map(|_| (row + 2).to_string())}>
-                { for props.columns.iter().enumerate().map(|(column, shape)| html! {
-                    <td class={classes!(shape.figures.then_some("end"))}>{ props.cell.emit((row, column)) }</td>
+                { for props.columns.iter().enumerate().map(|(column, shape)| {
+                    let inside = props.cell.emit((row, column));
+                    let inside = if column == 0 { linked(props, row, row == at, &reached, inside) } else { inside };
+                    html! { <td class={classes!(shape.figures.then_some("end"))}>{ inside }</td> }
                 }) }
             </tr>
         }
     });
     let count = props.row_rem.map(|_| (props.len + 1).to_string());
+    // A box that scrolls must be reachable with the keyboard; its links are.
+    let alone = props.row_rem.filter(|_| props.href.is_none());
     html! {
-        // A box that scrolls must be reachable with the keyboard.
-        <div ref={node} class={classes!("table-box", props.row_rem.map(|_| "virtual"))} onscroll={window.on_scroll()}
-            tabindex={props.row_rem.map(|_| "0")} role={props.row_rem.map(|_| "region")} aria-label={props.row_rem.map(|_| props.caption.clone())}>
+        <div ref={node} class={classes!("table-box", props.row_rem.map(|_| "virtual"))} onscroll={window.on_scroll()} {onkeydown}
+            tabindex={alone.map(|_| "0")} role={props.row_rem.map(|_| "region")} aria-label={props.row_rem.map(|_| props.caption.clone())}>
             <div><table class={classes!("table", props.row_rem.map(|_| "one-height"))} aria-rowcount={count}>
                 <caption>{ props.caption.clone() }</caption>
                 <thead><tr>{ for props.columns.iter().enumerate().map(|(at, column)| heading(props, at, column)) }</tr></thead>
@@ -91,6 +136,23 @@ pub(crate) fn Table(props: &TableProps) -> Html {
             </table></div>
         </div>
     }
+}
+
+/// Returns what stands in the first cell of a row: a link, when the row leads somewhere.
+fn linked(props: &TableProps, row: usize, reached: bool, set: &UseStateHandle<usize>, inside: Html) -> Html {
+    let Some(href) = props.href.as_ref().and_then(|href| href.emit(row)) else { return inside };
+    let onclick = {
+        let (on_open, set) = (props.on_open.clone(), set.setter());
+        Callback::from(move |event: MouseEvent| {
+            if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                event.prevent_default();
+                set.set(row);
+                on_open.emit(row);
+            }
+        })
+    };
+    let tabindex = if reached { "0" } else { "-1" };
+    html! { <a class="row-link" {href} {tabindex} data-row={row.to_string()} {onclick}>{ inside }</a> }
 }
 
 fn heading(props: &TableProps, at: usize, column: &Column) -> Html {

@@ -105,6 +105,15 @@ pub(crate) fn in_window(node: &NodeRef) -> bool {
     list.contains(focused.dyn_ref::<Node>())
 }
 
+/// Focuses a row of a list or table by its place, and returns whether it is in the page.
+pub(super) fn focus_row(node: &NodeRef, place: usize) -> bool {
+    let row = node
+        .cast::<HtmlElement>()
+        .and_then(|list| list.query_selector(&format!("[data-row=\"{place}\"]")).ok().flatten())
+        .and_then(|row| row.dyn_into::<HtmlElement>().ok());
+    row.is_some_and(|row| row.focus().is_ok())
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

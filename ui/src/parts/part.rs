@@ -46,6 +46,8 @@ pub(super) enum Part {
     Reviews,
     /// A client's journeys, and their sections to write in.
     Journeys,
+    /// The reports.
+    Reports,
     /// The settings.
     Settings,
     /// The gallery of the kit.
@@ -62,6 +64,7 @@ impl Part {
             Wanted::Page(Route::Journeys | Route::Journey { .. } | Route::JourneySection { .. }) => {
                 Some(Self::Journeys)
             }
+            Wanted::Page(Route::PastReviews) => Some(Self::Reports),
             Wanted::Page(Route::Settings(_)) => Some(Self::Settings),
             #[cfg(feature = "gallery")]
             Wanted::Page(Route::Kit) => Some(Self::Kit),
@@ -75,6 +78,7 @@ impl Part {
             Self::Above => "above",
             Self::Reviews => "reviews",
             Self::Journeys => "journeys",
+            Self::Reports => "reports",
             Self::Settings => "settings",
             #[cfg(feature = "gallery")]
             Self::Kit => "kit",
@@ -91,6 +95,7 @@ impl Part {
             Self::Above => Box::pin(above()),
             Self::Reviews => Box::pin(reviews()),
             Self::Journeys => Box::pin(journeys()),
+            Self::Reports => Box::pin(reports()),
             Self::Settings => Box::pin(settings()),
             #[cfg(feature = "gallery")]
             Self::Kit => Box::pin(kit()),
@@ -118,6 +123,11 @@ fn reviews() -> Result<Draw, Unloaded> {
         }
         _ => html! { <crate::reviews::ReviewsPage /> },
     })
+}
+
+#[wasm_split(reports, fallible)]
+fn reports() -> Result<Draw, Unloaded> {
+    Ok(|_| html! { <crate::reports::PastReviewsPage /> })
 }
 
 #[wasm_split(journeys, fallible)]

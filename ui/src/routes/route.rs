@@ -29,6 +29,8 @@ pub(crate) enum Route {
         /// The section's id.
         section: Uuid,
     },
+    /// The report of past reviews.
+    PastReviews,
     /// A page of the settings.
     Settings(SettingsPage),
     /// Every part of the kit, for looking at.
@@ -52,6 +54,7 @@ impl Route {
             Self::Journeys => "/journeys".to_owned(),
             Self::Journey { enrolment } => format!("/journeys/{enrolment}"),
             Self::JourneySection { enrolment, section } => format!("/journeys/{enrolment}/{section}"),
+            Self::PastReviews => "/reports/reviews".to_owned(),
             Self::Settings(page) => format!("/settings/{}", page.word()),
             Self::Kit => "/kit".to_owned(),
             Self::NotFound => "/not-found".to_owned(),
@@ -72,6 +75,7 @@ impl Route {
             }
             ["settings"] => Some(Self::Settings(SettingsPage::Appearance)),
             ["settings", page] => SettingsPage::of(page).map(Self::Settings),
+            ["reports", "reviews"] => Some(Self::PastReviews),
             ["kit"] => Some(Self::Kit),
             _ => None,
         }
@@ -87,6 +91,8 @@ pub(crate) enum SectionName {
     Reviews,
     /// Journeys.
     Journeys,
+    /// Insights.
+    Insights,
     /// In no section.
     None,
 }
@@ -98,6 +104,7 @@ impl Route {
             Self::Today => SectionName::Today,
             Self::Reviews | Self::ReviewRoom { .. } => SectionName::Reviews,
             Self::Journeys | Self::Journey { .. } | Self::JourneySection { .. } => SectionName::Journeys,
+            Self::PastReviews => SectionName::Insights,
             Self::Settings(_) | Self::Kit | Self::NotFound => SectionName::None,
         }
     }
@@ -119,6 +126,7 @@ mod tests {
             Route::JourneySection { enrolment: one, section: two },
             Route::Settings(SettingsPage::Appearance),
             Route::Settings(SettingsPage::About),
+            Route::PastReviews,
             Route::Kit,
             Route::NotFound,
         ] {

@@ -4,5 +4,6 @@ mod kept_drafts;
 mod order;
 mod review_list;
 mod reviews_page;
+mod state;
 
 pub(crate) use reviews_page::ReviewsPage;

@@ -1,12 +1,14 @@
 //! The rows of one list of reviews, with the words that filter them, the order, and what can be done with a row.
 
-use super::order::{Sorted, chosen};
+use super::order::{Sorted, chosen, journeys};
+use super::state::{self, ListState};
 use crate::actions::{Action, use_actions};
-use crate::hooks::{keep, kept, new_id, use_dispatch};
+use crate::hooks::{new_id, use_dispatch};
 use crate::kit::{Button, Choice, EmptyState, Icon, InputKind, List, Select, TextInput};
 use crate::reviews::review_line::ReviewLine;
 use crate::routes::{Route, go_to};
-use domain::reviews::{ClaimId, ReviewList, ReviewRow, ReviewsCommand, ReviewsView};
+use crate::text::lower;
+use domain::reviews::{ClaimId, ReviewList, ReviewRow, ReviewsCommand, ReviewsView, SubmissionId};
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -38,27 +40,34 @@ pub(super) struct ReviewsTableProps {
 /// The rows of one list of reviews.
 #[component]
 pub(super) fn ReviewsTable(props: &ReviewsTableProps) -> Html {
-    let filter = use_state(String::new);
-    let sorted = use_state(|| kept("reviews.order").map_or(Sorted::Due, |name| Sorted::named(&name)));
-    let at = use_state(|| 0_usize);
+    let which = props.list;
+    let wish = use_state(|| state::begin(which));
     let field = use_node_ref();
-    let shown = use_memo((props.view.clone(), (*filter).clone(), *sorted), |(view, filter, sorted)| {
-        chosen(&view.0.rows, filter, *sorted)
-    });
+    let shown = use_memo((props.view.clone(), (*wish).clone()), |(view, wish)| chosen(&view.0.rows, wish));
     let rows = Shown { view: props.view.clone(), places: shown.clone() };
+    let at = use_state(|| state::reached(which).and_then(|row| rows.place_of(row)).unwrap_or(0));
+    use_effect_with((which, (*wish).clone()), |(which, wish)| state::remember(*which, wish));
+    let on_wish = {
+        let (wish, at) = (wish.setter(), at.setter());
+        Callback::from(move |wished: ListState| {
+            wish.set(wished);
+            at.set(0);
+        })
+    };
     let open = use_open();
     let claim = use_claim(&open);
     use_actions(actions(props.list, &rows, *at, &field, &open, &claim));
+    use_actions(wish_actions(&wish, &rows, &on_wish));
     if props.view.0.rows.is_empty() {
         return empty(props.list, &props.to_queue);
     }
-    let clear = {
-        let filter = filter.setter();
-        Callback::from(move |_: MouseEvent| filter.set(String::new()))
-    };
+    let clear = on_wish.reform({
+        let sorted = wish.sorted;
+        move |_: MouseEvent| ListState { sorted, ..ListState::default() }
+    });
     let body = if rows.places.is_empty() {
         html! {
-            <EmptyState icon={Icon::Search} title={format!("Nothing here has “{}”", *filter)}
+            <EmptyState icon={Icon::Search} title={nothing(&wish)}
                 text="Titles, journeys and the names you may see are searched.">
                 <Button onclick={clear}>{ "Show all" }</Button>
             </EmptyState>
@@ -68,7 +77,7 @@ pub(super) fn ReviewsTable(props: &ReviewsTableProps) -> Html {
     };
     html! {
         <>
-            if props.view.0.rows.len() > FEW { { bar(&filter, &sorted, &field, rows.places.len()) } }
+            if props.view.0.rows.len() > FEW { { bar(&wish, &on_wish, &field, &rows) } }
             <div class="reviews-rows">{ body }</div>
         </>
     }
@@ -82,6 +91,12 @@ struct Shown {
 }
 
 impl Shown {
+    fn place_of(&self, submission: SubmissionId) -> Option<usize> {
+        self.places
+            .iter()
+            .position(|place| self.view.0.rows.get(*place).is_some_and(|row| row.submission == submission))
+    }
+
     fn row(&self, place: usize) -> Option<&ReviewRow> {
         self.view.0.rows.get(*self.places.get(place)?)
     }
@@ -115,44 +130,89 @@ fn list(which: ReviewList, rows: &Shown, at: &UseStateHandle<usize>, open: &Call
     };
     let on_open = {
         let (rows, open) = (rows.clone(), open.clone());
-        Callback::from(move |place: usize| rows.row(place).into_iter().for_each(|row| open.emit(row.clone())))
+        Callback::from(move |place: usize| {
+            rows.row(place).into_iter().for_each(|row| {
+                state::reach(which, row.submission);
+                open.emit(row.clone());
+            });
+        })
     };
     let on_move = {
-        let at = at.setter();
-        Callback::from(move |place| at.set(place))
+        let (at, rows) = (at.setter(), rows.clone());
+        Callback::from(move |place| {
+            at.set(place);
+            rows.row(place).iter().for_each(|row| state::reach(which, row.submission));
+        })
     };
     html! {
-        <List {label} len={rows.places.len()} {row} row_key={key} {href} {on_open} {on_move} main=true row_rem={4.0} />
+        <List {label} len={rows.places.len()} {row} row_key={key} {href} {on_open} {on_move} start={**at} main=true row_rem={4.0} />
     }
 }
 
-fn bar(
-    filter: &UseStateHandle<String>,
-    sorted: &UseStateHandle<Sorted>,
-    field: &NodeRef,
-    found: usize,
-) -> Html {
-    let on_input = {
-        let filter = filter.setter();
-        Callback::from(move |words| filter.set(words))
+fn bar(wish: &ListState, on_wish: &Callback<ListState>, field: &NodeRef, rows: &Shown) -> Html {
+    let set = |change: fn(&mut ListState, String)| {
+        let (wish, on_wish) = (wish.clone(), on_wish.clone());
+        move |value: String| {
+            let mut wish = wish.clone();
+            change(&mut wish, value);
+            on_wish.emit(wish);
+        }
     };
-    let on_change = {
-        let sorted = sorted.setter();
-        Callback::from(move |name: AttrValue| {
-            keep("reviews.order", &name);
-            sorted.set(Sorted::named(&name));
-        })
-    };
+    let on_words = Callback::from(set(|wish, words| wish.words = words));
+    let (on_journey, on_order) =
+        (set(|wish, journey| wish.journey = journey), set(|wish, name| wish.sorted = Sorted::named(&name)));
+    let on_journey = Callback::from(move |journey: AttrValue| on_journey(journey.to_string()));
+    let on_order = Callback::from(move |name: AttrValue| on_order(name.to_string()));
     let orders: Vec<Choice> = Sorted::ALL.iter().map(|(_, name, words)| Choice::new(*name, *words)).collect();
-    let found = if filter.is_empty() { String::new() } else { format!("{found} found") };
+    let journeys = journeys(&rows.view.0.rows);
+    let several = journeys.len() > 1 || !wish.journey.is_empty();
+    let journeys: Vec<Choice> =
+        journeys.into_iter().map(|journey| Choice::new(journey.clone(), journey)).collect();
+    let found = if wish.filters() { format!("{} found", rows.places.len()) } else { String::new() };
     html! {
         <div class="reviews-bar">
             <TextInput label="Filter" kind={InputKind::Search} icon={Icon::Search} placeholder="Filter by title, journey or name"
-                value={(**filter).clone()} {on_input} node_ref={field.clone()} />
+                value={wish.words.clone()} on_input={on_words} node_ref={field.clone()} />
             <span class="small muted num" role="status">{ found }</span>
-            <Select label="Order" choices={orders} value={sorted.name()} {on_change} />
+            <div class="reviews-wishes">
+                if several {
+                    <Select label="Journey" none="Any journey" choices={journeys} value={wish.journey.clone()} on_change={on_journey} />
+                }
+                <Select label="Order" choices={orders} value={wish.sorted.name()} on_change={on_order} />
+            </div>
         </div>
     }
+}
+
+fn nothing(wish: &ListState) -> String {
+    match (wish.words.trim(), wish.journey.as_str()) {
+        ("", journey) => format!("Nothing here is of “{journey}”"),
+        (words, _) => format!("Nothing here has “{words}”"),
+    }
+}
+
+/// Returns what orders the list and what leaves rows out, for the palette.
+fn wish_actions(wish: &ListState, rows: &Shown, on_wish: &Callback<ListState>) -> Vec<Action> {
+    let has_rows = rows.view.0.rows.len() > FEW;
+    let to = |wished: ListState| on_wish.reform(move |()| wished.clone());
+    let mut actions: Vec<Action> = Sorted::ALL
+        .into_iter()
+        .map(|(sorted, name, words)| {
+            let wished = ListState { sorted, ..wish.clone() };
+            Action::new(format!("reviews.order.{name}"), format!("Order: {}", lower(words)), to(wished))
+                .icon(Icon::ListOrdered)
+                .words("sort")
+                .enabled(has_rows && sorted != wish.sorted)
+        })
+        .collect();
+    let plain = ListState { sorted: wish.sorted, ..ListState::default() };
+    actions.push(
+        Action::new("reviews.show_all", "Show all of the list", to(plain))
+            .icon(Icon::Filter)
+            .words("clear filter")
+            .enabled(wish.filters()),
+    );
+    actions.into_iter().map(|action| action.group("Reviews")).collect()
 }
 
 fn empty(list: ReviewList, to_queue: &Callback<()>) -> Html {

@@ -2,6 +2,7 @@
 
 use super::kept_drafts::KeptDrafts;
 use super::review_list::{OneAnswer, ReviewsTable};
+use super::state::{addressed, name};
 use crate::frame::{Crumb, Page, TopLine};
 use crate::hooks::{Asked, QueryState, keep, kept, use_query};
 use crate::kit::{ErrorState, Skeleton, Tab, Tabs};
@@ -23,7 +24,9 @@ fn list_of(tab: &str) -> ReviewList {
 /// The list of reviews.
 #[component]
 pub(crate) fn ReviewsPage() -> Html {
-    let chosen = use_state(|| kept("reviews.tab").map(AttrValue::from));
+    let chosen = use_state(|| {
+        addressed().map(|list| name(list).to_owned()).or_else(|| kept("reviews.tab")).map(AttrValue::from)
+    });
     let first: Asked<ReviewsView> = use_query(Query::Reviews { list: ReviewList::Mine });
     // Without a choice: what one holds, or the queue when that is nothing.
     let tab = (*chosen).clone().unwrap_or_else(|| {
@@ -49,8 +52,8 @@ pub(crate) fn ReviewsPage() -> Html {
         },
         (QueryState::Pending, _) => html! { <div class="reviews-wait"><Skeleton rows=6 /></div> },
         (QueryState::Ready(view), KEPT) => html! { <KeptDrafts kept={view.kept.clone()} /> },
-        (QueryState::Ready(view), name) => html! {
-            <ReviewsTable key={name} view={OneAnswer(view.clone())} list={list_of(name)} {to_queue} />
+        (QueryState::Ready(view), tab) => html! {
+            <ReviewsTable key={tab} view={OneAnswer(view.clone())} list={list_of(tab)} {to_queue} />
         },
     };
     html! {

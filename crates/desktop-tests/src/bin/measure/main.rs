@@ -1,6 +1,9 @@
 //! Measures what needs the real window: `measure NAME`, one line of JSON per figure. `cargo xtask bench` builds the
 //! release binary and calls it.
 
+mod long_lists;
+mod typing;
+
 use std::fs;
 use std::path::Path;
 
@@ -64,6 +67,8 @@ fn main() -> Result<()> {
     let line = match name.as_str() {
         "command.roundtrip" => roundtrip(data.path())?,
         "start.warm" => warm_start(data.path())?,
+        "list.10k" => long_lists::measure(data.path())?,
+        "typing" => typing::measure(data.path())?,
         other => bail!("there is no {other} here"),
     };
     println!("{line}");
