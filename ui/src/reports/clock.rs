@@ -44,8 +44,16 @@ impl Day {
 
     /// Returns "24 Nov 2026".
     pub(super) fn said(self) -> String {
-        let month = usize::try_from(self.month - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
-        format!("{} {month} {}", self.day, self.year)
+        format!("{} {} {}", self.day, self.month(), self.year)
+    }
+
+    /// Returns "24 Nov" in its own year, and "24 Nov 2026" in any other.
+    pub(super) fn said_in(self, year: i64) -> String {
+        if self.year == year { format!("{} {}", self.day, self.month()) } else { self.said() }
+    }
+
+    fn month(self) -> &'static str {
+        usize::try_from(self.month - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"")
     }
 }
 
@@ -91,7 +99,9 @@ mod tests {
         assert_eq!(exactly(&warsaw(), WINTER - 1), "25 Oct 2026, 02:59, Europe/Warsaw");
         assert_eq!(exactly(&warsaw(), WINTER), "25 Oct 2026, 02:00, Europe/Warsaw");
         assert_eq!(day_of(&warsaw(), 1_795_561_199_999).said(), "24 Nov 2026");
-        assert_eq!(day_of(&warsaw(), 1_795_561_200_000).said(), "25 Nov 2026");
+        let day = day_of(&warsaw(), 1_795_561_200_000);
+        assert_eq!((day.said(), day.said_in(2026)), ("25 Nov 2026".to_owned(), "25 Nov".to_owned()));
+        assert_eq!(day.said_in(2027), "25 Nov 2026");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::clock::{day_of, exactly};
 use super::rows::Report;
 use super::source::Row;
+use crate::hooks::now;
 use crate::kit::{Badge, Column, Order, Table, say_length};
 use crate::reviews::outcome_name;
 use crate::routes::{Route, go_to};
@@ -100,7 +101,9 @@ fn content(row: &Row, column: ReviewsColumn, clock: &Clock) -> Html {
         ReviewsColumn::Asked => day(clock, row.asked_at),
         ReviewsColumn::Claimed => row.claimed_at.map(|at| day(clock, at)).unwrap_or_default(),
         ReviewsColumn::Finished => day(clock, row.finished_at),
-        ReviewsColumn::Turnaround => html! { say_length(Span(row.turnaround)) },
+        ReviewsColumn::Turnaround => {
+            html! { <span title={say_length(Span(row.turnaround))}>{ short(row.turnaround) }</span> }
+        }
         ReviewsColumn::Outcome => {
             let (name, kind) = outcome_name(row.outcome);
             html! { <Badge {kind}>{ name }</Badge> }
@@ -110,5 +113,30 @@ fn content(row: &Row, column: ReviewsColumn, clock: &Clock) -> Html {
 }
 
 fn day(clock: &Clock, at: i64) -> Html {
-    html! { <span class="num" title={exactly(clock, at)}>{ day_of(clock, at).said() }</span> }
+    let year = day_of(clock, now().0).year;
+    html! { <span class="num" title={exactly(clock, at)}>{ day_of(clock, at).said_in(year) }</span> }
+}
+
+/// Returns a length of time in the room of a column: "2 d 4 h", "11 h", "35 min".
+fn short(length: i64) -> String {
+    let minutes = length.max(0) / 60_000;
+    match (minutes / 1_440, minutes % 1_440 / 60) {
+        (0, 0) => format!("{minutes} min"),
+        (0, hours) => format!("{hours} h"),
+        (days, 0) => format!("{days} d"),
+        (days, hours) => format!("{days} d {hours} h"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn a_length_of_time_has_room_in_a_column() {
+        for (minutes, said) in [(0, "0 min"), (59, "59 min"), (90, "1 h"), (1_440, "1 d"), (3_140, "2 d 4 h")]
+        {
+            assert_eq!(short(minutes * 60_000), said);
+        }
+    }
 }
