@@ -14,23 +14,25 @@ const ROWS: usize = 10_000;
 /// How often the workspace is tried: a few seconds.
 const TRIES: usize = 100_000;
 /// How many frames are scrolled through.
-const FRAMES: usize = 240;
+const FRAMES: usize = 120;
 
-/// Goes to a page, and says how long it took until its rows were painted.
+/// Goes to a page, and notes how long it took until its rows were painted.
 const OPEN: &str = r"
-    const [route, rows, done] = arguments;
+    const [route, rows] = arguments;
+    window.opened = null;
     const start = performance.now();
     history.pushState(null, '', route);
     dispatchEvent(new Event('popstate'));
-    const painted = () => requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+    const painted = () => requestAnimationFrame(() => setTimeout(() => window.opened = performance.now() - start));
     const look = () => document.querySelectorAll(rows).length > 5 ? painted() : requestAnimationFrame(look);
     look();
 ";
 
-/// Scrolls a box by most of its height in each frame, and says how long the frames took, how many rows were in the page at
-/// most, and in how many frames a row was not there yet.
+/// Scrolls a box by most of its height in each frame, and notes how long the frames took, how many rows were in the page
+/// at most, and in how many frames a row was not there yet.
 const SCROLL: &str = r"
-    const [box, rows, frames, done] = arguments;
+    const [box, rows, frames] = arguments;
+    window.scrolled = null;
     const scroller = document.querySelector(box);
     const took = [];
     let most = 0, waited = 0, before = performance.now();
@@ -41,7 +43,7 @@ const SCROLL: &str = r"
         waited += document.querySelector(box + ' .bone') !== null;
         scroller.scrollTop += (scroller.scrollHeight - scroller.clientHeight) / frames;
         if (took.length < frames) requestAnimationFrame(step);
-        else done({ took: took.slice(1), most, waited, at: scroller.scrollTop, height: scroller.scrollHeight });
+        else window.scrolled = { took: took.slice(1), most, waited, height: scroller.scrollHeight };
     };
     requestAnimationFrame(now => { before = now; requestAnimationFrame(step); });
 ";
@@ -83,8 +85,12 @@ fn open(folder: &Path) -> Result<Store> {
 
 fn one(window: &Window, route: &str, scroller: &str, rows: &str) -> Result<Value> {
     // The first time the page's own file is loaded too; that is how a person finds it.
-    let first = window.script_async(OPEN, &[json!(route), json!(rows)])?;
-    let scrolled = window.script_async(SCROLL, &[json!(scroller), json!(rows), json!(FRAMES)])?;
+    window.script(OPEN, &[json!(route), json!(rows)])?;
+    window.wait_until("window.opened !== null")?;
+    let first = window.script("return window.opened;", &[])?;
+    window.script(SCROLL, &[json!(scroller), json!(rows), json!(FRAMES)])?;
+    window.wait_until("window.scrolled !== null")?;
+    let scrolled = window.script("return window.scrolled;", &[])?;
     let took = scrolled.get("took").and_then(Value::as_array);
     let took = took.with_context(|| format!("the window says: {scrolled}"))?;
     let took = sorted(took.iter().filter_map(Value::as_f64));
