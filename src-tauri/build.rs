@@ -22,6 +22,12 @@ const COMMANDS: &[&str] = &[
     // The preferences.
     "keep_preference",
     "spelling",
+    // The log and what is left of mistakes.
+    "about",
+    "mistakes",
+    "delete_mistake",
+    "show_folder",
+    "tell_failure",
 ];
 
 fn main() -> Result<()> {

@@ -5,14 +5,15 @@
 
 use std::io;
 
-use domain::base::{Code, PersonId, Refusal};
+use domain::base::{Code, Instant, PersonId, Refusal};
 use domain::command::Envelope;
 use domain::query::Query;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use store::DispatchError;
+use store::{AskError, DispatchError};
 use tauri::{AppHandle, Runtime, State};
 
+use crate::journal::{self, Fact};
 use crate::workspace::Workspace;
 use crate::{clock, events, failure};
 
@@ -28,7 +29,9 @@ pub(crate) async fn dispatch<R: Runtime>(
 ) -> Result<(), Refusal> {
     let envelope: Envelope = read(envelope)?;
     let id = envelope.id;
+    let (kind, began) = (Fact::word(&envelope.kind), clock::now());
     let done = workspace.command(move |store| store.dispatch(&envelope, clock::now())).await?;
+    told(kind, began, &done);
     match &done {
         // A refused command may have kept the person's text, and a screen shows that too.
         Ok(applied) => events::changed(&app, &applied.tables, Some(id)),
@@ -47,10 +50,26 @@ pub(crate) async fn ask(
 ) -> Result<Value, Refusal> {
     let viewer: PersonId = read(viewer)?;
     let query: Query = read(query)?;
-    workspace
-        .question(move |store| store.ask(viewer, query, clock::now()))
-        .await?
-        .map_err(failure::of_question)
+    let answer = workspace.question(move |store| store.ask(viewer, query, clock::now())).await?;
+    if let Err(AskError::Failed(error)) = &answer {
+        journal::note_error("question.failed", error);
+    }
+    answer.map_err(failure::of_question)
+}
+
+/// Writes to the log what became of a change: what it was and how it ended, nothing of what it says.
+fn told<T>(kind: Fact, began: Instant, done: &Result<T, DispatchError>) {
+    let took = ("ms", Fact::Number(clock::now().0 - began.0));
+    match done {
+        Ok(_) => journal::note("command.done", &[("kind", kind), took]),
+        Err(DispatchError::Refused { refusal, .. }) => {
+            let code = Fact::word(&format!("{:?}", refusal.code).to_lowercase());
+            journal::note("command.refused", &[("kind", kind), ("code", code), took]);
+        }
+        Err(DispatchError::Failed(error)) => {
+            journal::note("command.failed", &[("kind", kind), ("error", Fact::machine(error)), took]);
+        }
+    }
 }
 
 /// Reads an argument; one that is too large or makes no sense is refused with the reason.

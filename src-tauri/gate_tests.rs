@@ -81,6 +81,11 @@ fn the_main_window_may_ask_and_dispatch() {
         ("dispatch", json!({ "envelope": {} })),
         ("keep_preference", json!({ "name": "theme", "value": "dark" })),
         ("spelling", json!({})),
+        ("about", json!({})),
+        ("mistakes", json!({})),
+        ("delete_mistake", json!({ "name": "x.txt" })),
+        ("show_folder", json!({ "folder": "/etc" })),
+        ("tell_failure", json!({ "what": "crashed" })),
     ] {
         let answer = gate.asks(command, arguments);
         assert!(!is_turned_away(&answer), "{command}: {answer:?}");
@@ -131,6 +136,11 @@ fn another_window_may_not_ask() {
         ("look_again", json!({})),
         ("keep_preference", json!({ "name": "theme", "value": "dark" })),
         ("spelling", json!({})),
+        ("about", json!({})),
+        ("mistakes", json!({})),
+        ("delete_mistake", json!({ "name": "x.txt" })),
+        ("show_folder", json!({ "folder": "logs" })),
+        ("tell_failure", json!({ "what": "crashed" })),
         ("plugin:event|listen", json!({ "event": "changed", "target": { "kind": "Any" }, "handler": 1 })),
     ] {
         let answer = ask(&other, OWN_PAGE, command, arguments);
@@ -200,6 +210,21 @@ fn a_preference_is_kept_and_nothing_else_under_its_name() {
     let other =
         ask(&gate.main, "https://example.org", "keep_preference", json!({ "name": "theme", "value": "x" }));
     assert!(is_turned_away(&other), "{other:?}");
+}
+
+#[test]
+fn the_log_and_the_reports_give_nothing_else_away() {
+    let gate = Gate::open();
+    for name in ["../sample.db", "/etc/passwd", ""] {
+        let answer = gate.asks("delete_mistake", json!({ "name": name }));
+        assert_eq!(code(&answer), Some("not_found"), "{name}: {answer:?}");
+    }
+    for folder in [json!("/"), json!("../.."), json!("logs/.."), json!(["logs"]), json!(null)] {
+        let answer = gate.asks("show_folder", json!({ "folder": folder }));
+        assert_eq!(code(&answer), Some("invalid"), "{folder}: {answer:?}");
+    }
+    assert_eq!(gate.asks("mistakes", json!({})), Ok(json!([])));
+    assert!(gate.asks("about", json!({})).unwrap()["log"].as_str().unwrap().ends_with("wrapitup.log"));
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub(crate) fn arrive(folder: &Path, arguments: &[String]) -> Arrival {
         match lock(folder) {
             Ok(lock) => {
                 let letterbox = Letterbox::open(folder)
-                    .inspect_err(|error| eprintln!("later starts can't be heard: {error}"))
+                    .inspect_err(|error| crate::journal::note_error("outside.deaf", &error))
                     .ok();
                 return Arrival::First(Instance { lock: Some(lock), letterbox });
             }

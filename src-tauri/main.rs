@@ -16,6 +16,7 @@ mod folder;
 mod furnish;
 mod handover;
 mod instance;
+mod journal;
 mod link;
 mod outside;
 mod placement;
@@ -41,6 +42,7 @@ use std::sync::Arc;
 use tauri::{App, Builder, Context, Manager, Runtime};
 
 use crate::instance::Arrival;
+use crate::journal::Fact;
 use crate::preferences::{FirstPaint, Preferences};
 use crate::storage::Start;
 use crate::workspace::Workspace;
@@ -63,6 +65,9 @@ fn run() -> tauri::Result<()> {
     let app = assemble(Builder::default(), window::beginning_at(link::first(&arguments), context))?;
     let folder = app.path().app_data_dir()?;
     let Arrival::First(instance) = instance::arrive(&folder, &arguments) else { return Ok(()) };
+    journal::begin(&folder);
+    journal::watch(&folder);
+    journal::note("start", &[("version", Fact::said(env!("CARGO_PKG_VERSION")))]);
     app.manage(Workspace::open(folder, Start::Sample));
     window::show_at_last(app.handle());
     storage::begin_schedule(app.handle());
@@ -94,6 +99,11 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
             storage::commands::look_again,
             preferences::commands::keep_preference,
             preferences::commands::spelling,
+            journal::commands::about,
+            journal::commands::mistakes,
+            journal::commands::delete_mistake,
+            journal::commands::show_folder,
+            journal::commands::tell_failure,
         ])
         .on_page_load(window::show_when_loaded)
         .setup(|app| {

@@ -16,7 +16,7 @@ pub(crate) fn listen<R: Runtime>(app: &AppHandle<R>, letterbox: Letterbox) {
             match letterbox.next() {
                 Ok(arguments) => show(&app, link::first(&arguments)),
                 Err(error) => {
-                    eprintln!("later starts can't be heard any more: {error}");
+                    crate::journal::note_error("outside.deaf", &error);
                     break;
                 }
             }

@@ -31,7 +31,7 @@ pub(crate) fn restore<R: Runtime>(window: &WebviewWindow<R>, folder: &Path) {
     if let Some(placement) = was
         && let Err(error) = put(window, placement)
     {
-        eprintln!("the window could not be put where it was: {error}");
+        crate::journal::note_error("window.not_put_back", &error);
     }
     remember(window, Memory { file, kept: Mutex::new(was) });
 }
@@ -80,7 +80,7 @@ impl Memory {
         }
         match write(&self.file, is) {
             Ok(()) => *kept = Some(is),
-            Err(error) => eprintln!("where the window is could not be kept: {error}"),
+            Err(error) => crate::journal::note_error("window.not_remembered", &error),
         }
     }
 

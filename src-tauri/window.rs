@@ -40,7 +40,7 @@ pub(crate) fn bring_to_front<R: Runtime>(window: &tauri::Window<R>) {
         window.set_focus()
     });
     if let Err(error) = brought {
-        eprintln!("the window could not be brought to the front: {error}");
+        crate::journal::note_error("window.not_brought_to_front", &error);
     }
 }
 
@@ -55,6 +55,6 @@ pub(crate) fn beginning_at<R: Runtime>(page: Option<String>, mut context: Contex
 
 fn show<R: Runtime>(window: &tauri::Window<R>) {
     if let Err(error) = window.show() {
-        eprintln!("the window could not be shown: {error}");
+        crate::journal::note_error("window.not_shown", &error);
     }
 }

@@ -4,6 +4,7 @@ const { sessionStorage: session, document: { documentElement: root } } = window;
 if (!session.getItem(holds)) {
   session.setItem(holds, JSON.stringify(kept.values));
   if (kept.damaged) session.setItem("wrapitup.damaged", "yes");
+  if (kept.mistake) session.setItem("wrapitup.mistake", "yes");
   if (kept.opens && location.pathname === "/") history.replaceState(null, "", kept.opens);
 }
 const values = JSON.parse(session.getItem(holds));

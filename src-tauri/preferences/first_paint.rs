@@ -8,11 +8,13 @@ use tauri::plugin::Plugin;
 use tauri::{AppHandle, Manager, Runtime};
 
 use super::Preferences;
+use crate::journal::Reports;
 
 /// Reads the preferences when the application is put together, before there is a window.
 #[derive(Default)]
 pub(crate) struct FirstPaint {
     read: Option<Arc<Preferences>>,
+    mistake: bool,
 }
 
 impl<R: Runtime> Plugin<R> for FirstPaint {
@@ -21,13 +23,15 @@ impl<R: Runtime> Plugin<R> for FirstPaint {
     }
 
     fn initialize(&mut self, app: &AppHandle<R>, _config: Value) -> Result<(), Box<dyn Error>> {
-        let preferences = Arc::new(Preferences::read(&app.path().app_data_dir()?));
+        let folder = app.path().app_data_dir()?;
+        let preferences = Arc::new(Preferences::read(&folder));
         app.manage(Arc::clone(&preferences));
         self.read = Some(preferences);
+        self.mistake = Reports::of(&folder).has_new();
         Ok(())
     }
 
     fn initialization_script(&self) -> Option<String> {
-        self.read.as_ref().map(|preferences| preferences.script())
+        self.read.as_ref().map(|preferences| preferences.script(self.mistake))
     }
 }

@@ -11,7 +11,7 @@ use device::preferences as names;
 use domain::base::{Code, Refusal};
 use serde_json::{Map, Value, json};
 
-use crate::whole;
+use crate::{journal, whole};
 
 /// The file, in the data folder.
 const FILE: &str = "preferences.json";
@@ -40,7 +40,7 @@ impl Preferences {
         };
         let damaged = read.is_err();
         if damaged && let Err(error) = fs::rename(&file, folder.join(ASIDE)) {
-            eprintln!("the damaged preferences could not be put aside: {error}");
+            journal::note_error("preferences.not_put_aside", &error);
         }
         Self { file, values: Mutex::new(read.unwrap_or_default()), damaged }
     }
@@ -77,10 +77,11 @@ impl Preferences {
         Ok(())
     }
 
-    /// Returns the script that runs in the window before its page: what is kept, and the look of the first paint. Once
+    /// Returns the script that runs in the window before its page: what is kept, and the look of the first paint, and whether
+    /// the application left a report of a mistake. Once
     /// the window has preferences of its own (it was loaded anew), those hold.
-    pub(crate) fn script(&self) -> String {
-        let kept = json!({ "values": *self.values(), "damaged": self.damaged, "opens": self.opens() });
+    pub(crate) fn script(&self, mistake: bool) -> String {
+        let kept = json!({ "values": *self.values(), "damaged": self.damaged, "opens": self.opens(), "mistake": mistake });
         // JSON is JavaScript, but for the beginning of a tag where a script is written into a page.
         format!(
             "const kept = {};\n{}",

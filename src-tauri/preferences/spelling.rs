@@ -26,7 +26,7 @@ pub(crate) fn check<R: Runtime>(window: &WebviewWindow<R>, preferences: &Prefere
         context.set_spell_checking_languages(&languages.iter().map(String::as_str).collect::<Vec<_>>());
     });
     if let Err(error) = told {
-        eprintln!("the window could not be told how to check spelling: {error}");
+        crate::journal::note_error("spelling.not_set", &error);
     }
 }
 

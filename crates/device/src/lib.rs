@@ -5,6 +5,7 @@
 
 #![deny(missing_docs)]
 
+pub mod about;
 pub mod preferences;
 pub mod reports;
 pub mod spelling;

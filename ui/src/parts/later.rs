@@ -2,10 +2,14 @@
 
 use super::part::{Draw, Part, Unloaded, Wanted};
 use crate::frame::Page;
-use crate::kit::{ErrorState, Skeleton, SkeletonShape};
+use crate::kit::{ErrorState, Skeleton, SkeletonShape, Toast, use_toaster};
 use std::cell::RefCell;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+
+/// What to do when a part could not be loaded.
+const HINT: &str =
+    "Every word you wrote is kept. Try again; if it stays so, close Wrap It Up and open it again.";
 
 thread_local! {
     /// The parts that are there.
@@ -43,18 +47,22 @@ pub(super) struct LaterProps {
 pub(super) fn Later(props: &LaterProps) -> Html {
     let failed = use_state_eq(|| false);
     let redraw = use_force_update();
+    let toaster = use_toaster();
     let load = {
-        let failed = failed.setter();
-        use_callback(props.part, move |(), part| {
-            let (part, failed, redraw) = (*part, failed.clone(), redraw.clone());
+        let (failed, is_page) = (failed.setter(), matches!(props.wanted, Wanted::Page(_)));
+        use_callback((props.part, toaster), move |(), (part, toaster)| {
+            let (part, failed, redraw, toaster) = (*part, failed.clone(), redraw.clone(), toaster.clone());
             spawn_local(async move {
                 let fetched = fetch(part).await;
+                if let (Err(_), false, Some(toaster)) = (fetched, is_page, toaster) {
+                    toaster.show(Toast::error("This could not be opened.", HINT));
+                }
                 failed.set(fetched.is_err());
                 redraw.force_update();
             });
         })
     };
-    // What could not be loaded is tried again when it is wanted again: the palette has no screen to say so on.
+    // What could not be loaded is tried again when it is wanted again.
     use_effect_with((props.part, props.wanted.clone(), load.clone()), |(part, _, load)| {
         if drawer(*part).is_none() {
             load.emit(());
@@ -64,7 +72,7 @@ pub(super) fn Later(props: &LaterProps) -> Html {
         (Some(draw), wanted) => draw(wanted.clone()),
         (None, Wanted::Page(_)) if *failed => html! {
             <Page title="Not opened"><div class="column"><h1 class="only-read-aloud">{ "Not opened" }</h1>
-                <ErrorState message="This page could not be opened." hint="Nothing that was saved is lost. Try again, or open the application again."
+                <ErrorState message="This page could not be opened." hint={HINT}
                     on_retry={load} />
             </div></Page>
         },

@@ -5,7 +5,8 @@ use super::look::{MORE_CONTRAST, apply};
 use crate::actions::remap;
 use crate::backend;
 use crate::hooks::{session_storage, window};
-use crate::kit::{Toast, use_toaster};
+use crate::kit::{Toast, Toaster, use_toaster};
+use crate::routes::{Route, SettingsPage, go_to};
 use gloo_events::EventListener;
 use serde_json::{Value, json};
 use std::ops::Deref;
@@ -17,6 +18,9 @@ const HELD: &str = "wrapitup.preferences";
 
 /// Under which name the shell says that the file made no sense.
 const DAMAGED: &str = "wrapitup.damaged";
+
+/// Under which name the shell says that the application left a report of a mistake.
+const MISTAKE: &str = "wrapitup.mistake";
 
 /// How the application is set up, and the way to change it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -74,16 +78,27 @@ pub(crate) fn use_own_preferences() -> Preferences {
         let listener = media.map(|media| EventListener::new(&media, "change", move |_| apply(&again)));
         move || drop(listener)
     });
-    use_effect_with((), move |()| {
-        let Some(storage) = session_storage() else { return };
-        if let (Ok(Some(_)), Some(toaster)) = (storage.get_item(DAMAGED), toaster) {
-            drop(storage.remove_item(DAMAGED));
-            let hint =
-                "The file was put aside as preferences.damaged.json. Your texts are not touched by this.";
-            toaster.show(Toast::error("Your settings could not be read, so they begin anew.", hint));
-        }
-    });
+    use_effect_with((), move |()| tell(toaster.as_ref()));
     Preferences { values: (*values).clone(), keep }
+}
+
+/// Tells what the shell found at the start, once.
+fn tell(toaster: Option<&Toaster>) {
+    let (Some(storage), Some(toaster)) = (session_storage(), toaster) else { return };
+    let found = |name: &str| {
+        let found = storage.get_item(name).is_ok_and(|found| found.is_some());
+        drop(storage.remove_item(name));
+        found
+    };
+    if found(DAMAGED) {
+        let hint = "The file was put aside as preferences.damaged.json. Your texts are not touched by this.";
+        toaster.show(Toast::error("Your settings could not be read, so they begin anew.", hint));
+    }
+    if found(MISTAKE) {
+        let look = Callback::from(|()| go_to(&Route::Settings(SettingsPage::About)));
+        let hint = "A report of it is on this computer. Your texts are not in it, and it is sent nowhere.";
+        toaster.show(Toast::error("Wrap It Up made a mistake last time.", hint).way_back("Look at it", look));
+    }
 }
 
 fn held() -> Values {

@@ -3,7 +3,7 @@
 //! A page is a variant of [`SettingsPage`](crate::routes::SettingsPage), its name in `index` and an arm in `screen`; a
 //! setting of a few words is a row in `setting`.
 
-mod about_page;
+mod about;
 mod accessibility_page;
 mod change;
 mod choosing;

@@ -1,6 +1,6 @@
 //! The settings' own frame: the list of pages beside the page that is open.
 
-use super::about_page::AboutPage;
+use super::about::AboutPage;
 use super::accessibility_page::AccessibilityPage;
 use super::choosing::Choosing;
 use super::index::{icon, title};

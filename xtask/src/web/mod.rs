@@ -4,6 +4,7 @@
 //! `assets`, and `serve` shows the result in a browser. The result is put in place whole, or not at all.
 
 mod assets;
+mod licences;
 mod route;
 mod serve;
 mod wasm;
@@ -60,6 +61,7 @@ pub(crate) fn build(kind: Build) -> Result<()> {
     fs::create_dir_all(&staging)?;
     let glue = wasm::bind(&module, kind)?;
     assets::collect(&glue, &staging, kind)?;
+    licences::write(&staging)?;
     replace(&staging, &paths::bundle())?;
     println!("The interface is in {}", paths::bundle().display());
     Ok(())

@@ -1,0 +1,99 @@
+//! What the window may ask of the log: which application this is and where its log lies, the reports of its mistakes, and to
+//! be shown the folder. And it tells when the interface itself failed.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs, io};
+
+use device::about::{About, Report};
+use domain::base::{Code, Refusal};
+use serde_json::Value;
+use tauri::{AppHandle, Manager, Runtime};
+
+use super::{Fact, Reports, file, note, reports};
+use crate::commands;
+
+/// Returns which application this is.
+#[tauri::command(async)]
+pub(crate) fn about<R: Runtime>(app: AppHandle<R>) -> Result<About, Refusal> {
+    let folder = data_folder(&app)?;
+    Ok(About {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        build: if cfg!(debug_assertions) { "development" } else { "release" }.to_owned(),
+        system: system(),
+        web_view: tauri::webview_version().unwrap_or_default(),
+        log: folder.join(file::FOLDER).join(file::NAME).display().to_string(),
+        folder: folder.display().to_string(),
+    })
+}
+
+/// Returns the reports of mistakes, the newest first.
+#[tauri::command(async)]
+pub(crate) fn mistakes<R: Runtime>(app: AppHandle<R>) -> Result<Vec<Report>, Refusal> {
+    Ok(Reports::of(&data_folder(&app)?).all())
+}
+
+/// Deletes a report.
+#[tauri::command(async)]
+pub(crate) fn delete_mistake<R: Runtime>(app: AppHandle<R>, name: Value) -> Result<(), Refusal> {
+    let name: String = commands::read(name)?;
+    match Reports::of(&data_folder(&app)?).delete(&name) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Refusal::new(Code::NotFound, "This report is gone already.")),
+        Err(error) => Err(unshown(&error).hint("Delete it in the folder itself.")),
+    }
+}
+
+/// Shows a folder of the application in the system's own window: `logs` or `reports`.
+#[tauri::command(async)]
+pub(crate) fn show_folder<R: Runtime>(app: AppHandle<R>, folder: Value) -> Result<(), Refusal> {
+    let wanted: String = commands::read(folder)?;
+    let Some(name) = [file::FOLDER, reports::FOLDER].into_iter().find(|name| *name == wanted) else {
+        return Err(Refusal::new(Code::Invalid, "There is no such folder."));
+    };
+    let folder = data_folder(&app)?.join(name);
+    show(&folder).map_err(|error| unshown(&error).hint(format!("You find it at {}.", folder.display())))
+}
+
+/// Hears that the interface failed: `crashed`, or `unloaded` when a part of it could not be loaded.
+#[tauri::command(async)]
+pub(crate) fn tell_failure(what: Value) -> Result<(), Refusal> {
+    let what: String = commands::read(what)?;
+    note("interface.failed", &[("what", Fact::word(&what))]);
+    Ok(())
+}
+
+/// Returns the operating system and the kind of computer.
+pub(super) fn system() -> String {
+    let named = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let name = named.lines().find_map(|line| line.strip_prefix("PRETTY_NAME="));
+    let name = name.map_or(env::consts::OS, |name| name.trim_matches('"'));
+    format!("{name}, {}", env::consts::ARCH)
+}
+
+fn data_folder<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf, Refusal> {
+    app.path().app_data_dir().map_err(|error| {
+        Refusal::new(Code::Storage, "The folder of the application is not known.")
+            .detail(Value::String(error.to_string()))
+    })
+}
+
+fn show(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    let mut child = Command::new(program).arg(folder).spawn()?;
+    // It is not left behind as a zombie when it ends.
+    std::thread::spawn(move || child.wait());
+    Ok(())
+}
+
+fn unshown(error: &io::Error) -> Refusal {
+    Refusal::new(Code::Storage, "That did not work on this computer.")
+        .detail(Value::String(error.to_string()))
+}

@@ -1,0 +1,18 @@
+//! The page "About".
+
+use super::facts::Facts;
+use super::licences::Licences;
+use super::mistakes::Mistakes;
+use yew::prelude::*;
+
+/// The page "About".
+#[component]
+pub(in crate::settings) fn AboutPage() -> Html {
+    html! {
+        <>
+            <Mistakes />
+            <Facts />
+            <Licences />
+        </>
+    }
+}
