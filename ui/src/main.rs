@@ -20,6 +20,7 @@ mod saving;
 mod settings;
 mod text;
 mod today;
+mod tour;
 
 fn main() {
     yew::Renderer::<app::App>::new().render();

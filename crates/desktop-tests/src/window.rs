@@ -38,6 +38,8 @@ pub struct Options {
     /// wherever it may. What depends on the order of two things shows then, as on a slow machine. Setting `WRAPITUP_SLOW`
     /// does this to every window.
     pub slow: bool,
+    /// Whether the tour of the first start is offered. Other stories begin with it put aside.
+    pub first_start: bool,
 }
 
 /// The message bus of a program.
@@ -77,6 +79,9 @@ impl Window {
     /// As [`Window::open`].
     pub fn open_with(data: &Path, options: Options) -> Result<Self> {
         let binary = program::binary()?.canonicalize()?;
+        if !options.first_start {
+            put_the_tour_aside(data)?;
+        }
         let display = Display::start()?;
         let port = free_port()?;
         let mut driver = start_driver(port, &display, data, &options)?;
@@ -398,6 +403,16 @@ fn start_driver(port: u16, display: &Display, data: &Path, options: &Options) ->
 
 fn stroke(key: &str) -> [Value; 2] {
     [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+}
+
+/// Writes the preferences of somebody who put the tour aside, unless there are some.
+fn put_the_tour_aside(data: &Path) -> Result<()> {
+    let file = data.join("preferences.json");
+    if !file.exists() {
+        fs::create_dir_all(data)?;
+        fs::write(file, r#"{ "tour": "done" }"#)?;
+    }
+    Ok(())
 }
 
 fn free_port() -> Result<u16> {

@@ -43,7 +43,7 @@ fn heard(actions: &Actions, letters: bool, event: &Event) {
             leave(&field);
             return;
         }
-        if press.is_character() || !press.command {
+        if press.is_character() || !press.command && press.key != "F1" {
             return;
         }
     } else if press.is_character() && !letters {

@@ -12,6 +12,7 @@ use crate::hooks::{document, use_session};
 use crate::parts::{Wanted, above};
 use crate::preferences::use_preferences;
 use crate::saving::{use_said, use_saving_line};
+use device::preferences::TOUR;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
@@ -51,6 +52,11 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     let palette =
         if use_ever(palette.open_with.is_some()) { above(Wanted::Palette(palette)) } else { Html::default() };
     let sheet = if use_ever(sheet.open) { above(Wanted::Sheet(sheet)) } else { Html::default() };
+    let tour = if session.is_known() && preferences.word(TOUR).is_empty() {
+        above(Wanted::Tour)
+    } else {
+        Html::default()
+    };
     let more = person_lines(&session, &context.open_palette, &open_sheet);
     html! {
         <ContextProvider<FrameContext> context={context.clone()}>
@@ -59,6 +65,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
                 <Rail sections={props.sections.clone()} known={session.is_known()}
                     line={line.clone()} on_line={go_to_unsaved.clone()}
                     on_search={context.open_palette.reform(|()| AttrValue::default())} on_shortcuts={open_sheet} />
+                { tour }
                 { props.children.clone() }
                 <BottomBar sections={props.sections.clone()} {more} line={line.clone()} on_line={go_to_unsaved} />
                 <p class="only-read-aloud" role="status">{ said }</p>

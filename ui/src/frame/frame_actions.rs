@@ -41,6 +41,11 @@ pub(super) fn frame_actions(
             .keys("Mod+,")
             .icon(Icon::Settings)
             .group("Everywhere"),
+        Action::new("frame.help", "Help", Callback::from(|()| go_to(&Route::Settings(SettingsPage::Help))))
+            .keys("F1")
+            .icon(Icon::CircleHelp)
+            .words("guide manual")
+            .group("Everywhere"),
     ]);
     actions.push(rail_action(preferences));
     actions.extend(people_actions(session));

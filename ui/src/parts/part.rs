@@ -16,6 +16,8 @@ pub(crate) enum Wanted {
     Page(Route),
     /// The palette.
     Palette(PaletteProps),
+    /// The tour.
+    Tour,
     /// The sheet of shortcuts.
     Sheet(ShortcutSheetProps),
 }
@@ -59,7 +61,7 @@ impl Part {
     /// Returns the part that draws something, unless nothing does.
     pub(super) fn of(wanted: &Wanted) -> Option<Self> {
         match wanted {
-            Wanted::Palette(_) | Wanted::Sheet(_) => Some(Self::Above),
+            Wanted::Palette(_) | Wanted::Sheet(_) | Wanted::Tour => Some(Self::Above),
             Wanted::Page(Route::Reviews | Route::ReviewRoom { .. }) => Some(Self::Reviews),
             Wanted::Page(Route::Journeys | Route::Journey { .. } | Route::JourneySection { .. }) => {
                 Some(Self::Journeys)
@@ -111,6 +113,7 @@ fn above() -> Result<Draw, Unloaded> {
     Ok(|wanted| match wanted {
         Wanted::Palette(props) => html! { <crate::settings::FullPalette palette={props} /> },
         Wanted::Sheet(props) => html! { <ShortcutSheet ..props /> },
+        Wanted::Tour => html! { <crate::tour::Tour /> },
         Wanted::Page(_) => Html::default(),
     })
 }

@@ -9,6 +9,8 @@ pub(crate) enum SettingsPage {
     Accessibility,
     /// The keys.
     Shortcuts,
+    /// The guide.
+    Help,
     /// Which version this is.
     About,
 }
@@ -19,6 +21,7 @@ impl SettingsPage {
         (Self::Appearance, "appearance"),
         (Self::Accessibility, "accessibility"),
         (Self::Shortcuts, "shortcuts"),
+        (Self::Help, "help"),
         (Self::About, "about"),
     ];
 

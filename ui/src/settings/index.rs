@@ -9,6 +9,7 @@ pub(super) fn title(page: SettingsPage) -> &'static str {
         SettingsPage::Appearance => "Appearance",
         SettingsPage::Accessibility => "Accessibility",
         SettingsPage::Shortcuts => "Shortcuts",
+        SettingsPage::Help => "Help",
         SettingsPage::About => "About",
     }
 }
@@ -19,6 +20,7 @@ pub(super) fn icon(page: SettingsPage) -> Icon {
         SettingsPage::Appearance => Icon::SunMoon,
         SettingsPage::Accessibility => Icon::Eye,
         SettingsPage::Shortcuts => Icon::Keyboard,
+        SettingsPage::Help => Icon::CircleHelp,
         SettingsPage::About => Icon::Info,
     }
 }

@@ -8,6 +8,7 @@ mod accessibility_page;
 mod change;
 mod choosing;
 mod device_answer;
+mod help;
 mod index;
 mod palette;
 mod screen;
@@ -17,3 +18,4 @@ mod spelling;
 
 pub(crate) use palette::FullPalette;
 pub(crate) use screen::SettingsScreen;
+pub(crate) use shortcuts::keys_now;

@@ -3,6 +3,7 @@
 use super::about::AboutPage;
 use super::accessibility_page::AccessibilityPage;
 use super::choosing::Choosing;
+use super::help::HelpPage;
 use super::index::{icon, title};
 use super::shortcuts::ShortcutsPage;
 use crate::actions::{Action, use_actions};
@@ -38,6 +39,7 @@ pub(crate) fn SettingsScreen(props: &SettingsScreenProps) -> Html {
         SettingsPage::Appearance => html! { <Choosing {page} /> },
         SettingsPage::Accessibility => html! { <AccessibilityPage /> },
         SettingsPage::Shortcuts => html! { <ShortcutsPage /> },
+        SettingsPage::Help => html! { <HelpPage /> },
         SettingsPage::About => html! { <AboutPage /> },
     };
     html! {

@@ -32,6 +32,7 @@ mod sending_panel;
 mod settling;
 mod thread;
 mod top;
+mod wish;
 mod writing;
 mod writing_actions;
 mod writing_deeds;

@@ -3,6 +3,7 @@
 use super::guidance::Guidance;
 use super::neighbours::{use_moves, use_neighbours};
 use super::top::top;
+use super::wish::wish_for_note;
 use crate::actions::{Action, ActionButton, use_actions};
 use crate::frame::Page;
 use crate::hooks::{new_id, use_dispatch, use_session};
@@ -28,10 +29,25 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
     let neighbours = use_neighbours(ReviewList::Queue, view.submission);
     let moves = use_moves(neighbours);
     let dispatch = use_dispatch();
+    let submission = view.submission;
+    let claimed = use_state_eq(|| false);
     let run = {
-        let submission = view.submission;
-        Callback::from(move |()| dispatch.go(ReviewsCommand::Claim { submission, claim: ClaimId(new_id()) }))
+        let claimed = claimed.setter();
+        Callback::from(move |()| {
+            claimed.set(true);
+            dispatch.go(ReviewsCommand::Claim { submission, claim: ClaimId(new_id()) });
+        })
     };
+    // The room is not there yet when somebody is quick.
+    let note = Action::new(
+        "review.note",
+        "Write the overall note",
+        Callback::from(move |()| wish_for_note(submission)),
+    )
+    .keys("e")
+    .group("This review")
+    .keys_only()
+    .enabled(*claimed);
     let taken = view.claim.as_ref().filter(|claim| !claim.lapsed && claim.mentor.id != me);
     let kept = view.reserved.as_ref().filter(|(mentor, _)| mentor.id != me);
     let claim = Action::new("review.claim", "Claim", run)
@@ -39,7 +55,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
         .icon(Icon::Hand)
         .group("This review")
         .enabled(taken.is_none() && kept.is_none());
-    use_actions(std::iter::once(claim.clone()).chain(moves.clone()).collect());
+    use_actions([claim.clone(), note].into_iter().chain(moves.clone()).collect());
     let state = match (taken, kept) {
         (Some(claim), _) => html! {
             <p>{ format!("{} is reviewing this, ", claim.mentor.name) }<When at={claim.expires_at} say={Saying::Moment} before="until" />{ " at the latest." }</p>

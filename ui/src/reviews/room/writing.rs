@@ -22,6 +22,7 @@ use super::sending::{Parcel, focus_note, use_sender};
 use super::sending_panel::SendingPanel;
 use super::settling::use_settle;
 use super::top::top;
+use super::wish::use_wished_note;
 use super::writing_actions::{Commands, use_writing_actions};
 use super::writing_deeds::{Deeds, Workplace, use_deeds};
 use crate::actions::use_actions;
@@ -66,6 +67,7 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
     let note_text = use_memo((), |()| note_of(&left).unwrap_or_else(|| view.draft.note.clone()));
     let note = use_state(|| Noted::of(&note_text));
     let editor: NoteEditor = use_mut_ref(|| None);
+    use_wished_note(view.submission, &editor);
     let mine: Asked<ReviewsView> = use_query(Query::Reviews { list: ReviewList::Mine });
     let neighbours = neighbours(&mine, view.submission);
     let moves = use_moves(neighbours);

@@ -41,6 +41,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry(Place::Everywhere, "frame.search", "/", "Search"),
     entry(Place::Everywhere, "frame.shortcuts", "?", "Show the shortcuts"),
     entry(Place::Everywhere, "frame.settings", "Mod+,", "Settings"),
+    entry(Place::Everywhere, "frame.help", "F1", "Help"),
     entry(Place::Everywhere, "frame.rail", "[", "Fold or unfold the rail"),
     entry(Place::Everywhere, "go.t", "g t", "Go to Today"),
     entry(Place::Everywhere, "go.r", "g r", "Go to Reviews"),

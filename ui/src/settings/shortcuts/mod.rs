@@ -7,3 +7,4 @@ mod page;
 mod rules;
 
 pub(super) use page::ShortcutsPage;
+pub(crate) use rules::keys_now;

@@ -51,7 +51,8 @@ pub(in crate::settings) fn ShortcutsPage() -> Html {
                     <ul>{ for ENTRIES.iter().filter(|entry| entry.place == place).map(row) }</ul>
                 </section>
             }) }
-            <KeyDialog entry={asked.and_then(super::catalogue::find)} chosen={chosen.clone()} on_choose={choose.clone()} on_close={close} />
+            // A box of its own: a dialog that is an item of a grid is stretched by WebKit.
+            <div><KeyDialog entry={asked.and_then(super::catalogue::find)} chosen={chosen.clone()} on_choose={choose.clone()} on_close={close} /></div>
         </>
     }
 }

@@ -1,14 +1,21 @@
 //! Which keys may be chosen, and who loses them. Pure: what was chosen goes in and comes out as it is kept, an object
 //! of keys by the names of actions, "" for none.
 
-use super::catalogue::{ENTRIES, Entry, Place};
+use super::catalogue::{ENTRIES, Entry, Place, find};
 use crate::actions::{Keys, Press};
+use crate::preferences::Preferences;
+use device::preferences::KEYS;
 use serde_json::{Map, Value};
 
 /// Returns the keys that something has.
 pub(super) fn holds(chosen: &Value, entry: &Entry) -> Option<Keys> {
     let keys = chosen.get(entry.name).and_then(Value::as_str).unwrap_or(entry.keys);
     (!keys.is_empty()).then(|| Keys::new(keys))
+}
+
+/// Returns the keys that an action has by now.
+pub(crate) fn keys_now(preferences: &Preferences, action: &str) -> Option<Keys> {
+    holds(&preferences.value(KEYS), find(action)?)
 }
 
 /// Whether something has other keys than those that it comes with.
@@ -34,6 +41,7 @@ fn reserved(press: &Press) -> Option<&'static str> {
         return Some("Keys with Alt open menus and write letters on many keyboards. Choose keys without it.");
     }
     match key {
+        "F1" => return None,
         "Escape" => return Some("Esc backs out, everywhere. Choose other keys."),
         "Enter" if press.command => return None,
         " " | "Enter" | "Tab" | "Home" | "End" | "PageUp" | "PageDown" | "Insert" | "ContextMenu" => {

@@ -1,6 +1,5 @@
 //! Which keys may be chosen, and who loses them.
 
-use super::super::catalogue::find;
 use super::*;
 use proptest::prelude::*;
 use serde_json::json;
