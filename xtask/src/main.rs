@@ -3,6 +3,7 @@
 //! Nothing here is part of the application. Start reading at `COMMANDS`.
 
 mod bench;
+mod bundle;
 mod check;
 mod map;
 mod npm;
@@ -39,6 +40,11 @@ const COMMANDS: &[Command] = &[
     Command { name: "test", about: "install what is missing and run every check there is", run: test::run },
     Command { name: "check", about: "the fast inner loop: format, lints, rules", run: check::run },
     Command { name: "web", about: "build the interface; [--dev] [--serve PORT]", run: web::run },
+    Command {
+        name: "bundle",
+        about: "make the packages that people install; [--check] tries them in a fresh system",
+        run: bundle::run,
+    },
     Command { name: "bench", about: "measure, one line of JSON per figure; [NAME...]", run: bench::run },
     Command {
         name: "screenshots",

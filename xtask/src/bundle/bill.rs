@@ -1,0 +1,54 @@
+//! The bill of materials: every crate and npm package that is in the application, as CycloneDX, for those who have to
+//! know before they install.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::{npm, paths, process};
+
+/// The version of the program that reads cargo's lock file.
+const CYCLONEDX: &str = "0.5.9";
+
+/// Writes the bills next to the packages.
+pub(super) fn write(folder: &Path) -> Result<()> {
+    let tools = paths::target().join("tools");
+    let program = tools.join("bin").join(format!("cargo-cyclonedx{}", std::env::consts::EXE_SUFFIX));
+    let root = paths::root();
+    if !program.is_file() {
+        process::run(
+            process::command("cargo", &root)
+                .args(["install", "cargo-cyclonedx", "--locked", "--version", CYCLONEDX])
+                .arg("--root")
+                .arg(&tools),
+        )?;
+    }
+    for (package, manifest) in [("wrapitup", "Cargo.toml"), ("ui", "ui/Cargo.toml")] {
+        let name = format!("{package}.cdx");
+        process::run(process::command(&program, &root).args([
+            "cyclonedx",
+            "--format",
+            "json",
+            "--override-filename",
+            &name,
+            "--manifest-path",
+            manifest,
+        ]))?;
+        let beside = root.join(manifest).with_file_name(format!("{name}.json"));
+        let whole = fs::read(&beside).with_context(|| format!("no bill at {}", beside.display()))?;
+        fs::write(folder.join(format!("{name}.json")), whole)?;
+        fs::remove_file(beside)?;
+    }
+    // What the editor brings is in the page; the tools that build it are not.
+    let editor = process::output(process::command("npm", &npm::ui().join("editor")).args([
+        "sbom",
+        "--sbom-format",
+        "cyclonedx",
+        "--omit",
+        "dev",
+        "--package-lock-only",
+    ]))?;
+    fs::write(folder.join("editor.cdx.json"), editor)?;
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! `cargo xtask bundle`: the application as people install it, with a list of everything that it is made of.
+//!
+//! On Linux a .deb and an .rpm, on Windows an installer, on macOS an image of a disk. They lie in
+//! `target/release/bundle`. After that `--check` installs the .deb into a fresh Debian, starts it there and takes it away
+//! again (`check`), and does with the .rpm what can be done without its own system.
+
+mod bill;
+mod check;
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use crate::web::{self, Build};
+use crate::{npm, paths, process, system};
+
+/// The kinds of package that this system's packager makes.
+#[cfg(target_os = "linux")]
+const KINDS: &str = "deb,rpm";
+#[cfg(target_os = "windows")]
+const KINDS: &str = "nsis";
+#[cfg(target_os = "macos")]
+const KINDS: &str = "app,dmg";
+
+/// What differs from `tauri.conf.json`: files and packages on Linux have a name without spaces.
+#[cfg(target_os = "linux")]
+const MERGED: &str = r#"{"productName":"wrapitup"}"#;
+#[cfg(not(target_os = "linux"))]
+const MERGED: &str = "{}";
+
+/// Makes the packages, or tries those that were made.
+pub(crate) fn run(args: &[String]) -> Result<()> {
+    match args {
+        [] => make(),
+        [check] if check == "--check" => check::check(&made()),
+        [unknown, ..] => bail!("unknown option {unknown}; there is --check"),
+    }
+}
+
+fn make() -> Result<()> {
+    if cfg!(target_os = "linux") {
+        system::install(system::BUILD)?;
+    }
+    web::build(Build::Small)?;
+    let root = paths::root();
+    process::run(process::command("cargo", &root).args([
+        "build",
+        "--release",
+        "--locked",
+        "--package",
+        "wrapitup",
+    ]))?;
+    // The packager strips, and asks for the target folder by the variable alone.
+    let mut packager = npm::program("tauri");
+    packager
+        .current_dir(&root)
+        .args(["bundle", "--ci", "--bundles", KINDS, "--config", MERGED])
+        .env("CARGO_TARGET_DIR", paths::target());
+    process::run(&mut packager)?;
+    bill::write(&made())?;
+    println!("The packages are in {}", made().display());
+    Ok(())
+}
+
+/// Returns the folder that the packages are made in.
+fn made() -> PathBuf {
+    paths::target().join("release/bundle")
+}
