@@ -93,7 +93,7 @@ fn Finder(props: &FinderProps) -> Html {
     };
     html! {
         <>
-            <TextInput kind={InputKind::Search} label="Search the licences" value={(*letters).clone()} {on_input} />
+            <TextInput kind={InputKind::Search} label="Search the licences" placeholder="Search by name or licence" icon={Icon::Search} value={(*letters).clone()} {on_input} />
             <p class="help" role="status">{ said }</p>
             <ul class="settings-licences">
                 { for found.into_iter().map(|part| html! { <li key={format!("{} {}", part.name, part.version)}><PartView part={part.clone()} list={props.list.clone()} /></li> }) }

@@ -46,6 +46,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry(Place::Everywhere, "go.t", "g t", "Go to Today"),
     entry(Place::Everywhere, "go.r", "g r", "Go to Reviews"),
     entry(Place::Everywhere, "go.j", "g j", "Go to Journeys"),
+    entry(Place::Everywhere, "go.i", "g i", "Go to Insights"),
     entry(Place::Reviews, "reviews.filter", "/", "Filter the list"),
     entry(Place::Reviews, "review.claim", "c", "Claim the review"),
     entry(Place::Reviews, "review.previous", "p", "Previous review"),
@@ -109,6 +110,19 @@ mod tests {
                 assert!(listed, "the keys {keys} stand in a screen, and not in the list of shortcuts");
             }
         }
+    }
+
+    #[test]
+    fn every_section_of_the_rail_has_its_keys_in_the_list() {
+        let source = include_str!("../../app.rs");
+        let letters = source.split("Section::new(").skip(1).filter_map(|call| call.split('\'').nth(1));
+        let mut sections = 0;
+        for letter in letters {
+            let entry = find(&format!("go.{letter}"));
+            assert_eq!(entry.map(|entry| entry.keys), Some(format!("g {letter}").as_str()), "{letter}");
+            sections += 1;
+        }
+        assert!(sections >= 3);
     }
 
     #[test]
