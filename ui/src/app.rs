@@ -7,10 +7,12 @@ use crate::hooks::{
     use_query_as, use_session,
 };
 use crate::kit::{ErrorState, Icon, ToastProvider};
-use crate::parts::{page, use_prepared_parts};
+use crate::parts::{self, page, use_prepared_parts};
 use crate::preferences::{Preferences, use_own_preferences};
 use crate::routes::{Route, Router, use_route};
+use crate::storage::DamagedPageProps;
 use device::preferences::{LAST, START};
+use domain::base::{Code, Refusal};
 use domain::people::{MeView, PersonCard};
 use domain::query::Query;
 use yew::prelude::*;
@@ -39,9 +41,15 @@ fn Workspace() -> Html {
         QueryState::Failed(refusal) => Some(refusal.clone()),
         QueryState::Pending | QueryState::Ready(_) => None,
     };
+    let damaged = use_damaged(failed.as_ref());
     let shown = match (failed, use_route()) {
         #[cfg(feature = "gallery")]
         (_, Route::Kit) => page(Route::Kit),
+        _ if damaged.is_some() => damaged
+            .map(|(refusal, on_done)| {
+                parts::damaged(DamagedPageProps { refusal, on_done, on_again: asked.again.clone() })
+            })
+            .unwrap_or_default(),
         (Some(refusal), _) => html! {
             <Page title="Not reached"><div class="column"><h1 class="only-read-aloud">{ "Not reached" }</h1>
                 <ErrorState message={refusal.message} hint={refusal.hint} on_retry={asked.again.clone()} />
@@ -67,6 +75,27 @@ fn use_last_page(preferences: &Preferences) {
             preferences.set(LAST, route.to_path());
         }
     });
+}
+
+/// Returns what is wrong with the file, from when that is found until the person has read what became of it, and what to
+/// call then.
+#[hook]
+fn use_damaged(failed: Option<&Refusal>) -> Option<(Refusal, Callback<()>)> {
+    let damaged = use_state_eq(|| None);
+    let now = failed.filter(|refusal| refusal.code == Code::Damaged).cloned();
+    {
+        let damaged = damaged.setter();
+        use_effect_with(now.clone(), move |now| {
+            if now.is_some() {
+                damaged.set(now.clone());
+            }
+        });
+    }
+    let done = {
+        let damaged = damaged.setter();
+        Callback::from(move |()| damaged.set(None))
+    };
+    now.or_else(|| (*damaged).clone()).map(|refusal| (refusal, done))
 }
 
 #[derive(Properties, PartialEq)]

@@ -18,6 +18,7 @@ mod richtext;
 mod routes;
 mod saving;
 mod settings;
+mod storage;
 mod text;
 mod today;
 mod tour;

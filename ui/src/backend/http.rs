@@ -40,6 +40,10 @@ impl Backend for Http {
         Subscription(Box::new((listener, Open(source))))
     }
 
+    fn on_storage(&self, _told: Rc<dyn Fn(Value)>) -> Subscription {
+        Subscription(Box::new(()))
+    }
+
     fn on_open(&self, _open: Rc<dyn Fn(&str)>) -> Subscription {
         // A browser opens links by itself.
         Subscription(Box::new(()))

@@ -101,6 +101,10 @@ impl Backend for Tauri {
         })
     }
 
+    fn on_storage(&self, told: Rc<dyn Fn(Value)>) -> Subscription {
+        self.hear("storage", move |news| told(news))
+    }
+
     fn on_open(&self, open: Rc<dyn Fn(&str)>) -> Subscription {
         self.hear("open", move |payload| {
             if let Some(address) = payload.as_str() {

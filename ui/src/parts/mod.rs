@@ -13,6 +13,7 @@ pub(crate) use part::Wanted;
 pub(crate) use prepare::use_prepared_parts;
 
 use crate::routes::Route;
+use crate::storage::DamagedPageProps;
 use later::Later;
 use not_found::NotFound;
 use part::Part;
@@ -30,6 +31,11 @@ pub(crate) fn page(route: Route) -> Html {
             }
         }
     }
+}
+
+/// Draws the way out when the file is damaged.
+pub(crate) fn damaged(props: DamagedPageProps) -> Html {
+    html! { <Later part={Part::Settings} wanted={Wanted::Damaged(props)} /> }
 }
 
 /// Draws what opens above every page, as soon as its part is there.

@@ -4,6 +4,7 @@
 use super::styles;
 use crate::frame::{PaletteProps, ShortcutSheet, ShortcutSheetProps};
 use crate::routes::Route;
+use crate::storage::DamagedPageProps;
 use std::future::Future;
 use std::pin::Pin;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -20,6 +21,8 @@ pub(crate) enum Wanted {
     Tour,
     /// The sheet of shortcuts.
     Sheet(ShortcutSheetProps),
+    /// The way out when the file is damaged.
+    Damaged(DamagedPageProps),
 }
 
 /// Draws what a part has.
@@ -67,7 +70,7 @@ impl Part {
                 Some(Self::Journeys)
             }
             Wanted::Page(Route::PastReviews) => Some(Self::Reports),
-            Wanted::Page(Route::Settings(_)) => Some(Self::Settings),
+            Wanted::Page(Route::Settings(_)) | Wanted::Damaged(_) => Some(Self::Settings),
             #[cfg(feature = "gallery")]
             Wanted::Page(Route::Kit) => Some(Self::Kit),
             Wanted::Page(_) => None,
@@ -114,7 +117,7 @@ fn above() -> Result<Draw, Unloaded> {
         Wanted::Palette(props) => html! { <crate::settings::FullPalette palette={props} /> },
         Wanted::Sheet(props) => html! { <ShortcutSheet ..props /> },
         Wanted::Tour => html! { <crate::tour::Tour /> },
-        Wanted::Page(_) => Html::default(),
+        Wanted::Page(_) | Wanted::Damaged(_) => Html::default(),
     })
 }
 
@@ -150,6 +153,7 @@ fn journeys() -> Result<Draw, Unloaded> {
 fn settings() -> Result<Draw, Unloaded> {
     Ok(|wanted| match wanted {
         Wanted::Page(Route::Settings(page)) => html! { <crate::settings::SettingsScreen {page} /> },
+        Wanted::Damaged(props) => html! { <crate::storage::DamagedPage ..props /> },
         _ => Html::default(),
     })
 }

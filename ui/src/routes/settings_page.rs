@@ -9,6 +9,8 @@ pub(crate) enum SettingsPage {
     Accessibility,
     /// The keys.
     Shortcuts,
+    /// The file and its backups.
+    Storage,
     /// The guide.
     Help,
     /// Which version this is.
@@ -21,6 +23,7 @@ impl SettingsPage {
         (Self::Appearance, "appearance"),
         (Self::Accessibility, "accessibility"),
         (Self::Shortcuts, "shortcuts"),
+        (Self::Storage, "storage"),
         (Self::Help, "help"),
         (Self::About, "about"),
     ];

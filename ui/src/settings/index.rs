@@ -9,6 +9,7 @@ pub(super) fn title(page: SettingsPage) -> &'static str {
         SettingsPage::Appearance => "Appearance",
         SettingsPage::Accessibility => "Accessibility",
         SettingsPage::Shortcuts => "Shortcuts",
+        SettingsPage::Storage => "Storage",
         SettingsPage::Help => "Help",
         SettingsPage::About => "About",
     }
@@ -20,7 +21,20 @@ pub(super) fn icon(page: SettingsPage) -> Icon {
         SettingsPage::Appearance => Icon::SunMoon,
         SettingsPage::Accessibility => Icon::Eye,
         SettingsPage::Shortcuts => Icon::Keyboard,
+        SettingsPage::Storage => Icon::Save,
         SettingsPage::Help => Icon::CircleHelp,
         SettingsPage::About => Icon::Info,
+    }
+}
+
+/// Returns other words by which the palette finds a page.
+pub(super) fn words(page: SettingsPage) -> &'static str {
+    match page {
+        SettingsPage::Storage => "backup back up restore file disk check damaged export data",
+        SettingsPage::Appearance
+        | SettingsPage::Accessibility
+        | SettingsPage::Shortcuts
+        | SettingsPage::Help
+        | SettingsPage::About => "",
     }
 }

@@ -3,7 +3,7 @@
 use super::accessibility_page::resize;
 use super::change::{Changer, use_changer};
 use super::choosing::choose;
-use super::index::{icon, title};
+use super::index::{icon, title, words};
 use super::setting::SETTINGS;
 use crate::actions::Action;
 use crate::frame::{Palette, PaletteProps};
@@ -32,7 +32,7 @@ fn finds(changer: &Changer) -> Vec<Action> {
     let pages = SettingsPage::ALL.iter().map(|(page, word)| {
         let go = Callback::from(move |()| go_to(&Route::Settings(*page)));
         let name = format!("Settings: {}", title(*page));
-        Action::new(format!("settings.{word}"), name, go).icon(icon(*page)).group("Settings")
+        Action::new(format!("settings.{word}"), name, go).icon(icon(*page)).words(words(*page)).group("Settings")
     });
     let choices = SETTINGS.iter().flat_map(|setting| {
         setting.choices.iter().map(move |(word, called)| {

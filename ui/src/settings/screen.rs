@@ -11,6 +11,7 @@ use crate::frame::Page;
 use crate::hooks::window;
 use crate::kit::{Choice, Select};
 use crate::routes::{Link, Route, SettingsPage, go_to};
+use crate::storage::StoragePage;
 use yew::prelude::*;
 
 /// Props of [`SettingsScreen`].
@@ -39,6 +40,7 @@ pub(crate) fn SettingsScreen(props: &SettingsScreenProps) -> Html {
         SettingsPage::Appearance => html! { <Choosing {page} /> },
         SettingsPage::Accessibility => html! { <AccessibilityPage /> },
         SettingsPage::Shortcuts => html! { <ShortcutsPage /> },
+        SettingsPage::Storage => html! { <StoragePage /> },
         SettingsPage::Help => html! { <HelpPage /> },
         SettingsPage::About => html! { <AboutPage /> },
     };
