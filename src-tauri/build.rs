@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "restore",
     "begin_anew",
     "look_again",
+    "export_data",
     // The preferences.
     "keep_preference",
     "spelling",

@@ -134,6 +134,7 @@ fn another_window_may_not_ask() {
         ("restore", json!({ "name": "20261123-140509-daily.db" })),
         ("begin_anew", json!({})),
         ("look_again", json!({})),
+        ("export_data", json!({ "viewer": SOMEONE, "form": "json" })),
         ("keep_preference", json!({ "name": "theme", "value": "dark" })),
         ("spelling", json!({})),
         ("about", json!({})),
@@ -283,6 +284,10 @@ fn the_main_window_may_ask_about_the_file_and_names_no_path() {
         Some("conflict"),
         "a sound file is no place to begin"
     );
+    for form in [json!("pdf"), json!(7), json!(null), json!("../x")] {
+        let refused = gate.asks("export_data", json!({ "viewer": SOMEONE, "form": form }));
+        assert_eq!(code(&refused), Some("invalid"), "{form}");
+    }
     assert!(gate.asks("look_again", json!({})).is_ok());
     assert!(gate.asks("restore", json!({ "name": made["name"] })).is_ok());
     let backups = gate.asks("storage", json!({})).unwrap()["backups"].clone();

@@ -97,6 +97,7 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
             storage::commands::restore,
             storage::commands::begin_anew,
             storage::commands::look_again,
+            storage::export::export_data,
             preferences::commands::keep_preference,
             preferences::commands::spelling,
             journal::commands::about,

@@ -106,6 +106,26 @@ fn a_save_is_answered_while_every_thread_for_questions_is_busy() {
 }
 
 #[test]
+fn while_the_disk_is_slow_under_a_save_questions_are_answered() {
+    let (workspace, _folder) = workspace();
+    let ((begin, begun), (let_go, wait)) = (mpsc::channel(), mpsc::channel::<()>());
+    let saved = {
+        let workspace = workspace.clone();
+        let save = move |store: &Store| {
+            store.engine().write(&[], |_| {
+                begin.send(()).unwrap();
+                Ok::<_, StoreError>(wait.recv_timeout(STUCK).is_ok())
+            })
+        };
+        spawn(async move { workspace.command(save).await.map(Result::unwrap) })
+    };
+    begun.recv_timeout(STUCK).unwrap();
+    assert_eq!(names(&workspace).unwrap(), [""; 0]);
+    let_go.send(()).unwrap();
+    assert!(block_on(saved).unwrap().unwrap(), "the question waited for the save");
+}
+
+#[test]
 fn whoever_asks_after_a_save_was_answered_sees_it_while_other_questions_are_still_running() {
     let (workspace, _folder) = workspace();
     let held_up = HeldUp::begin(&workspace, QUESTIONS - 1);

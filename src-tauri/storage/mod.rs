@@ -5,6 +5,7 @@
 //! puts them back; `schedule` does so daily; `commands` is what the window may ask for.
 
 pub(crate) mod commands;
+pub(crate) mod export;
 mod files;
 mod keeping;
 mod opening;

@@ -7,7 +7,7 @@ use crate::{Store, StoreError, row_sql};
 use domain::base::{Code, Instant, PersonId, Refusal, Stored, Value};
 use domain::entity::Entity;
 use domain::query::Query;
-use domain::rows::{AnyRow, Index};
+use domain::rows::{AnyRow, Index, Table};
 use serde::Serialize;
 use thiserror::Error;
 
@@ -99,6 +99,11 @@ impl<'a> Reader<'a> {
         params.extend_from_slice(key);
         let found = self.tx.rows_sql(index.table.name(), row_sql::visible_index(index), &params)?;
         found.into_iter().map(typed).collect()
+    }
+
+    /// Returns every row of a table that the viewer may see, ordered by id.
+    pub(crate) fn all(&mut self, table: Table) -> Result<Vec<Record>, StoreError> {
+        self.tx.rows_sql(table.name(), &row_sql::all_visible(table), &[self.viewer.to_value()])
     }
 
     /// Runs a statement of a feature. Its `$1` is the viewer, and it joins synced rows through

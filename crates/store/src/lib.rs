@@ -13,6 +13,7 @@ mod dispatch;
 pub mod engine;
 mod enrolments;
 mod error;
+pub mod export;
 pub mod migrate;
 mod people;
 pub mod reports;

@@ -55,6 +55,11 @@ pub(crate) fn visible_index(index: Index) -> &'static str {
     known(&VISIBLE_INDEXES, &index).as_str()
 }
 
+/// Returns the statement that reads all of a table that the viewer may see: `$1` is the viewer.
+pub(crate) fn all_visible(table: Table) -> String {
+    format!("{} WHERE {} ORDER BY t.id", select(table), visible_key(table))
+}
+
 /// Returns the statement that reads a whole table, for tests and checks.
 #[cfg(feature = "testing")]
 pub(crate) fn all(table: Table) -> String {

@@ -32,7 +32,10 @@ fn finds(changer: &Changer) -> Vec<Action> {
     let pages = SettingsPage::ALL.iter().map(|(page, word)| {
         let go = Callback::from(move |()| go_to(&Route::Settings(*page)));
         let name = format!("Settings: {}", title(*page));
-        Action::new(format!("settings.{word}"), name, go).icon(icon(*page)).words(words(*page)).group("Settings")
+        Action::new(format!("settings.{word}"), name, go)
+            .icon(icon(*page))
+            .words(words(*page))
+            .group("Settings")
     });
     let choices = SETTINGS.iter().flat_map(|setting| {
         setting.choices.iter().map(move |(word, called)| {

@@ -8,6 +8,7 @@ mod restoring;
 mod storage_page;
 mod use_storage;
 mod words;
+mod your_data;
 
 pub(crate) use damaged_page::{DamagedPage, DamagedPageProps};
 pub(crate) use storage_page::StoragePage;

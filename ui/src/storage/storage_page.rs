@@ -3,8 +3,9 @@
 use super::backups::Backups;
 use super::calls::{call, look_again};
 use super::restoring::{Step, refused};
-use super::use_storage::{Storage, use_storage};
+use super::use_storage::use_storage;
 use super::words::size;
+use super::your_data::YourData;
 use crate::hooks::{QueryState, window};
 use crate::kit::{
     Button, ButtonKind, ErrorState, Icon, Progress, Skeleton, SkeletonShape, Toast, When, use_toaster,
@@ -41,15 +42,12 @@ pub(crate) fn StoragePage() -> Html {
                 <section class="storage-part">
                     <h2>{ "Backups" }</h2>
                     <p class="muted">{ "One is made each day while the application is open, and one before each update. The last five are kept, the last one of each day for a week, and the last one of each week for a month." }</p>
-                    <Backups backups={view.backups.clone()} on_restored={again_of(&storage)} />
+                    <Backups backups={view.backups.clone()} on_restored={storage.again.clone()} />
                 </section>
+                <YourData />
             </>
         },
     }
-}
-
-fn again_of(storage: &Storage) -> Callback<()> {
-    storage.again.clone()
 }
 
 #[derive(Properties, PartialEq)]

@@ -6,6 +6,8 @@ mod asking;
 #[cfg(test)]
 mod client;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
 mod kept;
 #[cfg(test)]
 mod lists;
