@@ -38,7 +38,7 @@ const PAGES: &str = r#"
             if (queue.rows.length) page("room-open", mentor, `/reviews/${queue.rows[0].submission}`);
             if (finished.rows.length) page("room-done", mentor, `/reviews/${finished.rows[0].submission}`);
             page("past-reviews", mentor, "/reports/reviews");
-            for (const name of ["appearance", "accessibility", "shortcuts", "help", "about"])
+            for (const name of ["appearance", "accessibility", "shortcuts", "storage", "help", "about"])
                 page(`settings-${name}`, mentor, `/settings/${name}`);
             page("kit", mentor, "/kit");
             page("not-found", mentor, "/nowhere");
