@@ -111,7 +111,7 @@ impl Window {
     /// # Errors
     /// When it is not running.
     pub fn kill9(self) -> Result<PathBuf> {
-        let process = program::process(&self.binary, &self.data)?;
+        let process = self.process()?;
         group::kill_now(&process.to_string());
         until("the end of the application", || Ok(program::process(&self.binary, &self.data).is_err()))?;
         Ok(self.data.clone())
@@ -299,6 +299,18 @@ impl Window {
     /// When it does not in time.
     pub fn wait_for_keyboard(&self) -> Result<()> {
         until("the keyboard", || self.has_keyboard())
+    }
+
+    /// Returns the address of the application's message bus.
+    ///
+    /// # Errors
+    /// When it is not running, or has none.
+    pub fn bus(&self) -> Result<String> {
+        let environment = fs::read(format!("/proc/{}/environ", self.process()?))?;
+        let mut entries = environment.split(|byte| *byte == 0).map(String::from_utf8_lossy);
+        let found =
+            entries.find_map(|entry| entry.strip_prefix("DBUS_SESSION_BUS_ADDRESS=").map(str::to_owned));
+        found.context("the application has no message bus")
     }
 
     /// Starts the application once more on the same display and folder, with or without a message bus, and returns how

@@ -25,7 +25,7 @@ pub(crate) fn PersonMenu(props: &PersonMenuProps) -> Html {
     let on_find = frame.map(|frame| frame.open_palette).unwrap_or_default();
     let lines = person_lines(&session, &on_find, &props.on_shortcuts);
     html! {
-        <Menu class={props.class} {lines}>
+        <Menu class={props.class} label={format!("{}, {}", session.me.name, session.me.role_name())} {lines}>
             <Avatar name={session.me.name.clone()} />
             <span><b>{ session.me.name.clone() }</b><small>{ session.me.role_name() }</small></span>
         </Menu>

@@ -1,0 +1,94 @@
+//! What whoever uses a screen reader, large text or strong contrast meets on every page of the real window.
+
+#[path = "desktop_access/axe.rs"]
+mod axe;
+#[path = "desktop_access/told.rs"]
+mod told;
+
+use anyhow::{Context, Result, ensure};
+use desktop_tests::{GUISES, Window};
+use tempfile::TempDir;
+
+#[test]
+fn no_page_in_any_guise_breaks_a_rule_of_accessibility() -> Result<()> {
+    let data = TempDir::new()?;
+    let window = Window::open(data.path())?;
+    window.find("main .today h1")?;
+    axe::bites(&window)?;
+    let mut broken = Vec::new();
+    for sight in window.sights()? {
+        window.visit(&sight)?;
+        for guise in GUISES {
+            window.put_on(guise, &sight)?;
+            let found = axe::broken(&window)?;
+            broken.extend(found.into_iter().map(|rule| format!("{} in {}: {rule}", sight.name, guise.name)));
+        }
+    }
+    ensure!(broken.is_empty(), "{} rules are broken:\n{}", broken.len(), broken.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn a_screen_reader_is_told_of_everything_in_the_room() -> Result<()> {
+    let data = TempDir::new()?;
+    let window = Window::open(data.path())?;
+    window.find("main .today h1")?;
+    open(&window, "room")?;
+    let title = window.text("main h1")?;
+    let room = told::read(&window)?;
+    ensure!(room.nameless().is_empty(), "without a name: {:?}", room.nameless());
+    ensure!(room.find("heading", &title)?.is("focused"), "focus is not on the heading of the page");
+    let answers = room.find("landmark", "Answers")?;
+    let articles: Vec<_> = answers.all().into_iter().filter(|one| one.role == "article").collect();
+    ensure!(!articles.is_empty(), "no answer is an article:\n{}", answers.outline(0));
+    for article in articles {
+        article.find("heading", &article.name)?;
+        let button = article.find("push button", "Comment on ")?;
+        let about = button.name.trim_start_matches("Comment on ");
+        ensure!(article.name.starts_with(about), "{} in {}", button.name, article.name);
+    }
+    let feedback = room.find("landmark", "Feedback")?;
+    let note = feedback.find("entry", "Overall note")?;
+    ensure!(note.is("editable") && note.is("multi_line"), "the note is {note:?}");
+    ensure!(feedback.find("page tab", "Feedback")?.is("selected"), "the open tab does not say so");
+    feedback.find("check box", "")?;
+
+    // A comment says what it is about, where it is written.
+    window.press_until("j", "document.activeElement.matches('.room article')")?;
+    let about = window.script("return document.activeElement.querySelector('h3').innerText", &[])?;
+    window.press("m")?;
+    window.wait_for_focus(".comment textarea")?;
+    let room = told::read(&window)?;
+    let focused = room.all().into_iter().rfind(|one| one.is("focused")).context("focus is nowhere")?;
+    let about = about.as_str().context("a question")?.trim();
+    ensure!(
+        focused.role == "entry" && focused.name.contains(about),
+        "writing about {about:?} in {focused:?}"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_screen_reader_is_told_of_everything_in_a_section() -> Result<()> {
+    let data = TempDir::new()?;
+    let window = Window::open(data.path())?;
+    window.find("main .today h1")?;
+    open(&window, "section")?;
+    let title = window.text("main h1")?;
+    let section = told::read(&window)?;
+    ensure!(section.nameless().is_empty(), "without a name: {:?}", section.nameless());
+    ensure!(section.find("heading", &title)?.is("focused"), "focus is not on the heading of the page");
+    section.find("landmark", "The review")?;
+    for says in ["Needed for a review", "Only you can see this"] {
+        window.wait_for_text(says)?;
+        let told = section.all().into_iter().any(|one| one.name.contains(says));
+        ensure!(told, "no name says {says:?}:\n{}", section.outline(0));
+    }
+    Ok(())
+}
+
+fn open(window: &Window, name: &str) -> Result<()> {
+    let sight = window.sights()?.into_iter().find(|sight| sight.name == name).context("the page")?;
+    window.visit(&sight)?;
+    window.settle()
+}
