@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 use crate::web::{self, Build};
-use crate::{npm, paths, process, system};
+use crate::{paths, process, system};
 
 /// The kinds of package that this system's packager makes.
 #[cfg(target_os = "linux")]
@@ -21,6 +21,9 @@ const KINDS: &str = "deb,rpm";
 const KINDS: &str = "nsis";
 #[cfg(target_os = "macos")]
 const KINDS: &str = "app,dmg";
+
+/// The version of Tauri's packager.
+const PACKAGER: &str = "2.12.5";
 
 /// What differs from `tauri.conf.json`: files and packages on Linux have a name without spaces.
 #[cfg(target_os = "linux")]
@@ -51,15 +54,31 @@ fn make() -> Result<()> {
         "wrapitup",
     ]))?;
     // The packager strips, and asks for the target folder by the variable alone.
-    let mut packager = npm::program("tauri");
+    let mut packager = process::command("node", &root);
+    packager.arg(packager_script()?);
     packager
-        .current_dir(&root)
         .args(["bundle", "--ci", "--bundles", KINDS, "--config", MERGED])
         .env("CARGO_TARGET_DIR", paths::target());
     process::run(&mut packager)?;
     bill::write(&made())?;
     println!("The packages are in {}", made().display());
     Ok(())
+}
+
+/// Returns Tauri's packager, which npm has for every system. It lies in a folder of its own: npm cannot lock a package
+/// of many systems where it is not offered for all of them.
+fn packager_script() -> Result<PathBuf> {
+    let tools = paths::target().join("tools");
+    let program = tools.join("node_modules/@tauri-apps/cli/tauri.js");
+    let version = format!("@tauri-apps/cli@{PACKAGER}");
+    if !program.is_file() {
+        std::fs::create_dir_all(&tools)?;
+        let mut install = process::command("npm", &tools);
+        process::run(
+            install.args(["install", "--no-save", "--no-fund", "--no-audit", "--prefix", "."]).arg(version),
+        )?;
+    }
+    Ok(program)
 }
 
 /// Returns the folder that the packages are made in.
