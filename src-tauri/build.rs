@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 const COMMANDS: &[&str] = &[
     "dispatch",
     "ask",
+    "here",
     // The reports.
     "prepare_reports",
     "export_reviews",
@@ -29,6 +30,9 @@ const COMMANDS: &[&str] = &[
     "delete_mistake",
     "show_folder",
     "tell_failure",
+    // Being there without a window in front.
+    "background",
+    "start_with_computer",
 ];
 
 fn main() -> Result<()> {

@@ -1,4 +1,5 @@
-//! The two commands that the window may call: `dispatch` a change, `ask` a question.
+//! The commands about a person's data: `dispatch` a change, `ask` a question; and `here`, by which the window says where the
+//! person is.
 //!
 //! They read the arguments, hand them to the store and tell the windows what changed. Whether the window may call
 //! them at all is settled before (`capabilities/`), whether the person may is settled after (the rules).
@@ -14,8 +15,9 @@ use store::{AskError, DispatchError};
 use tauri::{AppHandle, Runtime, State};
 
 use crate::journal::{self, Fact};
+use crate::presence::Presence;
 use crate::workspace::Workspace;
-use crate::{clock, events, failure};
+use crate::{clock, events, failure, telling};
 
 /// More than any command or question needs: a rich text may hold 5 MB.
 const LIMIT: usize = 6_000_000;
@@ -70,6 +72,24 @@ fn told<T>(kind: Fact, began: Instant, done: &Result<T, DispatchError>) {
             journal::note("command.failed", &[("kind", kind), ("error", Fact::machine(error)), took]);
         }
     }
+}
+
+/// Takes note of who uses the application and which page is in front of them. Returns the page that somebody from
+/// outside wants them to see, if any.
+#[tauri::command]
+pub(crate) fn here<R: Runtime>(
+    app: AppHandle<R>,
+    presence: State<'_, Presence>,
+    viewer: Value,
+    address: Value,
+) -> Result<Option<String>, Refusal> {
+    let viewer: PersonId = read(viewer)?;
+    let address: String = read(address)?;
+    let (other, wanted) = presence.is_at(viewer, address);
+    if other {
+        telling::look(&app);
+    }
+    Ok(wanted)
 }
 
 /// Reads an argument; one that is too large or makes no sense is refused with the reason.

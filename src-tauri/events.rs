@@ -9,6 +9,8 @@ use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use crate::reports::Reports;
 
+use crate::telling;
+
 /// The name of the one event.
 const CHANGED: &str = "changed";
 
@@ -29,6 +31,7 @@ pub(crate) fn changed<R: Runtime>(app: &AppHandle<R>, tables: &BTreeSet<Table>, 
     if let Some(reports) = app.try_state::<Reports>() {
         reports.changed(tables);
     }
+    telling::changed(app, tables);
     let tables = tables.iter().map(|table| table.name()).collect();
     // A window that is just closing misses it, and asks when it opens again.
     app.emit(CHANGED, Changed { tables, by }).ok();

@@ -12,6 +12,7 @@ use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 
+use crate::presence::Presence;
 use crate::storage::Start;
 use crate::workspace::Workspace;
 
@@ -86,6 +87,8 @@ fn the_main_window_may_ask_and_dispatch() {
         ("delete_mistake", json!({ "name": "x.txt" })),
         ("show_folder", json!({ "folder": "/etc" })),
         ("tell_failure", json!({ "what": "crashed" })),
+        ("background", json!({})),
+        ("start_with_computer", json!({ "on": "neither" })),
     ] {
         let answer = gate.asks(command, arguments);
         assert!(!is_turned_away(&answer), "{command}: {answer:?}");
@@ -103,6 +106,12 @@ fn nothing_else_is_allowed() {
         "plugin:event|emit_to",
         "plugin:image|from_path",
         "plugin:menu|new",
+        "plugin:autostart|enable",
+        "plugin:global-shortcut|register",
+        "plugin:notification|notify",
+        "plugin:notification|is_permission_granted",
+        "plugin:notification|register_listener",
+        "plugin:notification|remove_active",
         "plugin:path|resolve_directory",
         "plugin:resources|close",
         "plugin:shell|execute",
@@ -128,6 +137,7 @@ fn another_window_may_not_ask() {
     for (command, arguments) in [
         ("ask", a_question()),
         ("dispatch", json!({ "envelope": {} })),
+        ("here", json!({ "viewer": SOMEONE, "address": "/" })),
         ("storage", json!({})),
         ("back_up", json!({})),
         ("check_file", json!({})),
@@ -137,6 +147,8 @@ fn another_window_may_not_ask() {
         ("export_data", json!({ "viewer": SOMEONE, "form": "json" })),
         ("keep_preference", json!({ "name": "theme", "value": "dark" })),
         ("spelling", json!({})),
+        ("background", json!({})),
+        ("start_with_computer", json!({ "on": true })),
         ("about", json!({})),
         ("mistakes", json!({})),
         ("delete_mistake", json!({ "name": "x.txt" })),
@@ -226,6 +238,17 @@ fn the_log_and_the_reports_give_nothing_else_away() {
     }
     assert_eq!(gate.asks("mistakes", json!({})), Ok(json!([])));
     assert!(gate.asks("about", json!({})).unwrap()["log"].as_str().unwrap().ends_with("wrapitup.log"));
+}
+
+#[test]
+fn the_window_says_where_the_person_is_and_takes_the_page_that_is_wanted_once() {
+    let gate = Gate::open();
+    gate.app.state::<Presence>().want("/reviews".to_owned());
+    let at = |address: Value| gate.asks("here", json!({ "viewer": SOMEONE, "address": address }));
+    assert_eq!(code(&at(json!(7))), Some("invalid"));
+    assert_eq!(at(json!("/")), Ok(json!("/reviews")));
+    assert_eq!(at(json!("/reviews")), Ok(Value::Null));
+    assert_eq!(code(&gate.asks("here", json!({ "viewer": "me", "address": "/" }))), Some("invalid"));
 }
 
 #[test]

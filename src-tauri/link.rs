@@ -18,7 +18,7 @@ fn page(link: &str) -> Option<String> {
     match path.split_once('/') {
         None => match path {
             "today" => Some("/".to_owned()),
-            "reviews" | "journeys" => Some(format!("/{path}")),
+            "reviews" | "journeys" | "notifications" => Some(format!("/{path}")),
             _ => None,
         },
         Some(("reviews", id)) => id.parse().ok().map(|id: SubmissionId| format!("/reviews/{id}")),

@@ -7,6 +7,7 @@
 
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
+mod background;
 mod clock;
 mod commands;
 mod door;
@@ -18,16 +19,21 @@ mod handover;
 mod instance;
 mod journal;
 mod link;
+mod next_review;
 mod outside;
 mod placement;
 mod preferences;
+mod presence;
 mod queue;
 mod remembered;
 mod reports;
 mod reports_export;
 mod storage;
+mod telling;
+mod tray;
 mod whole;
 mod window;
+mod without_page;
 mod workspace;
 
 #[cfg(test)]
@@ -44,7 +50,10 @@ use tauri::{App, Builder, Context, Manager, Runtime};
 use crate::instance::Arrival;
 use crate::journal::Fact;
 use crate::preferences::{FirstPaint, Preferences};
+use crate::presence::Presence;
 use crate::storage::Start;
+use crate::window::Shown;
+use crate::without_page::WithoutPage;
 use crate::workspace::Workspace;
 
 fn main() -> ExitCode {
@@ -68,7 +77,11 @@ fn run() -> tauri::Result<()> {
     journal::begin(&folder);
     journal::watch(&folder);
     journal::note("start", &[("version", Fact::said(env!("CARGO_PKG_VERSION")))]);
-    app.manage(Workspace::open(folder, Start::Sample));
+    if arguments.iter().any(|given| given == background::HIDDEN) {
+        app.state::<Shown>().put_away();
+    }
+    app.manage(Workspace::open(folder.clone(), Start::Sample));
+    telling::begin(app.handle(), &folder);
     window::show_at_last(app.handle());
     storage::begin_schedule(app.handle());
     let _lock = instance.lock;
@@ -85,10 +98,17 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
         .plugin(FirstPaint::default())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_sql::Builder::new().build())
+        .plugin(WithoutPage(tauri_plugin_notification::init()))
+        .plugin(WithoutPage(
+            tauri_plugin_autostart::Builder::new().arg(background::HIDDEN).app_name("Wrap It Up").build(),
+        ))
         .manage(reports::Reports::default())
+        .manage(Presence::default())
+        .manage(Shown::default())
         .invoke_handler(tauri::generate_handler![
             commands::dispatch,
             commands::ask,
+            commands::here,
             reports::prepare_reports,
             reports_export::export_reviews,
             storage::commands::storage,
@@ -105,6 +125,8 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
             journal::commands::delete_mistake,
             journal::commands::show_folder,
             journal::commands::tell_failure,
+            background::background,
+            background::start_with_computer,
         ])
         .on_page_load(window::show_when_loaded)
         .setup(|app| {
@@ -112,7 +134,10 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
             if let Some(window) = app.get_webview_window(window::MAIN) {
                 remembered::restore(&window, &app.path().app_data_dir()?);
                 preferences::check(&window, &app.state::<Arc<Preferences>>());
+                tray::keep_open(&window);
             }
+            tray::put_up(app.handle());
+            background::listen_as_chosen(app.handle());
             Ok(())
         })
         .build(context)

@@ -1,5 +1,6 @@
 //! The window comes up once its page is there, so that nobody sees a white flash.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tauri::webview::{PageLoadEvent, PageLoadPayload};
@@ -8,13 +9,44 @@ use tauri::{AppHandle, Context, Manager, Runtime, Webview, WebviewUrl};
 /// The label of the one window.
 pub(crate) const MAIN: &str = "main";
 
+/// Whether the window is to be seen, and can be.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    /// Whether its page has loaded, or took too long.
+    loaded: AtomicBool,
+    /// Whether the person wants to see it: not when the application was started with the computer.
+    wanted: AtomicBool,
+}
+
+impl Shown {
+    /// Leaves the window away until somebody wants to see it.
+    pub(crate) fn put_away(&self) {
+        self.wanted.store(false, Ordering::SeqCst);
+    }
+
+    /// Whether nobody wanted to see the window yet.
+    pub(crate) fn is_put_away(&self) -> bool {
+        !self.wanted.load(Ordering::SeqCst)
+    }
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { loaded: AtomicBool::new(false), wanted: AtomicBool::new(true) }
+    }
+}
+
 /// How long a page may take before its window is shown as it is: an error has to be seen too.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Shows a window when its page has loaded with its styles.
 pub(crate) fn show_when_loaded<R: Runtime>(webview: &Webview<R>, payload: &PageLoadPayload<'_>) {
     if payload.event() == PageLoadEvent::Finished {
-        show(&webview.window());
+        let shown = webview.state::<Shown>();
+        shown.loaded.store(true, Ordering::SeqCst);
+        if shown.wanted.load(Ordering::SeqCst) {
+            show(&webview.window());
+        }
     }
 }
 
@@ -24,21 +56,25 @@ pub(crate) fn show_at_last<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
     std::thread::spawn(move || {
         std::thread::sleep(PATIENCE);
-        for window in app.webview_windows().values() {
-            show(&window.as_ref().window());
+        let shown = app.state::<Shown>();
+        shown.loaded.store(true, Ordering::SeqCst);
+        if shown.wanted.load(Ordering::SeqCst) {
+            for window in app.webview_windows().values() {
+                show(&window.as_ref().window());
+            }
         }
     });
 }
 
-/// Brings a window to the front and gives it the keyboard. One that was never shown comes up when its page has loaded.
+/// Brings a window to the front and gives it the keyboard, also one that was put away. One whose page still loads comes
+/// up when it has.
 pub(crate) fn bring_to_front<R: Runtime>(window: &tauri::Window<R>) {
-    let brought = window.is_visible().and_then(|visible| {
-        if !visible {
-            return Ok(());
-        }
-        window.unminimize()?;
-        window.set_focus()
-    });
+    let shown = window.state::<Shown>();
+    shown.wanted.store(true, Ordering::SeqCst);
+    if !shown.loaded.load(Ordering::SeqCst) {
+        return;
+    }
+    let brought = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
     if let Err(error) = brought {
         crate::journal::note_error("window.not_brought_to_front", &error);
     }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use device::preferences::NEXT_REVIEW_KEY;
 use device::spelling::Spelling;
 use domain::base::Refusal;
 use serde_json::Value;
 use tauri::{AppHandle, Manager, Runtime, State};
 
 use super::{Preferences, spelling};
-use crate::{commands, window};
+use crate::{background, commands, window};
 
 /// Keeps a preference, or for `null` forgets it. What concerns the web view takes effect at once.
 #[tauri::command(async)]
@@ -24,6 +25,9 @@ pub(crate) fn keep_preference<R: Runtime>(
         && let Some(window) = app.get_webview_window(window::MAIN)
     {
         spelling::check(&window, &preferences);
+    }
+    if name == NEXT_REVIEW_KEY {
+        background::listen_as_chosen(&app);
     }
     Ok(())
 }

@@ -3,8 +3,8 @@
 use crate::actions::ActionsProvider;
 use crate::frame::{Frame, Page, Section, opening};
 use crate::hooks::{
-    Asked, Person, QueryState, Role, Session, WireProvider, last_person, use_own_session, use_query,
-    use_query_as, use_session,
+    Asked, Person, QueryState, Role, Session, WireProvider, last_person, use_own_session, use_presence,
+    use_query, use_query_as, use_session,
 };
 use crate::kit::{ErrorState, Icon, ToastProvider};
 use crate::parts::{self, page, use_prepared_parts};
@@ -107,6 +107,7 @@ struct InFrameProps {
 #[component]
 fn InFrame(props: &InFrameProps) -> Html {
     let session = use_session();
+    use_presence(session.is_known());
     use_prepared_parts(&session.me.roles);
     let me: Asked<MeView> = use_query(Query::Me);
     let sections = sections_of(&session.me, me.view().map(AsRef::as_ref));
@@ -138,5 +139,8 @@ fn sections_of(me: &Person, counts: Option<&MeView>) -> Vec<Section> {
     if me.has(Role::Mentor) {
         sections.push(Section::new("Insights", Icon::ChartLine, Route::PastReviews, 'i'));
     }
+    sections.push(
+        Section::new("Notifications", Icon::Bell, Route::Notifications, 'n').waiting(count(|me| me.unread)),
+    );
     sections
 }

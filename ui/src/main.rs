@@ -10,6 +10,7 @@ mod enrolments;
 mod frame;
 mod hooks;
 mod kit;
+mod notifications;
 mod parts;
 mod preferences;
 mod reports;

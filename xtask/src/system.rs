@@ -9,10 +9,18 @@ use anyhow::{Result, bail};
 use crate::process;
 
 /// What the desktop window is built with.
-pub(crate) const BUILD: &[&str] =
-    &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev", "libssl-dev"];
+pub(crate) const BUILD: &[&str] = &[
+    "build-essential",
+    "pkg-config",
+    "libwebkit2gtk-4.1-dev",
+    "libgtk-3-dev",
+    "librsvg2-dev",
+    "libssl-dev",
+    "libayatana-appindicator3-dev",
+];
 
-/// What the tests run: a database server, a display and its focus, a driver for the window, a browser, and letters of all scripts.
+/// What the tests run: a database server, a display and its focus, a driver for the window, somebody who takes
+/// notifications, a browser, and letters of all scripts.
 pub(crate) const TEST: &[&str] = &[
     "postgresql",
     "xvfb",
@@ -23,6 +31,8 @@ pub(crate) const TEST: &[&str] = &[
     "at-spi2-core",
     "gir1.2-atspi-2.0",
     "python3-gi",
+    "python3-dbusmock",
+    "libglib2.0-bin",
     "procps",
     "util-linux",
     "chromium",

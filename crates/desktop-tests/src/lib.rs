@@ -11,6 +11,7 @@ mod display;
 mod element;
 mod group;
 mod keys;
+mod notifications;
 mod page;
 mod program;
 mod sights;
@@ -19,6 +20,7 @@ mod typing;
 mod window;
 
 pub use element::Element;
+pub use notifications::Notified;
 pub use sights::{GUISES, Guise, Sight};
 pub use story::Story;
 pub use typing::Typing;

@@ -38,8 +38,9 @@ const PAGES: &str = r#"
             if (queue.rows.length) page("room-open", mentor, `/reviews/${queue.rows[0].submission}`);
             if (finished.rows.length) page("room-done", mentor, `/reviews/${finished.rows[0].submission}`);
             page("past-reviews", mentor, "/reports/reviews");
-            for (const name of ["appearance", "accessibility", "shortcuts", "storage", "help", "about"])
+            for (const name of ["appearance", "accessibility", "shortcuts", "notifications", "background", "storage", "help", "about"])
                 page(`settings-${name}`, mentor, `/settings/${name}`);
+            page("notifications", mentor, "/notifications");
             page("kit", mentor, "/kit");
             page("not-found", mentor, "/nowhere");
         }

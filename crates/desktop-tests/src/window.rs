@@ -15,7 +15,7 @@ use crate::client::Client;
 use crate::display::Display;
 use crate::element::Element;
 use crate::group::{self, Group};
-use crate::{keys, program};
+use crate::{keys, notifications, program};
 
 /// How long the page may take until something that is waited for is there.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -40,6 +40,8 @@ pub struct Options {
     pub slow: bool,
     /// Whether the tour of the first start is offered. Other stories begin with it put aside.
     pub first_start: bool,
+    /// Whether somebody on its message bus takes notifications.
+    pub notifications: bool,
 }
 
 /// The message bus of a program.
@@ -377,6 +379,16 @@ impl Window {
         program::process(&self.binary, &self.data)
     }
 
+    /// Returns the data folder.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// Waits until something holds of this window or what is around it.
+    pub(crate) fn until(what: &str, done: impl FnMut() -> Result<bool>) -> Result<()> {
+        until(what, done)
+    }
+
     pub(crate) fn get(&self, path: &str) -> Result<Value> {
         self.client.get(&format!("/session/{}/{path}", self.session))
     }
@@ -398,8 +410,12 @@ impl Window {
 
 fn start_driver(port: u16, display: &Display, data: &Path, options: &Options) -> Result<Group> {
     let mut driver = group::command("dbus-run-session");
+    driver.arg("--");
+    if options.notifications {
+        driver.args(notifications::before(data));
+    }
     driver
-        .args(["--", "WebKitWebDriver", &format!("--port={port}")])
+        .args(["WebKitWebDriver", &format!("--port={port}")])
         .env("DISPLAY", &display.name)
         .env_remove("WAYLAND_DISPLAY")
         .env("GDK_BACKEND", "x11")

@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 pub mod about;
+pub mod background;
 pub mod preferences;
 pub mod reports;
 pub mod spelling;

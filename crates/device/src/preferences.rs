@@ -31,8 +31,27 @@ pub const LAST: &str = "last";
 pub const RAIL: &str = "rail";
 /// Whether the tour was taken or put aside: `done`.
 pub const TOUR: &str = "tour";
+/// What closing the window does: `quit`, or `tray` to go on in the tray.
+pub const CLOSING: &str = "closing";
+/// Whether a key goes to the next review from anywhere: `on` or `off`.
+pub const NEXT_REVIEW_KEY: &str = "next_review_key";
 
 /// Every name.
 pub const NAMES: &[&str] = &[
-    THEME, DENSITY, TEXT, MEASURE, MOTION, LINKS, SPELLING, LANGUAGES, LETTERS, KEYS, START, LAST, RAIL, TOUR,
+    THEME,
+    DENSITY,
+    TEXT,
+    MEASURE,
+    MOTION,
+    LINKS,
+    SPELLING,
+    LANGUAGES,
+    LETTERS,
+    KEYS,
+    START,
+    LAST,
+    RAIL,
+    TOUR,
+    CLOSING,
+    NEXT_REVIEW_KEY,
 ];

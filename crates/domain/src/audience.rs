@@ -112,6 +112,8 @@ pub fn audience(row: &AnyRow) -> BTreeSet<Bucket> {
         AnyRow::DraftOffer(row) => people(&[row.author_id, row.holder_id]),
         AnyRow::UnsentText(row) => people(&[row.author_id]),
         AnyRow::Notification(row) => people(&[row.recipient_id]),
+        AnyRow::NotificationPreference(row) => people(&[row.person_id]),
+        AnyRow::QuietHours(row) => people(&[row.id]),
     }
 }
 

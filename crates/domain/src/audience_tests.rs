@@ -1,6 +1,7 @@
 use super::*;
-use crate::base::Stored;
+use crate::base::{Stored, ZoneId};
 use crate::command::Role;
+use crate::notifications::{Channel, NotificationKind, NotificationsCommand, QuietSpan};
 use crate::people::RoleGrant;
 use crate::reviews::{
     CommentKind, Held, KeptText, Offered, Outcome, ReviewsCommand, SubmissionAnswer, UnsentPlace,
@@ -74,6 +75,10 @@ fn everything() -> World {
     let held = world.claim(ALICE, second);
     world.done(ALICE, World::save_note(held, "canary-draft"));
     world.comment(ALICE, held, "", CommentKind::Praise);
+    let kind = NotificationKind::CommentReplied;
+    world.done(BOB, NotificationsCommand::SetChannel { kind, channel: Channel::Desktop, on: false });
+    let hours = QuietSpan { from_minute: 1_320, until_minute: 420, zone: ZoneId::utc() };
+    world.done(BOB, NotificationsCommand::SetQuietHours { hours: Some(hours) });
     let place = UnsentPlace::Reply { comment };
     world.done(BOB, ReviewsCommand::SaveUnsent { place, body: "canary-unsent".to_owned() });
 

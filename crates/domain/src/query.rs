@@ -45,6 +45,11 @@ pub enum Query {
         /// Where.
         place: UnsentPlace,
     },
+    /// What happened that the one who asks should know: [`NotificationsView`](crate::notifications::NotificationsView).
+    Notifications,
+    /// What the one who asks wants to be told, and where:
+    /// [`NotificationPreferencesView`](crate::notifications::NotificationPreferencesView).
+    NotificationPreferences,
 }
 
 impl Query {
@@ -63,6 +68,7 @@ impl Query {
                 T::Claim,
                 T::Submission,
                 T::Notification,
+                T::NotificationPreference,
             ],
             Self::Today => &[
                 T::ClientCard,
@@ -154,6 +160,8 @@ impl Query {
                 T::ReviewAmendment,
             ],
             Self::Unsent { .. } => &[T::UnsentText],
+            Self::Notifications => &[T::Notification, T::NotificationPreference, T::Submission],
+            Self::NotificationPreferences => &[T::NotificationPreference, T::QuietHours, T::RoleGrant],
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::base::{PersonId, Refusal, Span};
 use crate::command::{Command, Role};
 use crate::enrolments::{Enrolment, EnrolmentsCommand, Tier};
 use crate::journeys::JourneysCommand;
+use crate::notifications::{Notification, NotificationsCommand, QuietSpan};
 use crate::people::PeopleCommand;
 use crate::reviews::{CommentKind, Held, KeptText, Offered, Outcome, Priority, ReviewsCommand};
 use crate::richtext::RichText;
@@ -42,6 +43,7 @@ fn every_refusal_says_what_happened_and_what_to_do() {
     sending(&mut texts);
     offering(&mut texts);
     following_up(&mut texts);
+    telling(&mut texts);
     let table: String = texts.0.iter().map(|(message, rest)| format!("{message}\n    {rest}\n")).collect();
     let forgotten: Vec<String> =
         texts_in_the_source().into_iter().filter(|text| !table.contains(text.as_str())).collect();
@@ -294,4 +296,20 @@ fn following_up(texts: &mut Texts) {
     texts.of(&mut world, BOB, ReviewsCommand::Reply { comment, reply, body: String::new() });
     texts.of(&mut world, BOB, ReviewsCommand::Amend { review, amendment, body: note("Mine") });
     texts.of(&mut world, ALICE, ReviewsCommand::Amend { review, amendment, body: RichText::default() });
+}
+
+fn telling(texts: &mut Texts) {
+    let mut world = World::new();
+    let submission = world.requested();
+    let held = world.claim(ALICE, submission);
+    let told = world.all::<Notification>()[0].id;
+    let until = world.now;
+    texts.of(&mut world, BOB, NotificationsCommand::MarkAllRead { notifications: Vec::new() });
+    texts.of(&mut world, BOB, NotificationsCommand::Snooze { notifications: vec![told], until });
+    texts.of(&mut world, ALICE, NotificationsCommand::RemindOfLease { claim: held.claim });
+    let hours = |from_minute, until_minute| {
+        Some(QuietSpan { from_minute, until_minute, zone: crate::base::ZoneId::utc() })
+    };
+    texts.of(&mut world, BOB, NotificationsCommand::SetQuietHours { hours: hours(-1, 60) });
+    texts.of(&mut world, BOB, NotificationsCommand::SetQuietHours { hours: hours(60, 60) });
 }

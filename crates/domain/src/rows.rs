@@ -273,4 +273,8 @@ tables! {
     UnsentText: reviews::UnsentText => "unsent_texts",
     /// Notifications.
     Notification: notifications::Notification => "notifications",
+    /// What people decided about being told.
+    NotificationPreference: notifications::NotificationPreference => "notification_preferences",
+    /// When people want to be told nothing.
+    QuietHours: notifications::QuietHours => "quiet_hours",
 }

@@ -2,7 +2,7 @@
 //! keeps what they decide and answers questions about it.
 //!
 //! Changes come in through [`Store::dispatch`], questions through [`Store::ask`] and, for tables in an order of one's choice,
-//! [`Store::report`]; there is no other way.
+//! [`Store::report`]; there is no other way. What comes by itself as time passes is a change too: [`Store::remind`] sends it.
 #![deny(missing_docs)]
 
 mod ask;
@@ -15,6 +15,7 @@ mod enrolments;
 mod error;
 pub mod export;
 pub mod migrate;
+mod notifications;
 mod people;
 pub mod reports;
 mod reviews;
@@ -94,6 +95,7 @@ pub fn statements() -> Vec<&'static Stmt> {
         changes::STATEMENTS,
         dispatch::STATEMENTS,
         enrolments::STATEMENTS,
+        notifications::STATEMENTS,
         people::STATEMENTS,
         reports::STATEMENTS,
         reviews::STATEMENTS,

@@ -44,8 +44,12 @@ impl Backend for Http {
         Subscription(Box::new(()))
     }
 
-    fn on_open(&self, _open: Rc<dyn Fn(&str)>) -> Subscription {
+    fn here(&self, _viewer: PersonId, _address: &str) -> Answer<Option<String>> {
         // A browser opens links by itself.
+        Box::pin(async { Ok(None) })
+    }
+
+    fn on_open(&self, _opened: Rc<dyn Fn()>) -> Subscription {
         Subscription(Box::new(()))
     }
 }

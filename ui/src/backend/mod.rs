@@ -36,9 +36,13 @@ pub(crate) trait Backend {
     /// Calls back with news of the device's file, as JSON, until what it returns is dropped.
     fn on_storage(&self, told: Rc<dyn Fn(serde_json::Value)>) -> Subscription;
 
-    /// Calls back with the address of a page that somebody wants to see who came from outside the window, by a link or
-    /// a notification, until what it returns is dropped.
-    fn on_open(&self, open: Rc<dyn Fn(&str)>) -> Subscription;
+    /// Says who is where. Returns the address of the page that somebody wants to see who came from outside the window,
+    /// by a link or a notification.
+    fn here(&self, viewer: PersonId, address: &str) -> Answer<Option<String>>;
+
+    /// Calls back when somebody may have come from outside: once when it begins to listen, and from then on until what
+    /// it returns is dropped.
+    fn on_open(&self, opened: Rc<dyn Fn()>) -> Subscription;
 }
 
 /// Rows have changed.

@@ -55,8 +55,13 @@ impl Tauri {
         drop(self.invoke("plugin:event|unlisten", &args));
     }
 
-    /// Hears an event's payloads, until what it returns is dropped.
-    fn hear(&self, name: &'static str, tell: impl Fn(Value) + 'static) -> Subscription {
+    /// Hears an event's payloads, until what it returns is dropped. Says when it begins to hear them.
+    fn hear(
+        &self,
+        name: &'static str,
+        begun: impl FnOnce() + 'static,
+        tell: impl Fn(Value) + 'static,
+    ) -> Subscription {
         let heard = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
             tell(from_js(&Reflect::get(&event, &"payload".into()).unwrap_or(JsValue::NULL)));
         });
@@ -70,7 +75,10 @@ impl Tauri {
             spawn_local(async move {
                 let event = tauri.clone().listen(name, handler).await.unwrap_or(JsValue::NULL);
                 match listening.upgrade() {
-                    Some(listening) => listening.event.set(event),
+                    Some(listening) => {
+                        listening.event.set(event);
+                        begun();
+                    }
                     None => tauri.unlisten(name, &event),
                 }
             });
@@ -94,23 +102,26 @@ impl Backend for Tauri {
     }
 
     fn subscribe(&self, on_change: Rc<dyn Fn(Changed)>) -> Subscription {
-        self.hear("changed", move |payload| {
+        let tell = move |payload| {
             if let Ok(changed) = read(payload) {
                 on_change(changed);
             }
-        })
+        };
+        self.hear("changed", || {}, tell)
     }
 
     fn on_storage(&self, told: Rc<dyn Fn(Value)>) -> Subscription {
-        self.hear("storage", move |news| told(news))
+        self.hear("storage", || {}, move |news| told(news))
     }
 
-    fn on_open(&self, open: Rc<dyn Fn(&str)>) -> Subscription {
-        self.hear("open", move |payload| {
-            if let Some(address) = payload.as_str() {
-                open(address);
-            }
-        })
+    fn here(&self, viewer: PersonId, address: &str) -> Answer<Option<String>> {
+        let called = self.call("here", &json!({ "viewer": viewer, "address": address }));
+        Box::pin(async move { called.await.map(|wanted| wanted.as_str().map(str::to_owned)) })
+    }
+
+    fn on_open(&self, opened: Rc<dyn Fn()>) -> Subscription {
+        let begun = opened.clone();
+        self.hear("open", move || begun(), move |_| opened())
     }
 }
 

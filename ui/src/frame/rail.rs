@@ -38,6 +38,7 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
         let on_search = props.on_search.clone();
         Callback::from(move |_: MouseEvent| on_search.emit(()))
     };
+    let entry = |section: &Section| html! { <li>{ link(section, &here, "rail-item") }</li> };
     html! {
         <nav class={classes!("rail", folded.then_some("folded"))} aria-label="Sections">
             <div class="mark">
@@ -45,18 +46,13 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
                 <span>{ "Wrap It Up" }</span>
                 <IconButton class="fold" icon={Icon::PanelLeftClose} label="Fold the rail" onclick={fold.clone()} />
             </div>
-            <ul>
-                { for props.sections.iter().map(|section| html! {
-                    <li>
-                        { link(section, &here, "rail-item") }
-                    </li>
-                }) }
-            </ul>
+            <ul>{ for props.sections.iter().filter(|section| !is_bell(section)).map(entry) }</ul>
             <div class="foot">
                 <button type="button" class="rail-item unfold" onclick={fold} title="Unfold the rail" aria-label="Unfold the rail">
                     { Icon::PanelLeft }
                 </button>
                 if props.known {
+                    <ul>{ for props.sections.iter().filter(|section| is_bell(section)).map(entry) }</ul>
                     <button type="button" class="rail-item" onclick={search} title="Search">
                         { Icon::Search }<span>{ "Search" }</span><KeyCaps keys={Keys::new("Mod+k")} />
                     </button>
@@ -68,6 +64,11 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
             </div>
         </nav>
     }
+}
+
+/// Whether a section stands at the foot: the bell is not a place of work.
+fn is_bell(section: &Section) -> bool {
+    section.route == Route::Notifications
 }
 
 /// Returns where one's words are. When some are not saved it is a button that leads to them.

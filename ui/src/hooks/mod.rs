@@ -9,6 +9,7 @@ mod turn;
 mod use_dispatch;
 mod use_id;
 mod use_now;
+mod use_presence;
 mod use_query;
 mod wire;
 
@@ -20,5 +21,6 @@ pub(crate) use storage::{keep, kept};
 pub(crate) use use_dispatch::{Dispatch, new_id, use_dispatch};
 pub(crate) use use_id::use_id;
 pub(crate) use use_now::use_now;
+pub(crate) use use_presence::use_presence;
 pub(crate) use use_query::{Asked, QueryState, use_answer_once, use_query, use_query_as};
 pub(crate) use wire::WireProvider;

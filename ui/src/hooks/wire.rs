@@ -4,7 +4,6 @@
 
 use super::questions::{Hearer, Key, Questions, Then};
 use crate::backend::{Backend, Changed, here};
-use crate::routes::{Route, go_to};
 use domain::base::{Code, CommandId, PersonId, Refusal};
 use domain::query::Query;
 use gloo_timers::callback::Timeout;
@@ -157,8 +156,7 @@ pub(crate) fn WireProvider(props: &WireProviderProps) -> Html {
         move |()| {
             let told = wire.clone();
             let subscription = wire.backend().subscribe(Rc::new(move |changed| told.tell(&changed)));
-            let outside = wire.backend().on_open(Rc::new(|address| go_to(&Route::at(address))));
-            move || drop((subscription, outside))
+            move || drop(subscription)
         }
     });
     html! { <ContextProvider<Wire> context={wire}>{ props.children.clone() }</ContextProvider<Wire>> }

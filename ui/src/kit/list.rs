@@ -41,6 +41,9 @@ pub(crate) struct ListProps {
     /// The height of every row in rem: shows only the rows in sight. The list then scrolls by itself.
     #[prop_or_default]
     pub(crate) row_rem: Option<f64>,
+    /// Returns what stands beside a row and is not part of its link, such as a menu.
+    #[prop_or_default]
+    pub(crate) beside: Option<Callback<usize, Html>>,
     /// More classes.
     #[prop_or_default]
     pub(crate) class: Classes,
@@ -138,7 +141,8 @@ fn row(props: &ListProps, place: usize, reached: bool, set: &UseStateHandle<usiz
             <button type="button" class="row" {tabindex} aria-current={current} data-row={at} onclick={open}>{ inside }</button>
         },
     };
-    html! { <li key={key.to_string()} aria-setsize={size} aria-posinset={position}>{ inside }</li> }
+    let beside = props.beside.as_ref().map(|beside| beside.emit(place)).unwrap_or_default();
+    html! { <li key={key.to_string()} aria-setsize={size} aria-posinset={position}>{ inside }{ beside }</li> }
 }
 
 #[hook]

@@ -55,6 +55,8 @@ pub(super) enum Part {
     Reports,
     /// The settings.
     Settings,
+    /// What happened that one should know.
+    Notifications,
     /// The gallery of the kit.
     #[cfg(feature = "gallery")]
     Kit,
@@ -71,6 +73,7 @@ impl Part {
             }
             Wanted::Page(Route::PastReviews) => Some(Self::Reports),
             Wanted::Page(Route::Settings(_)) | Wanted::Damaged(_) => Some(Self::Settings),
+            Wanted::Page(Route::Notifications) => Some(Self::Notifications),
             #[cfg(feature = "gallery")]
             Wanted::Page(Route::Kit) => Some(Self::Kit),
             Wanted::Page(_) => None,
@@ -85,6 +88,7 @@ impl Part {
             Self::Journeys => "journeys",
             Self::Reports => "reports",
             Self::Settings => "settings",
+            Self::Notifications => "notifications",
             #[cfg(feature = "gallery")]
             Self::Kit => "kit",
         }
@@ -102,6 +106,7 @@ impl Part {
             Self::Journeys => Box::pin(journeys()),
             Self::Reports => Box::pin(reports()),
             Self::Settings => Box::pin(settings()),
+            Self::Notifications => Box::pin(notifications()),
             #[cfg(feature = "gallery")]
             Self::Kit => Box::pin(kit()),
         };
@@ -156,6 +161,11 @@ fn settings() -> Result<Draw, Unloaded> {
         Wanted::Damaged(props) => html! { <crate::storage::DamagedPage ..props /> },
         _ => Html::default(),
     })
+}
+
+#[wasm_split(notifications, fallible)]
+fn notifications() -> Result<Draw, Unloaded> {
+    Ok(|_| html! { <crate::notifications::NotificationsPage /> })
 }
 
 #[cfg(feature = "gallery")]

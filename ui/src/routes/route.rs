@@ -17,6 +17,8 @@ pub(crate) enum Route {
     },
     /// The journeys that one is enrolled in.
     Journeys,
+    /// What happened that one should know.
+    Notifications,
     /// One journey's table of contents.
     Journey {
         /// The enrolment's id.
@@ -51,6 +53,7 @@ impl Route {
             Self::Today => "/".to_owned(),
             Self::Reviews => "/reviews".to_owned(),
             Self::ReviewRoom { submission } => format!("/reviews/{submission}"),
+            Self::Notifications => "/notifications".to_owned(),
             Self::Journeys => "/journeys".to_owned(),
             Self::Journey { enrolment } => format!("/journeys/{enrolment}"),
             Self::JourneySection { enrolment, section } => format!("/journeys/{enrolment}/{section}"),
@@ -68,6 +71,7 @@ impl Route {
             [] => Some(Self::Today),
             ["reviews"] => Some(Self::Reviews),
             ["reviews", submission] => Some(Self::ReviewRoom { submission: id(submission)? }),
+            ["notifications"] => Some(Self::Notifications),
             ["journeys"] => Some(Self::Journeys),
             ["journeys", enrolment] => Some(Self::Journey { enrolment: id(enrolment)? }),
             ["journeys", enrolment, section] => {
@@ -93,6 +97,8 @@ pub(crate) enum SectionName {
     Journeys,
     /// Insights.
     Insights,
+    /// Notifications.
+    Notifications,
     /// In no section.
     None,
 }
@@ -102,6 +108,7 @@ impl Route {
     pub(crate) fn section(&self) -> SectionName {
         match self {
             Self::Today => SectionName::Today,
+            Self::Notifications => SectionName::Notifications,
             Self::Reviews | Self::ReviewRoom { .. } => SectionName::Reviews,
             Self::Journeys | Self::Journey { .. } | Self::JourneySection { .. } => SectionName::Journeys,
             Self::PastReviews => SectionName::Insights,
@@ -121,6 +128,7 @@ mod tests {
             Route::Today,
             Route::Reviews,
             Route::ReviewRoom { submission: one },
+            Route::Notifications,
             Route::Journeys,
             Route::Journey { enrolment: one },
             Route::JourneySection { enrolment: one, section: two },

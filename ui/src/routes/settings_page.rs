@@ -13,6 +13,10 @@ pub(crate) enum SettingsPage {
     Storage,
     /// The guide.
     Help,
+    /// What one is told, where, and when not.
+    Notifications,
+    /// Being there without a window in front.
+    Background,
     /// Which version this is.
     About,
 }
@@ -24,6 +28,8 @@ impl SettingsPage {
         (Self::Accessibility, "accessibility"),
         (Self::Shortcuts, "shortcuts"),
         (Self::Storage, "storage"),
+        (Self::Notifications, "notifications"),
+        (Self::Background, "background"),
         (Self::Help, "help"),
         (Self::About, "about"),
     ];

@@ -11,6 +11,8 @@ pub(super) fn title(page: SettingsPage) -> &'static str {
         SettingsPage::Shortcuts => "Shortcuts",
         SettingsPage::Storage => "Storage",
         SettingsPage::Help => "Help",
+        SettingsPage::Notifications => "Notifications",
+        SettingsPage::Background => "In the background",
         SettingsPage::About => "About",
     }
 }
@@ -23,6 +25,8 @@ pub(super) fn icon(page: SettingsPage) -> Icon {
         SettingsPage::Shortcuts => Icon::Keyboard,
         SettingsPage::Storage => Icon::Save,
         SettingsPage::Help => Icon::CircleHelp,
+        SettingsPage::Notifications => Icon::Bell,
+        SettingsPage::Background => Icon::Layers,
         SettingsPage::About => Icon::Info,
     }
 }
@@ -31,6 +35,8 @@ pub(super) fn icon(page: SettingsPage) -> Icon {
 pub(super) fn words(page: SettingsPage) -> &'static str {
     match page {
         SettingsPage::Storage => "backup back up restore file disk check damaged export data",
+        SettingsPage::Notifications => "quiet hours night silence desktop bell tell",
+        SettingsPage::Background => "tray close start login computer key from anywhere",
         SettingsPage::Appearance
         | SettingsPage::Accessibility
         | SettingsPage::Shortcuts

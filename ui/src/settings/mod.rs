@@ -5,11 +5,13 @@
 
 mod about;
 mod accessibility_page;
+mod background_page;
 mod change;
 mod choosing;
 mod device_answer;
 mod help;
 mod index;
+mod notifications_page;
 mod palette;
 mod screen;
 mod setting;

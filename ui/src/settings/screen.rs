@@ -2,9 +2,11 @@
 
 use super::about::AboutPage;
 use super::accessibility_page::AccessibilityPage;
+use super::background_page::BackgroundPage;
 use super::choosing::Choosing;
 use super::help::HelpPage;
 use super::index::{icon, title};
+use super::notifications_page::NotificationsPage;
 use super::shortcuts::ShortcutsPage;
 use crate::actions::{Action, use_actions};
 use crate::frame::Page;
@@ -42,6 +44,8 @@ pub(crate) fn SettingsScreen(props: &SettingsScreenProps) -> Html {
         SettingsPage::Shortcuts => html! { <ShortcutsPage /> },
         SettingsPage::Storage => html! { <StoragePage /> },
         SettingsPage::Help => html! { <HelpPage /> },
+        SettingsPage::Notifications => html! { <NotificationsPage /> },
+        SettingsPage::Background => html! { <BackgroundPage /> },
         SettingsPage::About => html! { <AboutPage /> },
     };
     html! {

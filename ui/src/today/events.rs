@@ -1,7 +1,6 @@
-//! What happened since one was here, each in one plain sentence. Pure.
+//! What happened since one was here, the same in a row together. Pure.
 
 use domain::base::{Instant, Span};
-use domain::notifications::NotificationKind;
 use domain::today::EventView;
 
 /// One thing that happened, or the same several times in a row.
@@ -30,31 +29,10 @@ pub(super) fn gathered(events: &[EventView], now: Instant) -> Vec<Told> {
     told
 }
 
-/// Returns what happened, in words. The section's title stands between the two parts.
-pub(super) fn sentence(told: &Told) -> (String, &'static str) {
-    let (before, after) = match told.event.kind {
-        NotificationKind::ReviewRequested => ("", " was sent to you for review."),
-        NotificationKind::ReviewClaimed => ("A mentor began to read ", "."),
-        NotificationKind::ChangesRequested => ("Your mentor asked for changes in ", "."),
-        NotificationKind::ReviewApproved => ("", " was approved."),
-        NotificationKind::ReviewCancelled => ("The client took ", " back."),
-        NotificationKind::ReviewReleased => {
-            ("The mentor gave ", " back to the queue; another one will read it.")
-        }
-        NotificationKind::CommentReplied if told.times > 1 => {
-            return (format!("There are {} replies to comments on ", told.times), ".");
-        }
-        NotificationKind::CommentReplied => ("There is a reply to a comment on ", "."),
-        NotificationKind::ReviewAmended => ("Your mentor added something to the review of ", "."),
-        NotificationKind::DraftOffered => ("A mentor who had it before sent you a draft for ", "."),
-    };
-    (before.to_owned(), after)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::notifications::NotificationId;
+    use domain::notifications::{NotificationId, NotificationKind};
     use uuid::Uuid;
 
     fn event(kind: NotificationKind, at: i64) -> EventView {
@@ -78,8 +56,6 @@ mod tests {
             told.iter().map(|told| (told.event.at.0, told.times)).collect::<Vec<_>>(),
             [(9, 2), (7, 1)]
         );
-        let words: Vec<String> = told.iter().map(|told| sentence(told).0).collect();
-        assert_eq!(words, ["There are 2 replies to comments on ", ""]);
     }
 
     #[test]

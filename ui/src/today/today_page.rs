@@ -1,7 +1,7 @@
 //! The first screen of the day: what is in one's court by deadline, what happened, one line of progress.
 
 use super::client_part::ClientPart;
-use super::events::{Told, gathered, sentence};
+use super::events::{Told, gathered};
 use super::greeting::{heading, lede};
 use crate::frame::Page;
 use crate::hooks::{Asked, QueryState, Role, Session, now, use_now, use_query, use_session};
@@ -11,6 +11,7 @@ use crate::kit::{
 use crate::reviews::{ReviewLine, count};
 use crate::routes::{Link, Route, go_to};
 use domain::base::Span;
+use domain::notifications::sentence;
 use domain::query::Query;
 use domain::reviews::ReviewRow;
 use domain::today::{EventView, TodayView};
@@ -138,7 +139,7 @@ fn since(events: &[Told]) -> Html {
             <h2 class="section-title">{ "Since you were here" }</h2>
             <ul class="today-events">
                 { for events.iter().map(|told| {
-                    let (event, (before, after)) = (&told.event, sentence(told));
+                    let (event, (before, after)) = (&told.event, sentence(told.event.kind, told.times));
                     html! {
                         <li key={event.id.to_string()}>
                             <span>{ before }{ subject(event) }{ after }</span>

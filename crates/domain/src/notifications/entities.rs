@@ -1,10 +1,10 @@
 //! The row of a notification, and how a rule writes one.
 
-use crate::base::{Instant, PersonId};
-use crate::command::Ctx;
+use crate::base::{Instant, PersonId, derived_id};
+use crate::command::{Ctx, Role};
 use crate::entity;
 use crate::entity::Stamp;
-use crate::reviews::SubmissionId;
+use crate::reviews::{ClaimId, SubmissionId};
 use crate::rows::{Rows, RowsError};
 use serde::{Deserialize, Serialize};
 
@@ -35,8 +35,67 @@ pub enum NotificationKind {
     ReviewAmended,
     /// A mentor who had the review before sent what they wrote.
     DraftOffered,
+    /// The mentor's time with a review is about to end.
+    LeaseEnding,
 }
 crate::stored_as_word!(NotificationKind);
+
+impl NotificationKind {
+    /// Every kind, in the order in which a person reads about them.
+    pub const ALL: [Self; 10] = [
+        Self::ReviewRequested,
+        Self::LeaseEnding,
+        Self::CommentReplied,
+        Self::DraftOffered,
+        Self::ReviewCancelled,
+        Self::ReviewClaimed,
+        Self::ChangesRequested,
+        Self::ReviewApproved,
+        Self::ReviewAmended,
+        Self::ReviewReleased,
+    ];
+
+    /// Whether it is told in quiet hours too. The list is fixed: a lease that ends can't wait for the morning.
+    #[must_use]
+    pub const fn is_urgent(self) -> bool {
+        matches!(self, Self::LeaseEnding)
+    }
+
+    /// Whether people of a role are ever told of it.
+    #[must_use]
+    pub const fn concerns(self, role: Role) -> bool {
+        let to_mentors = matches!(
+            self,
+            Self::ReviewRequested
+                | Self::LeaseEnding
+                | Self::DraftOffered
+                | Self::ReviewCancelled
+                | Self::CommentReplied
+        );
+        let to_clients = matches!(
+            self,
+            Self::ReviewClaimed
+                | Self::ChangesRequested
+                | Self::ReviewApproved
+                | Self::ReviewAmended
+                | Self::ReviewReleased
+                | Self::CommentReplied
+        );
+        match role {
+            Role::Mentor => to_mentors,
+            Role::Client => to_clients,
+            Role::Creator | Role::Admin => false,
+        }
+    }
+}
+
+impl NotificationId {
+    /// Returns the id of the word that a lease of a claim ends at a moment: one for each end.
+    #[must_use]
+    pub fn of_lease_end(claim: ClaimId, end: Instant) -> Self {
+        Self(derived_id(claim.0, &format!("ends at {}", end.0)))
+    }
+}
 
 entity! {
     /// Something that a person should know. Seen by its recipient alone.
@@ -53,6 +112,8 @@ entity! {
         created_at: Instant,
         /// When the recipient saw it.
         read_at: Option<Instant>,
+        /// Until when the recipient wants to hear nothing of it.
+        snoozed_until: Option<Instant>,
     }
     /// A person's notifications.
     index BY_RECIPIENT(recipient_id);
@@ -82,6 +143,7 @@ pub fn notify(
         subject: subject.to_owned(),
         created_at: ctx.now,
         read_at: None,
+        snoozed_until: None,
         stamp: Stamp::default(),
     })
 }

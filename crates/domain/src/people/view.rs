@@ -32,6 +32,6 @@ pub struct MeView {
     pub reviews: i64,
     /// How many sections of theirs wait for a change.
     pub to_change: i64,
-    /// How many notifications they have not read.
+    /// How many lines of notifications wait to be read: the same thing about the same review is one.
     pub unread: i64,
 }

@@ -1,11 +1,14 @@
 //! Who holds a review: decided from its claims and the time, so that no job has to sweep.
 
 use super::entities::{Claim, SubmissionId};
-use crate::base::{Instant, PersonId, Stored};
+use crate::base::{Instant, PersonId, Span, Stored};
 use crate::rows::{Rows, RowsError};
 
 /// The most reviews that a mentor holds at once.
 pub const CLAIM_LIMIT: usize = 4;
+
+/// How long before a lease ends its mentor is reminded.
+pub const LEASE_WARNING: Span = Span::hours(12);
 
 /// Who holds a review, and until when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -31,7 +31,7 @@ pub use feedback::{
     CheckedItem, CommentReply, CommentResolution, KeptText, KeptTextId, ReplyId, Review, ReviewAmendment,
     ReviewComment, ReviewId,
 };
-pub use lease::{CLAIM_LIMIT, Holder, holder, newest_claim};
+pub use lease::{CLAIM_LIMIT, Holder, LEASE_WARNING, holder, newest_claim};
 pub use offer::{DraftOffer, OfferAnswer, OfferId, Offered};
 pub use unsent::{UnsentPlace, UnsentText};
 pub use view::*;

@@ -33,6 +33,8 @@ pub(super) fn is_of(row: &AnyRow, person: PersonId) -> bool {
         AnyRow::DraftOffer(row) => row.author_id == person,
         AnyRow::UnsentText(row) => row.author_id == person,
         AnyRow::Notification(row) => row.recipient_id == person,
+        AnyRow::NotificationPreference(row) => row.person_id == person,
+        AnyRow::QuietHours(row) => row.id == person,
         AnyRow::ClientCard(_) | AnyRow::ChecklistItem(_) | AnyRow::QueueItem(_) => false,
     }
 }

@@ -3,6 +3,7 @@
 use crate::StoreError;
 use crate::ask::{AskError, Reader};
 use crate::engine::Stmt;
+use crate::notifications::queries::told_in_app;
 use crate::reviews::queries::in_court_count;
 use crate::visible;
 use domain::base::{PersonId, Stored};
@@ -40,10 +41,15 @@ const COUNTS: Stmt = Stmt::new(
         visible!("n", "sections"),
         "),
          (SELECT count(*)
-          FROM notifications t
-          WHERE t.recipient_id = $1 AND t.read_at IS NULL AND ",
+          FROM
+              (SELECT DISTINCT t.kind, t.submission_id, t.subject
+               FROM notifications t
+               WHERE t.recipient_id = $1 AND t.read_at IS NULL
+               AND (t.snoozed_until IS NULL OR t.snoozed_until <= $2) AND ",
+        told_in_app!(),
+        " AND ",
         visible!("t", "notifications"),
-        ")"
+        ") told)"
     ),
 );
 
@@ -77,7 +83,7 @@ pub(crate) fn me(reader: &mut Reader) -> Result<MeView, AskError> {
     let grants: Vec<RoleGrant> = reader.list(RoleGrant::BY_PERSON, &[person.id.to_value()])?;
     let mut roles: Vec<_> = grants.into_iter().map(|grant| grant.role).collect();
     roles.sort_unstable();
-    let counts = reader.rows(&COUNTS, &[])?;
+    let counts = reader.rows(&COUNTS, &[reader.now.to_value()])?;
     let count = |at: usize| counts.first().map_or(Ok(0), |row| row.int(at));
     Ok(MeView {
         id: person.id,

@@ -12,6 +12,8 @@ mod kept;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod notifications;
+#[cfg(test)]
 mod plans;
 #[cfg(test)]
 mod reads;

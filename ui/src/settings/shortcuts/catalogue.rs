@@ -10,12 +10,18 @@ pub(super) enum Place {
     Reviews,
     /// In a section of a journey.
     Sections,
+    /// In the list of notifications.
+    Notifications,
 }
 
 impl Place {
     /// All of them, as they are called.
-    pub(super) const ALL: [(Self, &'static str); 3] =
-        [(Self::Everywhere, "Everywhere"), (Self::Reviews, "Reviews"), (Self::Sections, "Sections")];
+    pub(super) const ALL: [(Self, &'static str); 4] = [
+        (Self::Everywhere, "Everywhere"),
+        (Self::Reviews, "Reviews"),
+        (Self::Sections, "Sections"),
+        (Self::Notifications, "Notifications"),
+    ];
 }
 
 /// Something that has keys.
@@ -47,6 +53,12 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry(Place::Everywhere, "go.r", "g r", "Go to Reviews"),
     entry(Place::Everywhere, "go.j", "g j", "Go to Journeys"),
     entry(Place::Everywhere, "go.i", "g i", "Go to Insights"),
+    entry(Place::Everywhere, "go.n", "g n", "Go to Notifications"),
+    entry(Place::Notifications, "notifications.read", "m", "Mark as read"),
+    entry(Place::Notifications, "notifications.hour", "h", "Put off for an hour"),
+    entry(Place::Notifications, "notifications.tomorrow", "H", "Put off until tomorrow, 9:00"),
+    entry(Place::Notifications, "notifications.unfold", "x", "Show or hide each time"),
+    entry(Place::Notifications, "notifications.all_read", "M", "Mark all as read"),
     entry(Place::Reviews, "reviews.filter", "/", "Filter the list"),
     entry(Place::Reviews, "review.claim", "c", "Claim the review"),
     entry(Place::Reviews, "review.previous", "p", "Previous review"),

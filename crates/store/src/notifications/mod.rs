@@ -1,0 +1,11 @@
+//! Questions about notifications: the list ([`queries`]), what a person decided ([`preferences`]), and what comes by
+//! itself as time passes ([`coming`]).
+
+mod coming;
+pub(crate) mod preferences;
+pub(crate) mod queries;
+
+use crate::engine::Stmt;
+
+/// The statements of the feature.
+pub(crate) const STATEMENTS: &[&Stmt] = &[&queries::NOTIFICATIONS, &coming::LEASES, &coming::SNOOZED];
