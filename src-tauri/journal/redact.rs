@@ -86,7 +86,7 @@ mod tests {
             ),
             ("unknown field `Ruth Nakamura`", "unknown field …"),
             ("could not mail ruth@example.org today", "could not mail (address) today"),
-            ("/home/ruth/.local/share/x: no such file", "~/.local/share/x: no such file"),
+            ("/Users/ruth/.local/share/x: no such file", "~/.local/share/x: no such file"),
             ("Bearer sk_live_4eC39HqLyjWDarjtT1zdp7dc", "Bearer (key)"),
             (
                 "row 018f0000-0000-7000-8000-000000000001 is gone",
@@ -95,7 +95,7 @@ mod tests {
             ("two\nlines", "two lines"),
             ("never closed: \"Dear Ruth", "never closed: …"),
         ] {
-            assert_eq!(redact_of(said, Some("/home/ruth")), kept);
+            assert_eq!(redact_of(said, Some("/Users/ruth")), kept);
         }
     }
 

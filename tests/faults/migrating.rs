@@ -26,10 +26,9 @@ impl Old {
         let watched = Watched::new();
         let place = Place::Sqlite(SqliteOptions::at(watched.file()));
         let engine = Engine::open(&place, &layout().up_to(version)).unwrap();
-        let somebody = "
-            INSERT INTO people (id, name, email, zone, rev, updated_at)
-            VALUES ('018f0000-0000-7000-8000-000000000001', 'Leïla', 'leila@example.org', 'UTC', '018f0000-0000-7000-8000-000000000002', 1)";
-        engine.write::<_, StoreError>(&[], |tx| tx.exec_sql("old.add", somebody, &[])).unwrap();
+        engine
+            .write::<_, StoreError>(&[], |tx| tx.exec_sql("old.add", include_str!("old_add.sql"), &[]))
+            .unwrap();
         drop(engine);
         let bytes = fs::read(watched.file()).unwrap();
         let old = Self { watched, version, bytes };
@@ -84,8 +83,9 @@ impl Old {
             fs::copy(&backup.path, &copy).unwrap();
             let place = Place::Sqlite(SqliteOptions::at(&copy));
             let engine = Engine::open(&place, &layout().up_to(self.version)).unwrap();
-            let count = "SELECT count(*) FROM people";
-            let found = engine.read::<_, StoreError>(|tx| tx.rows_sql("old.count", count, &[])).unwrap();
+            let found = engine
+                .read::<_, StoreError>(|tx| tx.rows_sql("old.count", include_str!("old_count.sql"), &[]))
+                .unwrap();
             assert_eq!(found[0].int(0).unwrap(), 1);
             assert_eq!(backup.why, Why::Update);
         }

@@ -87,12 +87,4 @@ impl Window {
         let text = fs::read_to_string(log(self.data())).context("nobody takes notifications")?;
         Ok(text.lines().filter(|line| line.contains(with)).map(str::to_owned).collect())
     }
-
-    /// Returns the address of the application's message bus.
-    fn bus(&self) -> Result<String> {
-        let environment = fs::read(format!("/proc/{}/environ", self.process()?))?;
-        let environment = String::from_utf8_lossy(&environment).into_owned();
-        let entry = environment.split('\0').find_map(|entry| entry.strip_prefix("DBUS_SESSION_BUS_ADDRESS="));
-        entry.map(str::to_owned).context("the application has no message bus")
-    }
 }

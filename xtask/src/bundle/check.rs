@@ -57,9 +57,9 @@ fn deb(package: &Path) -> Result<()> {
                 .arg(mirror()?),
         )?;
     }
-    fs::copy(package, system.join("root/wrapitup.deb"))?;
-    fs::write(system.join("root/inside.sh"), INSIDE)?;
-    fs::write(system.join("root/brought"), BROUGHT.join("\n") + "\n")?;
+    fs::copy(package, system.join("opt/wrapitup.deb"))?;
+    fs::write(system.join("opt/inside.sh"), INSIDE)?;
+    fs::write(system.join("opt/brought"), BROUGHT.join("\n") + "\n")?;
     for settings in ["etc/resolv.conf", "etc/hosts"] {
         fs::copy(Path::new("/").join(settings), system.join(settings)).ok();
     }
@@ -69,7 +69,7 @@ fn deb(package: &Path) -> Result<()> {
             .args(["--mount", "--pid", "--fork", "--kill-child", "sh", "-ec"])
             .arg(
                 "mount -t proc proc \"$1/proc\"; mount -t sysfs sysfs \"$1/sys\"; mount -t tmpfs tmpfs \"$1/tmp\"
-                 mount --bind /dev \"$1/dev\"; mkdir -p \"$1/dev/shm\"; exec chroot \"$1\" /bin/sh -e /root/inside.sh",
+                 mount --bind /dev \"$1/dev\"; mkdir -p \"$1/dev/shm\"; exec chroot \"$1\" /bin/sh -e /opt/inside.sh",
             )
             .arg("sh")
             .arg(&system),

@@ -1,18 +1,19 @@
 # Runs as root in a fresh Debian: install, look, start, remove. Any line that fails ends it with an error.
 
-export DEBIAN_FRONTEND=noninteractive HOME=/root LC_ALL=C.UTF-8
+export DEBIAN_FRONTEND=noninteractive HOME=/opt/home LC_ALL=C.UTF-8
+mkdir -p "$HOME"
 say() { echo "--- $*"; }
 
 # What an earlier check that broke off left behind.
-rm -rf /root/.local/share/app.wrapitup.desktop
+rm -rf "$HOME"/.local/share/app.wrapitup.desktop
 dpkg -s wrapitup > /dev/null 2>&1 && apt-get purge -y -qq wrapitup
 
 say "install the package, and what it asks for"
 apt-get update -qq
-apt-get install -y -qq --no-install-recommends /root/wrapitup.deb
+apt-get install -y -qq --no-install-recommends /opt/wrapitup.deb
 
 say "everything is there that it brings"
-while read -r file; do test -e "$file" || { echo "missing: $file"; exit 1; }; done < /root/brought
+while read -r file; do test -e "$file" || { echo "missing: $file"; exit 1; }; done < /opt/brought
 missing=$(ldd /usr/bin/wrapitup | grep "not found" || true)
 test -z "$missing" || { echo "libraries that nothing asked for: $missing"; exit 1; }
 
@@ -31,7 +32,7 @@ wrapitup wrapitup://reviews > /tmp/said 2>&1 &
 window=$(timeout 120 xdotool search --sync --onlyvisible --name "Wrap It Up" | head -1)
 test -n "$window"
 xdotool getwindowname "$window"
-timeout 120 sh -c 'until test -s /root/.local/share/app.wrapitup.desktop/sample.db; do sleep 0.2; done'
+timeout 120 sh -c 'until test -s "$HOME"/.local/share/app.wrapitup.desktop/sample.db; do sleep 0.2; done'
 pkill -x wrapitup
 wait
 END
@@ -39,7 +40,7 @@ timeout 300 xvfb-run --auto-servernum dbus-run-session sh -e /tmp/start.sh || { 
 
 say "and goes away, but for what people wrote"
 apt-get remove -y -qq wrapitup
-while read -r file; do test ! -e "$file" || { echo "left behind: $file"; exit 1; }; done < /root/brought
-test -s /root/.local/share/app.wrapitup.desktop/sample.db
-rm -rf /root/.local/share/app.wrapitup.desktop
+while read -r file; do test ! -e "$file" || { echo "left behind: $file"; exit 1; }; done < /opt/brought
+test -s "$HOME"/.local/share/app.wrapitup.desktop/sample.db
+rm -rf "$HOME"/.local/share/app.wrapitup.desktop
 apt-get autoremove -y -qq

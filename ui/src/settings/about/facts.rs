@@ -75,8 +75,8 @@ mod tests {
             build: text("release"),
             system: text("Debian, x86_64"),
             web_view: text("2.50"),
-            folder: text("/home/ruth/.local/share/wrapitup"),
-            log: text("/home/ruth/.local/share/wrapitup/logs/wrapitup.log"),
+            folder: text("/Users/ruth/.local/share/wrapitup"),
+            log: text("/Users/ruth/.local/share/wrapitup/logs/wrapitup.log"),
         };
         let details = details(&about);
         assert!(
