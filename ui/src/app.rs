@@ -21,7 +21,7 @@ use yew::prelude::*;
 #[component]
 pub(crate) fn App() -> Html {
     html! {
-        <WireProvider><ToastProvider><Router><Workspace /></Router></ToastProvider></WireProvider>
+        <WireProvider><ToastProvider draw={Callback::from(parts::toast)}><Router><Workspace /></Router></ToastProvider></WireProvider>
     }
 }
 

@@ -1,17 +1,8 @@
-//! Toasts: what just happened, with a way back where there is one. Errors wait until they are read.
+//! Toasts: what just happened, with a way back where there is one. What one looks like and how long it stays is another
+//! file (`toast_view`), which need not be there before the first toast is.
 
-use super::button::{Button, ButtonKind, IconButton};
-use super::icon::Icon;
-use super::window_of::in_window;
-use crate::hooks::document;
-use gloo_timers::callback::Timeout;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
 use yew::prelude::*;
-
-/// How long a toast stays, and how long one with a way back does, in milliseconds.
-const STAY: (u32, u32) = (6_000, 10_000);
 
 /// How a toast is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,10 +17,14 @@ pub(crate) enum ToastKind {
 /// What just happened.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Toast {
-    text: AttrValue,
-    hint: AttrValue,
-    kind: ToastKind,
-    way_back: Option<(AttrValue, Callback<()>)>,
+    /// What happened.
+    pub(crate) text: AttrValue,
+    /// What to do next; empty when there is nothing to do.
+    pub(super) hint: AttrValue,
+    /// How it is meant.
+    pub(super) kind: ToastKind,
+    /// The name of a button, and what it does.
+    pub(super) way_back: Option<(AttrValue, Callback<()>)>,
 }
 
 impl Toast {
@@ -93,6 +88,11 @@ impl Toaster {
         self.0.dispatch(Change::Show(toast));
     }
 
+    /// Takes a toast away.
+    pub(super) fn close(&self, id: u32) {
+        self.0.dispatch(Change::Close(id));
+    }
+
     /// Takes all toasts away: they were for somebody else.
     pub(crate) fn clear(&self) {
         self.0.dispatch(Change::Clear);
@@ -105,9 +105,22 @@ pub(crate) fn use_toaster() -> Option<Toaster> {
     use_context::<Toaster>()
 }
 
+/// A toast to be drawn.
+#[derive(Properties, Clone, PartialEq)]
+pub(crate) struct ToastViewProps {
+    /// Its number.
+    pub(super) id: u32,
+    /// What it says.
+    pub(crate) toast: Toast,
+    /// What takes it away.
+    pub(super) toaster: Toaster,
+}
+
 /// Props of [`ToastProvider`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct ToastProviderProps {
+    /// Draws a toast.
+    pub(crate) draw: Callback<ToastViewProps, Html>,
     /// What may show toasts.
     pub(crate) children: Html,
 }
@@ -119,7 +132,8 @@ pub(crate) fn ToastProvider(props: &ToastProviderProps) -> Html {
     let toaster = Toaster(shown.dispatcher());
     let of = |kind: ToastKind| {
         shown.toasts.iter().filter(move |(_, toast)| toast.kind == kind).map(|(id, toast)| {
-            html! { <ToastView key={*id} id={*id} toast={toast.clone()} toaster={toaster.clone()} /> }
+            let toast = ToastViewProps { id: *id, toast: toast.clone(), toaster: toaster.clone() };
+            html! { <key={*id}>{ props.draw.emit(toast) }</> }
         })
     };
     html! {
@@ -131,97 +145,6 @@ pub(crate) fn ToastProvider(props: &ToastProviderProps) -> Html {
             </div>
         </ContextProvider<Toaster>>
     }
-}
-
-#[derive(Properties, PartialEq)]
-struct ToastViewProps {
-    id: u32,
-    toast: Toast,
-    toaster: Toaster,
-}
-
-#[component]
-fn ToastView(props: &ToastViewProps) -> Html {
-    let held = use_state_eq(|| false);
-    let node = use_node_ref();
-    let came_from = use_mut_ref(|| None::<HtmlElement>);
-    let close = {
-        let (toaster, id) = (props.toaster.clone(), props.id);
-        let (came_from, node) = (came_from.clone(), node.clone());
-        Callback::from(move |()| {
-            // Before what has focus goes away, focus goes back to where it was, or else to the page.
-            let back = came_from.take();
-            if in_window(&node)
-                && let Some(element) = back.or_else(page)
-            {
-                drop(element.focus());
-            }
-            toaster.0.dispatch(Change::Close(id));
-        })
-    };
-    {
-        let close = close.clone();
-        let stays = props.toast.kind == ToastKind::Error || *held;
-        let time = if props.toast.way_back.is_some() { STAY.1 } else { STAY.0 };
-        use_effect_with(stays, move |stays| {
-            let timeout = (!stays).then(|| Timeout::new(time, move || close.emit(())));
-            move || drop(timeout)
-        });
-    }
-    let hold = |on: bool| {
-        let held = held.setter();
-        move || held.set(on)
-    };
-    let (over, out, focus, blur) = (hold(true), hold(false), hold(true), hold(false));
-    let onfocusin = {
-        let (came_from, node) = (came_from.clone(), node.clone());
-        Callback::from(move |event: FocusEvent| {
-            focus();
-            if let Some(element) = outside(&node, &event) {
-                came_from.replace(Some(element));
-            }
-        })
-    };
-    let onfocusout = {
-        let node = node.clone();
-        Callback::from(move |event: FocusEvent| {
-            blur();
-            if outside(&node, &event).is_some() {
-                came_from.take();
-            }
-        })
-    };
-    let way_back = props.toast.way_back.clone().map(|(label, run)| {
-        let close = close.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            close.emit(());
-            run.emit(());
-        });
-        html! { <Button kind={ButtonKind::Quiet} {onclick}>{ label }</Button> }
-    });
-    let icon = if props.toast.kind == ToastKind::Error { Icon::CircleAlert } else { Icon::Check };
-    html! {
-        <div ref={node} class={classes!("toast", (props.toast.kind == ToastKind::Error).then_some("error"))}
-            onmousemove={move |_| over()} onmouseleave={move |_| out()} {onfocusin} {onfocusout}>
-            { icon }
-            <p>
-                { props.toast.text.clone() }
-                if !props.toast.hint.is_empty() { <small>{ props.toast.hint.clone() }</small> }
-            </p>
-            { way_back }
-            <IconButton icon={Icon::X} label="Close" onclick={close.reform(|_: MouseEvent| ())} />
-        </div>
-    }
-}
-
-/// Returns where focus comes from or goes to, if that is not in the same toast.
-fn outside(toast: &NodeRef, event: &FocusEvent) -> Option<HtmlElement> {
-    let other: HtmlElement = event.related_target()?.dyn_into().ok()?;
-    (!toast.cast::<Node>()?.contains(Some(&other))).then_some(other)
-}
-
-fn page() -> Option<HtmlElement> {
-    document()?.get_element_by_id("main")?.dyn_into().ok()
 }
 
 #[cfg(test)]

@@ -49,12 +49,13 @@ pub(super) fn Later(props: &LaterProps) -> Html {
     let redraw = use_force_update();
     let toaster = use_toaster();
     let load = {
-        let (failed, is_page) = (failed.setter(), matches!(props.wanted, Wanted::Page(_)));
+        let (failed, says_so_itself) =
+            (failed.setter(), matches!(props.wanted, Wanted::Page(_) | Wanted::Toast(_)));
         use_callback((props.part, toaster), move |(), (part, toaster)| {
             let (part, failed, redraw, toaster) = (*part, failed.clone(), redraw.clone(), toaster.clone());
             spawn_local(async move {
                 let fetched = fetch(part).await;
-                if let (Err(_), false, Some(toaster)) = (fetched, is_page, toaster) {
+                if let (Err(_), false, Some(toaster)) = (fetched, says_so_itself, toaster) {
                     toaster.show(Toast::error("This could not be opened.", HINT));
                 }
                 failed.set(fetched.is_err());
@@ -79,6 +80,8 @@ pub(super) fn Later(props: &LaterProps) -> Html {
         (None, Wanted::Page(_)) => html! {
             <Page title="Opening"><div class="column"><Skeleton shape={SkeletonShape::Page} /></div></Page>
         },
+        // Its words at least.
+        (None, Wanted::Toast(props)) => html! { <p class="toast">{ props.toast.text.clone() }</p> },
         (None, _) => Html::default(),
     }
 }

@@ -12,6 +12,7 @@ mod styles;
 pub(crate) use part::Wanted;
 pub(crate) use prepare::use_prepared_parts;
 
+use crate::kit::ToastViewProps;
 use crate::routes::Route;
 use crate::storage::DamagedPageProps;
 use later::Later;
@@ -36,6 +37,11 @@ pub(crate) fn page(route: Route) -> Html {
 /// Draws the way out when the file is damaged.
 pub(crate) fn damaged(props: DamagedPageProps) -> Html {
     html! { <Later part={Part::Settings} wanted={Wanted::Damaged(props)} /> }
+}
+
+/// Draws a toast.
+pub(crate) fn toast(props: ToastViewProps) -> Html {
+    above(Wanted::Toast(props))
 }
 
 /// Draws what opens above every page, as soon as its part is there.

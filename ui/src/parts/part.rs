@@ -3,6 +3,7 @@
 
 use super::styles;
 use crate::frame::{PaletteProps, ShortcutSheet, ShortcutSheetProps};
+use crate::kit::{ToastView, ToastViewProps};
 use crate::routes::Route;
 use crate::storage::DamagedPageProps;
 use std::future::Future;
@@ -19,6 +20,8 @@ pub(crate) enum Wanted {
     Palette(PaletteProps),
     /// The tour.
     Tour,
+    /// A toast.
+    Toast(ToastViewProps),
     /// The sheet of shortcuts.
     Sheet(ShortcutSheetProps),
     /// The way out when the file is damaged.
@@ -45,7 +48,7 @@ type Loading = Pin<Box<dyn Future<Output = Result<Draw, Unloaded>>>>;
 /// A part of the interface that is loaded when it is first needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    /// What opens above every page: the palette and the sheet of shortcuts.
+    /// What opens above every page: the palette, the sheet of shortcuts, toasts, the tour.
     Above,
     /// The list of reviews and the review room.
     Reviews,
@@ -66,7 +69,7 @@ impl Part {
     /// Returns the part that draws something, unless nothing does.
     pub(super) fn of(wanted: &Wanted) -> Option<Self> {
         match wanted {
-            Wanted::Palette(_) | Wanted::Sheet(_) | Wanted::Tour => Some(Self::Above),
+            Wanted::Palette(_) | Wanted::Sheet(_) | Wanted::Tour | Wanted::Toast(_) => Some(Self::Above),
             Wanted::Page(Route::Reviews | Route::ReviewRoom { .. }) => Some(Self::Reviews),
             Wanted::Page(Route::Journeys | Route::Journey { .. } | Route::JourneySection { .. }) => {
                 Some(Self::Journeys)
@@ -122,6 +125,7 @@ fn above() -> Result<Draw, Unloaded> {
         Wanted::Palette(props) => html! { <crate::settings::FullPalette palette={props} /> },
         Wanted::Sheet(props) => html! { <ShortcutSheet ..props /> },
         Wanted::Tour => html! { <crate::tour::Tour /> },
+        Wanted::Toast(props) => html! { <ToastView ..props /> },
         Wanted::Page(_) | Wanted::Damaged(_) => Html::default(),
     })
 }
