@@ -1,9 +1,11 @@
 //! The bar under a narrow window: four sections, and the rest behind "More".
 
+use super::person_menu::FrameMenuProps;
 use super::rail::{link, save_line};
 use super::section::Section;
-use crate::kit::{Icon, Menu, MenuItem, MenuLine, SaveState};
-use crate::routes::{go_to, use_route};
+use crate::kit::SaveState;
+use crate::parts::{Wanted, above};
+use crate::routes::use_route;
 use crate::saving::Line;
 use yew::prelude::*;
 
@@ -19,32 +21,24 @@ pub(crate) struct BottomBarProps {
     pub(crate) line: Line,
     /// Leads to the first text that is not saved.
     pub(crate) on_line: Callback<()>,
-    /// What "More" offers besides the other sections.
-    pub(crate) more: Vec<MenuLine>,
+    /// Opens the sheet of shortcuts.
+    pub(crate) on_shortcuts: Callback<()>,
 }
 
 /// The bar under a narrow window.
 #[component]
 pub(crate) fn BottomBar(props: &BottomBarProps) -> Html {
     let here = use_route();
-    let mut lines: Vec<MenuLine> = Vec::new();
-    for section in props.sections.iter().skip(SHOWN) {
-        let route = section.route.clone();
-        let go = Callback::from(move |()| go_to(&route));
-        lines.push(MenuItem::new(section.label.clone(), go).icon(section.icon).into());
-    }
-    if !lines.is_empty() {
-        lines.push(MenuLine::Rule);
-    }
-    lines.extend(props.more.iter().cloned());
+    let more = FrameMenuProps {
+        sections: props.sections.iter().skip(SHOWN).cloned().collect(),
+        on_shortcuts: props.on_shortcuts.clone(),
+    };
     html! {
         <nav class="bottom-bar" aria-label="Sections">
             if props.line.state == SaveState::Attention { { save_line(&props.line, &props.on_line) } }
             <ul>
                 { for props.sections.iter().take(SHOWN).map(|section| html! { <li>{ link(section, &here, "bottom-item") }</li> }) }
-                <li>
-                    <Menu class="bottom-item" {lines}>{ Icon::Ellipsis }<span>{ "More" }</span></Menu>
-                </li>
+                <li>{ above(Wanted::More(more)) }</li>
             </ul>
         </nav>
     }

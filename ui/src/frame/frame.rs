@@ -3,7 +3,6 @@
 use super::bottom_bar::BottomBar;
 use super::frame_actions::{FrameContext, frame_actions};
 use super::palette::PaletteProps;
-use super::person_menu::person_lines;
 use super::rail::Rail;
 use super::section::Section;
 use super::shortcut_sheet::ShortcutSheetProps;
@@ -57,17 +56,16 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     } else {
         Html::default()
     };
-    let more = person_lines(&session, &context.open_palette, &open_sheet);
     html! {
         <ContextProvider<FrameContext> context={context.clone()}>
             <div class="app-box"><div class="app">
                 <a class="skip" href="#main" onclick={Callback::from(skip)}>{ "Skip to the page" }</a>
                 <Rail sections={props.sections.clone()} known={session.is_known()}
                     line={line.clone()} on_line={go_to_unsaved.clone()}
-                    on_search={context.open_palette.reform(|()| AttrValue::default())} on_shortcuts={open_sheet} />
+                    on_search={context.open_palette.reform(|()| AttrValue::default())} on_shortcuts={open_sheet.clone()} />
                 { tour }
                 { props.children.clone() }
-                <BottomBar sections={props.sections.clone()} {more} line={line.clone()} on_line={go_to_unsaved} />
+                <BottomBar sections={props.sections.clone()} on_shortcuts={open_sheet} line={line.clone()} on_line={go_to_unsaved} />
                 <p class="only-read-aloud" role="status">{ said }</p>
             </div></div>
             { palette }

@@ -1,39 +1,79 @@
-//! Who one is, and what belongs to that: acting as someone else in a sample workspace, the settings, the shortcuts.
+//! Who one is, and what belongs to that: acting as someone else in a sample workspace, the settings, the shortcuts. The
+//! same stands behind "More" in the bottom bar. The face is there at once; what opens from it is loaded later.
 
 use super::frame_actions::{FrameContext, open_settings};
+use super::section::Section;
 use crate::hooks::{Person, Session, use_session};
 use crate::kit::{Avatar, Icon, Menu, MenuItem, MenuLine};
+use crate::routes::go_to;
 use yew::prelude::*;
 
 /// How many others are offered in the menu itself; the palette knows the rest.
 const OFFERED: usize = 4;
 
-/// Props of [`PersonMenu`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct PersonMenuProps {
-    /// The button's class.
-    pub(crate) class: &'static str,
+/// Props of [`PersonMenu`] and [`MoreMenu`].
+#[derive(Properties, Clone, PartialEq)]
+pub(crate) struct FrameMenuProps {
+    /// The sections that are not beside it.
+    #[prop_or_default]
+    pub(crate) sections: Vec<Section>,
     /// Opens the sheet of shortcuts.
     pub(crate) on_shortcuts: Callback<()>,
 }
 
-/// The person at the foot of the rail.
+/// The face and the name of the person, which open the menu.
 #[component]
-pub(crate) fn PersonMenu(props: &PersonMenuProps) -> Html {
-    let session = use_session();
-    let frame = use_context::<FrameContext>();
-    let on_find = frame.map(|frame| frame.open_palette).unwrap_or_default();
-    let lines = person_lines(&session, &on_find, &props.on_shortcuts);
+pub(crate) fn PersonFace() -> Html {
+    let me = use_session().me;
     html! {
-        <Menu class={props.class} label={format!("{}, {}", session.me.name, session.me.role_name())} {lines}>
-            <Avatar name={session.me.name.clone()} />
-            <span><b>{ session.me.name.clone() }</b><small>{ session.me.role_name() }</small></span>
-        </Menu>
+        <>
+            <Avatar name={me.name.clone()} />
+            <span><b>{ me.name.clone() }</b><small>{ me.role_name() }</small></span>
+        </>
     }
 }
 
-/// Returns the lines of the menu, for the rail and for "More" of the bottom bar.
-pub(super) fn person_lines(
+/// The person at the foot of the rail.
+#[component]
+pub(crate) fn PersonMenu(props: &FrameMenuProps) -> Html {
+    let lines = use_person_lines(&props.on_shortcuts);
+    let me = use_session().me;
+    html! {
+        <Menu class="person-button" title={format!("{}, {}", me.name, me.role_name())} {lines}><PersonFace /></Menu>
+    }
+}
+
+/// What stands behind "More" in the bottom bar: the sections for which there is no room, and what the person has.
+#[component]
+pub(crate) fn MoreMenu(props: &FrameMenuProps) -> Html {
+    let mut lines: Vec<MenuLine> = Vec::new();
+    for section in &props.sections {
+        let route = section.route.clone();
+        let go = Callback::from(move |()| go_to(&route));
+        lines.push(MenuItem::new(section.label.clone(), go).icon(section.icon).into());
+    }
+    if !lines.is_empty() {
+        lines.push(MenuLine::Rule);
+    }
+    lines.extend(use_person_lines(&props.on_shortcuts));
+    html! { <Menu class="bottom-item" {lines}>{ more_face() }</Menu> }
+}
+
+/// Returns what is seen of "More".
+pub(crate) fn more_face() -> Html {
+    html! { <>{ Icon::Ellipsis }<span>{ "More" }</span></> }
+}
+
+/// Returns the lines of the person's menu.
+#[hook]
+fn use_person_lines(on_shortcuts: &Callback<()>) -> Vec<MenuLine> {
+    let session = use_session();
+    let frame = use_context::<FrameContext>();
+    let on_find = frame.map(|frame| frame.open_palette).unwrap_or_default();
+    person_lines(&session, &on_find, on_shortcuts)
+}
+
+fn person_lines(
     session: &Session,
     on_find: &Callback<AttrValue>,
     on_shortcuts: &Callback<()>,

@@ -1,10 +1,11 @@
 //! The rail: sections, and at its foot where one's words are and who one is.
 
 use super::frame_actions::fold;
-use super::person_menu::PersonMenu;
+use super::person_menu::FrameMenuProps;
 use super::section::Section;
 use crate::actions::Keys;
 use crate::kit::{Icon, IconButton, KeyCaps, SaveLine, SaveState};
+use crate::parts::{Wanted, above};
 use crate::preferences::use_preferences;
 use crate::routes::{Link, Route, use_route};
 use crate::saving::Line;
@@ -38,6 +39,8 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
         let on_search = props.on_search.clone();
         Callback::from(move |_: MouseEvent| on_search.emit(()))
     };
+    let person = FrameMenuProps { sections: Vec::new(), on_shortcuts: props.on_shortcuts.clone() };
+    let person = above(Wanted::Person(person));
     let entry = |section: &Section| html! { <li>{ link(section, &here, "rail-item") }</li> };
     html! {
         <nav class={classes!("rail", folded.then_some("folded"))} aria-label="Sections">
@@ -58,7 +61,7 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
                     </button>
                     { save_line(&props.line, &props.on_line) }
                     <div class="person">
-                        <PersonMenu class="person-button" on_shortcuts={props.on_shortcuts.clone()} />
+                        { person }
                     </div>
                 }
             </div>

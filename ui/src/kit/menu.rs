@@ -83,6 +83,9 @@ pub(crate) struct MenuProps {
     /// What the button is called, when its content does not say it.
     #[prop_or_default]
     pub(crate) label: Option<AttrValue>,
+    /// What says so when one rests on the button. It is the button's name too while its content is not shown.
+    #[prop_or_default]
+    pub(crate) title: Option<AttrValue>,
     /// The lines.
     pub(crate) lines: Vec<MenuLine>,
     /// The button's classes.
@@ -116,16 +119,17 @@ pub(crate) fn Menu(props: &MenuProps) -> Html {
         let (button, popover) = (button.clone(), popover.clone());
         Callback::from(move |event: KeyboardEvent| key(&event, &button, &popover))
     };
+    let title = props.title.clone().or_else(|| props.label.clone());
     let lines = props.lines.iter().map(|line| line_view(line, &button, &popover));
     html! {
         <>
             <button ref={button.clone()} type="button" class={props.class.clone()} aria-haspopup="menu"
                 aria-expanded={if *open { "true" } else { "false" }} aria-controls={id.clone()}
-                aria-label={props.label.clone()} title={props.label.clone()} {onclick}>
+                aria-label={props.label.clone()} title={title.clone()} {onclick}>
                 { props.children.clone() }
             </button>
             <div ref={popover.clone()} {id} class="menu" popover="auto" role="menu" {ontoggle} {onkeydown}
-                aria-label={props.label.clone().unwrap_or_else(|| "Menu".into())}>
+                aria-label={title.unwrap_or_else(|| "Menu".into())}>
                 { for lines }
             </div>
         </>

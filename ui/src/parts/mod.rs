@@ -15,6 +15,7 @@ pub(crate) use prepare::use_prepared_parts;
 use crate::kit::ToastViewProps;
 use crate::routes::Route;
 use crate::storage::DamagedPageProps;
+use crate::today::ClientPartProps;
 use later::Later;
 use not_found::NotFound;
 use part::Part;
@@ -37,6 +38,11 @@ pub(crate) fn page(route: Route) -> Html {
 /// Draws the way out when the file is damaged.
 pub(crate) fn damaged(props: DamagedPageProps) -> Html {
     html! { <Later part={Part::Settings} wanted={Wanted::Damaged(props)} /> }
+}
+
+/// Draws a client's part of the day.
+pub(crate) fn client_part(props: ClientPartProps) -> Html {
+    html! { <Later part={Part::Journeys} wanted={Wanted::ClientPart(props)} /> }
 }
 
 /// Draws a toast.

@@ -2,10 +2,11 @@
 //! off at the functions below when the bundle is built (`cargo xtask web`); what two of them share is a file too.
 
 use super::styles;
-use crate::frame::{PaletteProps, ShortcutSheet, ShortcutSheetProps};
+use crate::frame::{FrameMenuProps, MoreMenu, PaletteProps, PersonMenu, ShortcutSheet, ShortcutSheetProps};
 use crate::kit::{ToastView, ToastViewProps};
 use crate::routes::Route;
 use crate::storage::DamagedPageProps;
+use crate::today::{ClientPart, ClientPartProps};
 use std::future::Future;
 use std::pin::Pin;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -22,6 +23,12 @@ pub(crate) enum Wanted {
     Tour,
     /// A toast.
     Toast(ToastViewProps),
+    /// The menu of the person.
+    Person(FrameMenuProps),
+    /// What stands behind "More".
+    More(FrameMenuProps),
+    /// A client's part of the day.
+    ClientPart(ClientPartProps),
     /// The sheet of shortcuts.
     Sheet(ShortcutSheetProps),
     /// The way out when the file is damaged.
@@ -69,7 +76,13 @@ impl Part {
     /// Returns the part that draws something, unless nothing does.
     pub(super) fn of(wanted: &Wanted) -> Option<Self> {
         match wanted {
-            Wanted::Palette(_) | Wanted::Sheet(_) | Wanted::Tour | Wanted::Toast(_) => Some(Self::Above),
+            Wanted::Palette(_)
+            | Wanted::Sheet(_)
+            | Wanted::Tour
+            | Wanted::Toast(_)
+            | Wanted::Person(_)
+            | Wanted::More(_) => Some(Self::Above),
+            Wanted::ClientPart(_) => Some(Self::Journeys),
             Wanted::Page(Route::Reviews | Route::ReviewRoom { .. }) => Some(Self::Reviews),
             Wanted::Page(Route::Journeys | Route::Journey { .. } | Route::JourneySection { .. }) => {
                 Some(Self::Journeys)
@@ -126,7 +139,9 @@ fn above() -> Result<Draw, Unloaded> {
         Wanted::Sheet(props) => html! { <ShortcutSheet ..props /> },
         Wanted::Tour => html! { <crate::tour::Tour /> },
         Wanted::Toast(props) => html! { <ToastView ..props /> },
-        Wanted::Page(_) | Wanted::Damaged(_) => Html::default(),
+        Wanted::Person(props) => html! { <PersonMenu ..props /> },
+        Wanted::More(props) => html! { <MoreMenu ..props /> },
+        Wanted::Page(_) | Wanted::Damaged(_) | Wanted::ClientPart(_) => Html::default(),
     })
 }
 
@@ -154,6 +169,7 @@ fn journeys() -> Result<Draw, Unloaded> {
         Wanted::Page(Route::Journey { enrolment }) => {
             html! { <crate::enrolments::JourneyPage {enrolment} /> }
         }
+        Wanted::ClientPart(props) => html! { <ClientPart ..props /> },
         _ => html! { <crate::enrolments::JourneysPage /> },
     })
 }

@@ -9,17 +9,17 @@ use domain::today::TodaySection;
 use yew::prelude::*;
 
 /// Props of [`ClientPart`].
-#[derive(Properties, PartialEq)]
-pub(super) struct ClientPartProps {
+#[derive(Properties, Clone, PartialEq)]
+pub(crate) struct ClientPartProps {
     /// The sections.
-    pub(super) sections: Vec<TodaySection>,
+    pub(crate) sections: Vec<TodaySection>,
     /// The journeys.
-    pub(super) journeys: Vec<MyJourney>,
+    pub(crate) journeys: Vec<MyJourney>,
 }
 
 /// A client's part of the day.
 #[component]
-pub(super) fn ClientPart(props: &ClientPartProps) -> Html {
+pub(crate) fn ClientPart(props: &ClientPartProps) -> Html {
     html! {
         <>
             if !props.sections.is_empty() {

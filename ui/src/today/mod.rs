@@ -5,4 +5,5 @@ mod events;
 mod greeting;
 mod today_page;
 
+pub(crate) use client_part::{ClientPart, ClientPartProps};
 pub(crate) use today_page::TodayPage;

@@ -1,6 +1,6 @@
 //! The first screen of the day: what is in one's court by deadline, what happened, one line of progress.
 
-use super::client_part::ClientPart;
+use super::client_part::ClientPartProps;
 use super::events::{Told, gathered};
 use super::greeting::{heading, lede};
 use crate::frame::Page;
@@ -8,6 +8,7 @@ use crate::hooks::{Asked, QueryState, Role, Session, now, use_now, use_query, us
 use crate::kit::{
     EmptyState, ErrorState, Icon, List, Saying, Skeleton, SkeletonShape, When, say, say_length,
 };
+use crate::parts::client_part;
 use crate::reviews::{ReviewLine, count};
 use crate::routes::{Link, Route, go_to};
 use domain::base::Span;
@@ -69,7 +70,7 @@ fn Day(props: &DayProps) -> Html {
             if !lede.is_empty() { <p class="lede">{ lede }</p> }
             if mentor { <Court rows={view.court.clone()} queue={view.queue} /> }
             if client {
-                <ClientPart sections={view.sections.clone()} journeys={view.journeys.clone()} />
+                { client_part(ClientPartProps { sections: view.sections.clone(), journeys: view.journeys.clone() }) }
             }
             { since(&gathered(&view.events, time)) }
             if mentor { { progress(view) } }
