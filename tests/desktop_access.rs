@@ -5,9 +5,9 @@ mod axe;
 #[path = "desktop_access/told.rs"]
 mod told;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use desktop_tests::{GUISES, Window};
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 #[test]
@@ -80,17 +80,35 @@ fn a_screen_reader_is_told_of_everything_in_a_section() -> Result<()> {
     ensure!(section.nameless().is_empty(), "without a name: {:?}", section.nameless());
     ensure!(section.find("heading", &title)?.is("focused"), "focus is not on the heading of the page");
     section.find("landmark", "The review")?;
-    for says in ["Needed for a review", "Only you can see this"] {
-        // Which section it is depends on the day.
-        if window.script("return document.body.innerText.includes(arguments[0])", &[json!(says)])?
-            != json!(true)
-        {
+
+    // What is marked for the eye is in a name too. Which section has which mark depends on the journey.
+    open(&window, "contents")?;
+    let links = "return [...document.querySelectorAll('main a')].map(link => link.getAttribute('href'))
+        .filter(to => to.startsWith(`${location.pathname}/`))";
+    let links = window.script(links, &[])?;
+    let mut marks = vec!["Needed for a review", "Only you can see this"];
+    for section in links.as_array().into_iter().flatten().filter_map(Value::as_str) {
+        window.go(section)?;
+        window.wait_until(&format!(
+            "location.pathname === {} && document.querySelector('[data-answer]')",
+            json!(section)
+        ))?;
+        window.settle()?;
+        let text = window.script("return document.querySelector('main').innerText", &[])?;
+        let shown = |mark: &str| text.as_str().is_some_and(|text| text.contains(mark));
+        if !marks.iter().any(|mark| shown(mark)) {
             continue;
         }
-        let told = section.all().into_iter().any(|one| one.name.contains(says));
-        ensure!(told, "no name says {says:?}:\n{}", section.outline(0));
+        let told = told::read(&window)?;
+        for mark in marks.extract_if(.., |mark| shown(mark)) {
+            let named = told.all().into_iter().any(|one| one.name.contains(mark));
+            ensure!(named, "no name says {mark:?}:\n{}", told.outline(0));
+        }
+        if marks.is_empty() {
+            return Ok(());
+        }
     }
-    Ok(())
+    bail!("no section is marked with {marks:?}")
 }
 
 fn open(window: &Window, name: &str) -> Result<()> {
