@@ -43,6 +43,12 @@ impl Gate {
     }
 }
 
+impl Drop for Gate {
+    fn drop(&mut self) {
+        self.app.state::<Workspace>().close();
+    }
+}
+
 pub(crate) fn ask(
     window: &WebviewWindow<MockRuntime>,
     page: &str,

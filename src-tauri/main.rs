@@ -45,7 +45,7 @@ use std::env;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use tauri::{App, Builder, Context, Manager, Runtime};
+use tauri::{App, Builder, Context, Manager, RunEvent, Runtime};
 
 use crate::instance::Arrival;
 use crate::journal::Fact;
@@ -88,7 +88,11 @@ fn run() -> tauri::Result<()> {
     if let Some(letterbox) = instance.letterbox {
         outside::listen(app.handle(), letterbox);
     }
-    app.run(|_, _| {});
+    app.run(|app, event| {
+        if matches!(event, RunEvent::Exit) {
+            app.state::<Workspace>().close();
+        }
+    });
     Ok(())
 }
 

@@ -1,7 +1,8 @@
 //! Jobs for threads that are kept for them, in the order they come, so that the window never waits for the disk.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread::{self, JoinHandle};
 
 use domain::base::Refusal;
 use tokio::sync::oneshot;
@@ -10,9 +11,16 @@ use crate::failure;
 
 type Job = Box<dyn FnOnce() + Send>;
 
-/// The door to some threads. They end when it is dropped and everything is done.
+/// The door to some threads. They end when it is closed or dropped, and everything is done.
 pub(crate) struct Queue {
-    jobs: mpsc::Sender<Job>,
+    open: Mutex<Open>,
+}
+
+/// What a queue holds until it is closed.
+#[derive(Default)]
+struct Open {
+    jobs: Option<mpsc::Sender<Job>>,
+    threads: Vec<JoinHandle<()>>,
 }
 
 impl Queue {
@@ -20,21 +28,23 @@ impl Queue {
     pub(crate) fn start(threads: usize) -> Self {
         let (jobs, waiting) = mpsc::channel();
         let waiting = Arc::new(Mutex::new(waiting));
-        for _ in 0..threads {
+        let threads = (0..threads).map(|_| {
             let waiting = Arc::clone(&waiting);
-            std::thread::spawn(move || {
+            thread::spawn(move || {
                 while let Some(job) = next(&waiting) {
                     // A bug costs one answer, not all that follow: the store has rolled back what it was doing.
                     std::panic::catch_unwind(AssertUnwindSafe(job)).ok();
                 }
-            });
-        }
-        Self { jobs }
+            })
+        });
+        Self { open: Mutex::new(Open { jobs: Some(jobs), threads: threads.collect() }) }
     }
 
     /// Has something done that nobody waits for.
     pub(crate) fn send(&self, work: impl FnOnce() + Send + 'static) -> Result<(), Refusal> {
-        self.jobs.send(Box::new(work)).map_err(|_| failure::closing())
+        let open = self.open();
+        let jobs = open.jobs.as_ref().ok_or_else(failure::closing)?;
+        jobs.send(Box::new(work)).map_err(|_| failure::closing())
     }
 
     /// Has something done, and returns what came of it.
@@ -46,6 +56,26 @@ impl Queue {
         // Nobody waits any more when the window is gone; what was written stays written.
         self.send(move || drop(reply.send(work())))?;
         answer.await.map_err(|_| failure::bug())
+    }
+
+    /// Takes no more jobs, and returns when all that were sent are done and the threads have ended.
+    pub(crate) fn close(&self) {
+        let Open { jobs, threads } = std::mem::take(&mut *self.open());
+        drop(jobs);
+        for thread in threads {
+            // A job that panics is caught on its thread.
+            thread.join().ok();
+        }
+    }
+
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Queue {
+    fn drop(&mut self) {
+        self.close();
     }
 }
 

@@ -80,6 +80,16 @@ impl Workspace {
         self.commands.done(move || door.replace(|store| change(files, store))).await?
     }
 
+    /// Takes nothing more, and returns when everything that was begun is done.
+    ///
+    /// For the end of the program: a process that exits under a thread that is still in the database can crash, because what
+    /// the C libraries hold is taken down first.
+    pub(crate) fn close(&self) {
+        for queue in [&self.questions, &self.beside, &self.commands] {
+            queue.close();
+        }
+    }
+
     /// Returns what can be done with the file now.
     pub(crate) async fn standing(&self) -> Result<Standing, Refusal> {
         let asked = self.question(|store| store.engine().is_read_only()).await;

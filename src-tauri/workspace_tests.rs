@@ -187,6 +187,25 @@ fn a_workspace_that_could_not_be_opened_says_why_and_is_opened_for_the_next_comm
 }
 
 #[test]
+fn closing_waits_until_what_was_begun_is_done_and_takes_nothing_more() {
+    let folder = TempDir::new().unwrap();
+    let (path, done) = (folder.path().to_owned(), Arc::new(AtomicBool::new(false)));
+    let opens = done.clone();
+    let workspace = Workspace::behind(
+        Door::new(move || {
+            let opened = open_store(&path, || {});
+            opens.store(true, Ordering::SeqCst);
+            opened
+        }),
+        Files::at(folder.path().to_owned()),
+    );
+    workspace.close();
+    assert!(done.load(Ordering::SeqCst), "the file was still being opened");
+    assert_eq!(names(&workspace).unwrap_err().message, failure::closing().message);
+    assert_eq!(add(&workspace, "Leïla").unwrap_err().message, failure::closing().message);
+}
+
+#[test]
 fn a_bug_while_it_is_opened_costs_that_try_alone() {
     let folder = TempDir::new().unwrap();
     let (path, broken) = (folder.path().to_owned(), Arc::new(AtomicBool::new(true)));
