@@ -129,6 +129,9 @@ fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Tray<R>> {
     if let Some(icon) = app.default_window_icon() {
         builder = builder.icon(icon.clone());
     }
+    // The picture is handed over as a file. In the system's folder for such files it would have a name that everybody knows,
+    // and another person at this computer could have taken it.
+    builder = builder.temp_dir_path(app.path().app_cache_dir()?);
     Ok(Tray { icon: builder.build(app)?, notifications, is_shown: Arc::default() })
 }
 

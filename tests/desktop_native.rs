@@ -1,4 +1,4 @@
-//! What the window shares with the system around it: notifications, and links.
+//! What the window shares with the system around it: notifications, the tray, keys from anywhere, and links.
 
 use std::fs;
 
@@ -84,4 +84,27 @@ fn a_link_that_comes_while_the_page_still_loads_is_followed() -> Result<()> {
         window.wait_until(&format!("location.pathname === '{page}' && document.querySelector('h1')"))?;
     }
     Ok(())
+}
+
+#[test]
+fn started_with_the_computer_it_waits_in_the_tray_and_comes_up_by_its_menu_and_its_key() -> Result<()> {
+    let data = TempDir::new()?;
+    fs::write(data.path().join("preferences.json"), r#"{ "tour": "done", "next_review_key": "on" }"#)?;
+    let options = Options { tray: true, arguments: vec!["--hidden".to_owned()], ..Options::default() };
+    let window = Window::open_with(data.path(), options)?;
+    window.find("h1")?;
+    ensure!(!window.is_seen()?, "nobody asked for the window yet");
+
+    window.choose_in_tray("Open Wrap It Up")?;
+    window.wait_until_seen(true)?;
+    window.wait_for_text("In your court")?;
+    window.choose_in_tray("Next review")?;
+    window.wait_until("location.pathname.startsWith('/reviews/')")?;
+    window.choose_in_tray("Notifications")?;
+    window.wait_until("location.pathname === '/notifications'")?;
+    window.press_anywhere("ctrl+alt+r")?;
+    window.wait_until("location.pathname.startsWith('/reviews/')")?;
+
+    window.choose_in_tray("Quit")?;
+    window.wait_for_end()
 }

@@ -16,6 +16,7 @@ mod page;
 mod program;
 mod sights;
 mod story;
+mod tray;
 mod typing;
 mod window;
 

@@ -15,7 +15,7 @@ use crate::client::Client;
 use crate::display::Display;
 use crate::element::Element;
 use crate::group::{self, Group};
-use crate::{keys, notifications, program};
+use crate::{keys, notifications, program, tray};
 
 /// How long the page may take until something that is waited for is there.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -42,6 +42,8 @@ pub struct Options {
     pub first_start: bool,
     /// Whether somebody on its message bus takes notifications.
     pub notifications: bool,
+    /// Whether somebody on its message bus shows its tray.
+    pub tray: bool,
 }
 
 /// The message bus of a program.
@@ -115,8 +117,16 @@ impl Window {
     pub fn kill9(self) -> Result<PathBuf> {
         let process = self.process()?;
         group::kill_now(&process.to_string());
-        until("the end of the application", || Ok(program::process(&self.binary, &self.data).is_err()))?;
+        self.wait_for_end()?;
         Ok(self.data.clone())
+    }
+
+    /// Waits until the application has ended by itself.
+    ///
+    /// # Errors
+    /// When it goes on.
+    pub fn wait_for_end(&self) -> Result<()> {
+        until("the end of the application", || Ok(self.process().is_err()))
     }
 
     /// Ends the application at once and opens it again on the same data folder.
@@ -289,10 +299,23 @@ impl Window {
     /// # Errors
     /// When xdotool is missing.
     pub fn has_keyboard(&self) -> Result<bool> {
+        Ok(self.xdotool(&["getwindowfocus", "getwindowname"])?.contains("Wrap It Up"))
+    }
+
+    /// Presses a key on the keyboard of the display, whichever window has it.
+    ///
+    /// # Errors
+    /// When xdotool is missing.
+    pub fn press_anywhere(&self, chord: &str) -> Result<()> {
+        self.xdotool(&["key", "--clearmodifiers", chord]).map(drop)
+    }
+
+    /// Asks or tells the display something, and returns what it said.
+    pub(crate) fn xdotool(&self, arguments: &[&str]) -> Result<String> {
         let mut asked = Command::new("xdotool");
-        asked.args(["getwindowfocus", "getwindowname"]).env("DISPLAY", &self.display.name);
-        let name = asked.output().context("xdotool is missing; cargo xtask test installs it")?.stdout;
-        Ok(String::from_utf8_lossy(&name).contains("Wrap It Up"))
+        asked.args(arguments).env("DISPLAY", &self.display.name);
+        let said = asked.output().context("xdotool is missing; cargo xtask test installs it")?.stdout;
+        Ok(String::from_utf8_lossy(&said).into_owned())
     }
 
     /// Waits until the display gives this window what is typed.
@@ -413,6 +436,9 @@ fn start_driver(port: u16, display: &Display, data: &Path, options: &Options) ->
     driver.arg("--");
     if options.notifications {
         driver.args(notifications::before(data));
+    }
+    if options.tray {
+        driver.args(tray::before(data));
     }
     driver
         .args(["WebKitWebDriver", &format!("--port={port}")])
