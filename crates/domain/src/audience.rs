@@ -114,6 +114,7 @@ pub fn audience(row: &AnyRow) -> BTreeSet<Bucket> {
         AnyRow::Notification(row) => people(&[row.recipient_id]),
         AnyRow::NotificationPreference(row) => people(&[row.person_id]),
         AnyRow::QuietHours(row) => people(&[row.id]),
+        AnyRow::SavedView(row) => people(&[row.person_id]),
     }
 }
 

@@ -4,9 +4,11 @@ use crate::command::Role;
 use crate::notifications::{Channel, NotificationKind, NotificationsCommand, QuietSpan};
 use crate::people::RoleGrant;
 use crate::reviews::{
-    CommentKind, Held, KeptText, Offered, Outcome, ReviewsCommand, SubmissionAnswer, UnsentPlace,
+    CommentKind, Held, KeptText, Offered, Outcome, ReviewList, ReviewOrder, ReviewsCommand, SubmissionAnswer,
+    UnsentPlace,
 };
 use crate::rows::Table;
+use crate::saved_views::{SavedViewsCommand, Shows};
 use crate::testing::{ALICE, BOB, CAROL, CREATOR, DAN, JOURNEY, ROOT, World, note};
 
 /// Everyone in the world, and somebody without an account.
@@ -79,6 +81,14 @@ fn everything() -> World {
     world.done(BOB, NotificationsCommand::SetChannel { kind, channel: Channel::Desktop, on: false });
     let hours = QuietSpan { from_minute: 1_320, until_minute: 420, zone: ZoneId::utc() };
     world.done(BOB, NotificationsCommand::SetQuietHours { hours: Some(hours) });
+    let shows = Shows {
+        list: ReviewList::Mine,
+        sorted: ReviewOrder::Due,
+        journey: String::new(),
+        words: "canary-view".to_owned(),
+    };
+    let (view, name) = (world.id(), "Mine".to_owned());
+    world.done(ALICE, SavedViewsCommand::Save { view, name, shows });
     let place = UnsentPlace::Reply { comment };
     world.done(BOB, ReviewsCommand::SaveUnsent { place, body: "canary-unsent".to_owned() });
 
@@ -141,6 +151,16 @@ fn what_is_unsent_is_seen_by_its_author_alone() {
     for person in PEOPLE {
         let seen = tables_with(&mut world, person, "canary-unsent");
         let own: BTreeSet<Table> = if person == BOB { [Table::UnsentText].into() } else { BTreeSet::new() };
+        assert_eq!(seen, own, "{person}");
+    }
+}
+
+#[test]
+fn a_saved_view_is_seen_by_whom_it_belongs_to_alone() {
+    let mut world = everything();
+    for person in PEOPLE {
+        let seen = tables_with(&mut world, person, "canary-view");
+        let own: BTreeSet<Table> = if person == ALICE { [Table::SavedView].into() } else { BTreeSet::new() };
         assert_eq!(seen, own, "{person}");
     }
 }

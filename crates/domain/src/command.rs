@@ -5,7 +5,7 @@
 
 use crate::base::{Code, CommandId, Instant, PersonId, Refusal, Rev, ZoneId, derived_id};
 use crate::rows::{RowKey, Rows, RowsError};
-use crate::{enrolments, journeys, notifications, people, reviews};
+use crate::{enrolments, journeys, notifications, people, reviews, saved_views};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -242,6 +242,7 @@ commands! {
     Enrolments: enrolments::EnrolmentsCommand => "enrolments",
     Reviews: reviews::ReviewsCommand => "reviews",
     Notifications: notifications::NotificationsCommand => "notifications",
+    SavedViews: saved_views::SavedViewsCommand => "saved_views",
 }
 
 impl Command {

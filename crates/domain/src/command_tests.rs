@@ -32,7 +32,7 @@ fn known_names(error: &str) -> BTreeSet<String> {
 
 fn known_kinds() -> BTreeSet<String> {
     let mut kinds = BTreeSet::new();
-    for feature in ["people", "journeys", "enrolments", "reviews", "notifications"] {
+    for feature in ["people", "journeys", "enrolments", "reviews", "notifications", "saved_views"] {
         let error = Command::decode_v1(feature, json!({ "no such thing": null })).unwrap().unwrap_err();
         kinds.extend(known_names(&error.to_string()).iter().map(|name| format!("{feature}.{name}")));
     }

@@ -23,6 +23,7 @@ mod replica_tests;
 pub mod reviews;
 pub mod richtext;
 pub mod rows;
+pub mod saved_views;
 #[cfg(test)]
 mod testing;
 pub mod text;

@@ -50,6 +50,8 @@ pub enum Query {
     /// What the one who asks wants to be told, and where:
     /// [`NotificationPreferencesView`](crate::notifications::NotificationPreferencesView).
     NotificationPreferences,
+    /// The views that the one who asks saved: [`SavedViewsView`](crate::saved_views::SavedViewsView).
+    SavedViews,
 }
 
 impl Query {
@@ -162,6 +164,7 @@ impl Query {
             Self::Unsent { .. } => &[T::UnsentText],
             Self::Notifications => &[T::Notification, T::NotificationPreference, T::Submission],
             Self::NotificationPreferences => &[T::NotificationPreference, T::QuietHours, T::RoleGrant],
+            Self::SavedViews => &[T::SavedView],
         }
     }
 }

@@ -6,8 +6,10 @@ use crate::enrolments::{Enrolment, EnrolmentsCommand, Tier};
 use crate::journeys::JourneysCommand;
 use crate::notifications::{Notification, NotificationsCommand, QuietSpan};
 use crate::people::PeopleCommand;
-use crate::reviews::{CommentKind, Held, KeptText, Offered, Outcome, Priority, ReviewsCommand};
+use crate::reviews::{CommentKind, Held, KeptText, Offered, Outcome, Priority, ReviewList, ReviewOrder, ReviewsCommand};
+
 use crate::richtext::RichText;
+use crate::saved_views::{LIMIT, NAME_LIMIT, SavedViewsCommand, Shows, WORDS_LIMIT};
 use crate::testing::{ALICE, BOB, CAROL, CREATOR, DAN, JOURNEY, ROOT, SYSTEM, World, guide_json, note};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -44,6 +46,7 @@ fn every_refusal_says_what_happened_and_what_to_do() {
     offering(&mut texts);
     following_up(&mut texts);
     telling(&mut texts);
+    saving_views(&mut texts);
     let table: String = texts.0.iter().map(|(message, rest)| format!("{message}\n    {rest}\n")).collect();
     let forgotten: Vec<String> =
         texts_in_the_source().into_iter().filter(|text| !table.contains(text.as_str())).collect();
@@ -312,4 +315,29 @@ fn telling(texts: &mut Texts) {
     };
     texts.of(&mut world, BOB, NotificationsCommand::SetQuietHours { hours: hours(-1, 60) });
     texts.of(&mut world, BOB, NotificationsCommand::SetQuietHours { hours: hours(60, 60) });
+}
+
+fn saving_views(texts: &mut Texts) {
+    let mut world = World::new();
+    let save = |view, name: &str, words: &str| SavedViewsCommand::Save {
+        view,
+        name: name.to_owned(),
+        shows: Shows {
+            list: ReviewList::Queue,
+            sorted: ReviewOrder::Due,
+            journey: String::new(),
+            words: words.to_owned(),
+        },
+    };
+    let view = world.id();
+    texts.of(&mut world, ALICE, save(view, "", ""));
+    texts.of(&mut world, ALICE, save(view, &"x".repeat(NAME_LIMIT + 1), ""));
+    texts.of(&mut world, ALICE, save(view, "Long", &"x".repeat(WORDS_LIMIT + 1)));
+    texts.of(&mut world, ALICE, SavedViewsCommand::OpenFirst { view: Some(view) });
+    for number in 0..LIMIT {
+        let view = world.id();
+        world.done(ALICE, save(view, &format!("View {number}"), ""));
+    }
+    texts.of(&mut world, ALICE, save(view, "view 0", ""));
+    texts.of(&mut world, ALICE, save(view, "One more", ""));
 }

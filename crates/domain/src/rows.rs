@@ -6,7 +6,7 @@
 use crate::base::Value;
 use crate::command::Halt;
 use crate::entity::{BadColumn, Column, Entity, Stamp};
-use crate::{enrolments, journeys, notifications, people, reviews};
+use crate::{enrolments, journeys, notifications, people, reviews, saved_views};
 use std::error::Error;
 use thiserror::Error as ThisError;
 use uuid::Uuid;
@@ -277,4 +277,6 @@ tables! {
     NotificationPreference: notifications::NotificationPreference => "notification_preferences",
     /// When people want to be told nothing.
     QuietHours: notifications::QuietHours => "quiet_hours",
+    /// What people wished to see of the reviews, under a name.
+    SavedView: saved_views::SavedView => "saved_views",
 }

@@ -59,6 +59,7 @@ impl Store {
                 Query::NotificationPreferences => {
                     json(&crate::notifications::preferences::preferences(reader)?)
                 }
+                Query::SavedViews => json(&crate::saved_views::saved_views(reader)?),
             }
         })
     }

@@ -21,6 +21,7 @@ pub mod reports;
 mod reviews;
 mod row_sql;
 mod rows;
+mod saved_views;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod today;

@@ -23,6 +23,26 @@ pub enum ReviewList {
     Done,
 }
 
+/// In which order a list of reviews is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewOrder {
+    /// As the list comes: what is due first.
+    #[default]
+    Due,
+    /// The newest first.
+    Newest,
+    /// The oldest first.
+    Oldest,
+    /// The longest first.
+    Longest,
+    /// By the section's title.
+    Title,
+    /// By the client's name; who is not known yet comes last.
+    Client,
+}
+crate::stored_as_word!(ReviewList, ReviewOrder);
+
 /// The list of reviews.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReviewsView {

@@ -35,6 +35,7 @@ pub(super) fn is_of(row: &AnyRow, person: PersonId) -> bool {
         AnyRow::Notification(row) => row.recipient_id == person,
         AnyRow::NotificationPreference(row) => row.person_id == person,
         AnyRow::QuietHours(row) => row.id == person,
+        AnyRow::SavedView(row) => row.person_id == person,
         AnyRow::ClientCard(_) | AnyRow::ChecklistItem(_) | AnyRow::QueueItem(_) => false,
     }
 }

@@ -26,4 +26,6 @@ mod room;
 #[cfg(test)]
 mod sample_workspace;
 #[cfg(test)]
+mod saved_views;
+#[cfg(test)]
 mod today;
