@@ -6,7 +6,9 @@ use crate::enrolments::{Enrolment, EnrolmentsCommand, Tier};
 use crate::journeys::JourneysCommand;
 use crate::notifications::{Notification, NotificationsCommand, QuietSpan};
 use crate::people::PeopleCommand;
-use crate::reviews::{CommentKind, Held, KeptText, Offered, Outcome, Priority, ReviewList, ReviewOrder, ReviewsCommand};
+use crate::reviews::{
+    CommentKind, Held, KeptText, Offered, Outcome, Priority, ReviewList, ReviewOrder, ReviewsCommand,
+};
 
 use crate::richtext::RichText;
 use crate::saved_views::{LIMIT, NAME_LIMIT, SavedViewsCommand, Shows, WORDS_LIMIT};

@@ -5,6 +5,32 @@ use crate::hooks::use_id;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+/// A few values of which one is chosen. Each has a name, by which it stands in an address or a list, and its words.
+pub(crate) trait OneOfFew: Copy + PartialEq + Default + 'static {
+    /// Every value with its name and its words.
+    const ALL: &'static [(Self, &'static str, &'static str)];
+
+    /// Returns the value of a name; the usual one when no value has it.
+    fn named(name: &str) -> Self {
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(value, ..)| *value).unwrap_or_default()
+    }
+
+    /// Returns its name.
+    fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(value, ..)| *value == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// Returns its words.
+    fn words(self) -> &'static str {
+        Self::ALL.iter().find(|(value, ..)| *value == self).map_or("", |(.., words)| words)
+    }
+
+    /// Returns what there is to choose.
+    fn choices() -> Vec<Choice> {
+        Self::ALL.iter().map(|(_, name, words)| Choice::new(*name, *words)).collect()
+    }
+}
+
 /// Something to choose.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Choice {

@@ -3,7 +3,7 @@
 use super::range::Range;
 use super::source::Known;
 use super::wish::Wish;
-use crate::kit::{Button, ButtonKind, Choice, Combobox, Select};
+use crate::kit::{Button, ButtonKind, Choice, Combobox, OneOfFew, Select};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -30,7 +30,6 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
             on_wish.emit(wish);
         })
     };
-    let ranges: Vec<Choice> = Range::ALL.iter().map(|(_, name, words)| Choice::new(*name, *words)).collect();
     let outcomes =
         vec![Choice::new("approved", "Approved"), Choice::new("changes_requested", "Changes asked for")];
     let round = if wish.round == 0 { String::new() } else { wish.round.to_string() };
@@ -42,7 +41,7 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
     let clear = props.on_wish.reform(move |_: MouseEvent| plain.clone());
     html! {
         <div class="report-filters" role="group" aria-label="Filters">
-            <Select label="Finished" choices={ranges} value={wish.range.name()} on_change={set(|wish, name| wish.range = Range::named(&name))} />
+            <Select label="Finished" choices={Range::choices()} value={wish.range.name()} on_change={set(|wish, name| wish.range = Range::named(&name))} />
             <Combobox label="Client" placeholder="Any client" choices={choices(&props.known, "client")} value={wish.client.clone()} on_change={set(|wish, client| wish.client = client)} />
             <Select label="Journey" none="Any journey" choices={choices(&props.known, "journey")} value={wish.journey.clone()} on_change={set(|wish, journey| wish.journey = journey)} />
             <Combobox label="Section" placeholder="Any section" choices={choices(&props.known, "section")} value={wish.section.clone()} on_change={set(|wish, section| wish.section = section)} />

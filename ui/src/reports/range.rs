@@ -1,6 +1,7 @@
 //! Ranges of time to report about, in days of the person's own calendar. Pure.
 
 use super::clock::{Day, beginning, day_of};
+use crate::kit::OneOfFew;
 use device::reports::Clock;
 use serde::{Deserialize, Serialize};
 
@@ -23,9 +24,8 @@ pub(super) enum Range {
     ThisYear,
 }
 
-impl Range {
-    /// Every range with its name and its words.
-    pub(super) const ALL: [(Self, &str, &str); 6] = [
+impl OneOfFew for Range {
+    const ALL: &'static [(Self, &'static str, &'static str)] = &[
         (Self::All, "all", "All time"),
         (Self::Month, "month", "Last 30 days"),
         (Self::Quarter, "quarter", "Last 90 days"),
@@ -33,21 +33,9 @@ impl Range {
         (Self::LastMonth, "last_month", "Last month"),
         (Self::ThisYear, "this_year", "This year"),
     ];
+}
 
-    /// Returns the range of a name.
-    pub(super) fn named(name: &str) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|(_, known, _)| *known == name)
-            .map(|(range, ..)| range)
-            .unwrap_or_default()
-    }
-
-    /// Returns its name.
-    pub(super) fn name(self) -> &'static str {
-        Self::ALL.into_iter().find(|(range, ..)| *range == self).map_or("all", |(_, name, _)| name)
-    }
-
+impl Range {
     /// Returns from which moment, and before which.
     pub(super) fn bounds(self, clock: &Clock, now: i64) -> (i64, i64) {
         let today = day_of(clock, now);
@@ -97,8 +85,8 @@ mod tests {
 
     #[test]
     fn a_range_is_found_again_by_its_name() {
-        for (range, name, _) in Range::ALL {
-            assert_eq!((Range::named(name), range.name()), (range, name));
+        for (range, name, words) in Range::ALL {
+            assert_eq!((Range::named(name), range.name(), range.words()), (*range, *name, *words));
         }
         assert_eq!(Range::named("?"), Range::All);
     }

@@ -62,10 +62,10 @@ each_engine! {
 
     fn a_step_that_comes_twice_counts_once(world: World) {
         let view = world.id();
-        let first = world.envelope(ALICE, save(view, "Short").into());
-        world.store().dispatch(&first, world.now()).unwrap();
+        let first = world.envelope(ALICE, save(view, "Short"));
+        world.send(&first).unwrap();
         world.done(ALICE, SavedViewsCommand::Remove { view });
-        world.store().dispatch(&first, world.now()).unwrap();
+        world.send(&first).unwrap();
         assert_eq!(names(&world, ALICE), [], "what came again is the step of before, not a new one");
     }
 

@@ -5,5 +5,6 @@ mod order;
 mod review_list;
 mod reviews_page;
 mod state;
+mod views;
 
 pub(crate) use reviews_page::ReviewsPage;

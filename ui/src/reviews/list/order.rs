@@ -1,32 +1,14 @@
 //! Which rows of a list of reviews are shown, and in which order. Pure.
 
 use super::state::ListState;
+use crate::kit::OneOfFew;
 use crate::text::lower;
-use domain::reviews::ReviewRow;
+use domain::reviews::{ReviewOrder, ReviewRow};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// In which order a list is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Sorted {
-    /// As the list comes: what is due first.
-    #[default]
-    Due,
-    /// The newest first.
-    Newest,
-    /// The oldest first.
-    Oldest,
-    /// The longest first.
-    Longest,
-    /// By the section's title.
-    Title,
-    /// By the client's name; who is not known yet comes last.
-    Client,
-}
-
-impl Sorted {
-    /// Every order with its name and its words.
-    pub(super) const ALL: [(Self, &str, &str); 6] = [
+impl OneOfFew for ReviewOrder {
+    const ALL: &'static [(Self, &'static str, &'static str)] = &[
         (Self::Due, "due", "Due first"),
         (Self::Newest, "newest", "Newest first"),
         (Self::Oldest, "oldest", "Oldest first"),
@@ -34,20 +16,6 @@ impl Sorted {
         (Self::Title, "title", "By section"),
         (Self::Client, "client", "By client"),
     ];
-
-    /// Returns the order of a name.
-    pub(super) fn named(name: &str) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|(_, known, _)| *known == name)
-            .map(|(sorted, ..)| sorted)
-            .unwrap_or_default()
-    }
-
-    /// Returns its name.
-    pub(super) fn name(self) -> &'static str {
-        Self::ALL.into_iter().find(|(sorted, ..)| *sorted == self).map_or("due", |(_, name, _)| name)
-    }
 }
 
 /// Returns the places of the rows that are wished for, in order.
@@ -61,12 +29,12 @@ pub(super) fn chosen(rows: &[ReviewRow], state: &ListState) -> Vec<usize> {
         rows.iter().enumerate().filter(|(_, row)| wished(row)).collect();
     let moment = |row: &ReviewRow| row.completed_at.unwrap_or(row.requested_at);
     match state.sorted {
-        Sorted::Due => {}
-        Sorted::Newest => places.sort_by_key(|(_, row)| Reverse(moment(row))),
-        Sorted::Oldest => places.sort_by_key(|(_, row)| moment(row)),
-        Sorted::Longest => places.sort_by_key(|(_, row)| Reverse(row.words)),
-        Sorted::Title => places.sort_by_cached_key(|(_, row)| lower(&row.section_title)),
-        Sorted::Client => {
+        ReviewOrder::Due => {}
+        ReviewOrder::Newest => places.sort_by_key(|(_, row)| Reverse(moment(row))),
+        ReviewOrder::Oldest => places.sort_by_key(|(_, row)| moment(row)),
+        ReviewOrder::Longest => places.sort_by_key(|(_, row)| Reverse(row.words)),
+        ReviewOrder::Title => places.sort_by_cached_key(|(_, row)| lower(&row.section_title)),
+        ReviewOrder::Client => {
             places.sort_by_cached_key(|(_, row)| (row.client.is_none(), row.client.as_deref().map(lower)))
         }
     }
@@ -101,24 +69,24 @@ mod tests {
         vec![row("Final days", 10, 3), row("Guest list", 30, 1), row("Letters", 20, 2)]
     }
 
-    fn places(words: &str, sorted: Sorted) -> Vec<usize> {
+    fn places(words: &str, sorted: ReviewOrder) -> Vec<usize> {
         chosen(&rows(), &ListState { sorted, words: words.to_owned(), ..ListState::default() })
     }
 
     #[test]
     fn every_word_has_to_be_there_somewhere() {
-        assert_eq!(places("ruth DAYS", Sorted::Due), [0]);
-        assert_eq!(places("round 2", Sorted::Due), [0, 1, 2]);
-        assert!(places("ruth tomasz", Sorted::Due).is_empty());
-        assert_eq!(places("  ", Sorted::Due), [0, 1, 2]);
+        assert_eq!(places("ruth DAYS", ReviewOrder::Due), [0]);
+        assert_eq!(places("round 2", ReviewOrder::Due), [0, 1, 2]);
+        assert!(places("ruth tomasz", ReviewOrder::Due).is_empty());
+        assert_eq!(places("  ", ReviewOrder::Due), [0, 1, 2]);
     }
 
     #[test]
     fn each_order_is_what_it_says() {
-        assert_eq!(places("", Sorted::Newest), [0, 2, 1]);
-        assert_eq!(places("", Sorted::Oldest), [1, 2, 0]);
-        assert_eq!(places("", Sorted::Longest), [1, 2, 0]);
-        assert_eq!(places("", Sorted::Title), [0, 1, 2]);
+        assert_eq!(places("", ReviewOrder::Newest), [0, 2, 1]);
+        assert_eq!(places("", ReviewOrder::Oldest), [1, 2, 0]);
+        assert_eq!(places("", ReviewOrder::Longest), [1, 2, 0]);
+        assert_eq!(places("", ReviewOrder::Title), [0, 1, 2]);
     }
 
     #[test]
@@ -126,7 +94,7 @@ mod tests {
         let client =
             |name: Option<&str>| ReviewRow { client: name.map(str::to_owned), ..samples::row("Care") };
         let rows = [client(None), client(Some("ruth")), client(Some("Bob"))];
-        let state = ListState { sorted: Sorted::Client, ..ListState::default() };
+        let state = ListState { sorted: ReviewOrder::Client, ..ListState::default() };
         assert_eq!(chosen(&rows, &state), [2, 1, 0]);
     }
 
@@ -141,9 +109,10 @@ mod tests {
 
     #[test]
     fn an_order_is_found_again_by_its_name() {
-        for (sorted, name, _) in Sorted::ALL {
-            assert_eq!((Sorted::named(name), sorted.name()), (sorted, name));
+        for (sorted, name, words) in ReviewOrder::ALL {
+            assert_eq!((ReviewOrder::named(name), sorted.name(), sorted.words()), (*sorted, *name, *words));
+            assert_eq!(serde_json::json!(sorted), *name, "an address and a saved view name it alike");
         }
-        assert_eq!(Sorted::named("?"), Sorted::Due);
+        assert_eq!(ReviewOrder::named("?"), ReviewOrder::Due);
     }
 }

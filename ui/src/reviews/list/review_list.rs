@@ -1,14 +1,17 @@
 //! The rows of one list of reviews, with the words that filter them, the order, and what can be done with a row.
 
-use super::order::{Sorted, chosen, journeys};
+use super::order::{chosen, journeys};
 use super::state::{self, ListState};
 use crate::actions::{Action, use_actions};
 use crate::hooks::{new_id, use_dispatch};
-use crate::kit::{Button, Choice, EmptyState, Icon, InputKind, List, Select, TextInput};
+use crate::kit::{Button, Choice, EmptyState, Icon, InputKind, List, OneOfFew, Select, TextInput};
 use crate::reviews::review_line::ReviewLine;
 use crate::routes::{Route, go_to};
 use crate::text::lower;
-use domain::reviews::{ClaimId, ReviewList, ReviewRow, ReviewsCommand, ReviewsView, SubmissionId};
+use domain::reviews::{
+    ClaimId, ReviewList, ReviewOrder, ReviewRow, ReviewsCommand, ReviewsView, SubmissionId,
+};
+use domain::saved_views::Shows;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -35,6 +38,8 @@ pub(super) struct ReviewsTableProps {
     pub(super) list: ReviewList,
     /// Shows the queue instead.
     pub(super) to_queue: Callback<()>,
+    /// What it shows is this now.
+    pub(super) on_shown: Callback<Shows>,
 }
 
 /// The rows of one list of reviews.
@@ -46,7 +51,13 @@ pub(super) fn ReviewsTable(props: &ReviewsTableProps) -> Html {
     let shown = use_memo((props.view.clone(), (*wish).clone()), |(view, wish)| chosen(&view.0.rows, wish));
     let rows = Shown { view: props.view.clone(), places: shown.clone() };
     let at = use_state(|| state::reached(which).and_then(|row| rows.place_of(row)).unwrap_or(0));
-    use_effect_with((which, (*wish).clone()), |(which, wish)| state::remember(*which, wish));
+    {
+        let on_shown = props.on_shown.clone();
+        use_effect_with((which, (*wish).clone()), move |(which, wish)| {
+            state::remember(*which, wish);
+            on_shown.emit(wish.to_shows(*which));
+        });
+    }
     let on_wish = {
         let (wish, at) = (wish.setter(), at.setter());
         Callback::from(move |wished: ListState| {
@@ -56,7 +67,7 @@ pub(super) fn ReviewsTable(props: &ReviewsTableProps) -> Html {
     };
     let open = use_open();
     let claim = use_claim(&open);
-    use_actions(actions(props.list, &rows, *at, &field, &open, &claim));
+    use_actions(actions(props.list, &wish, &rows, *at, &field, &open, &claim));
     use_actions(wish_actions(&wish, &rows, &on_wish));
     if props.view.0.rows.is_empty() {
         return empty(props.list, &props.to_queue);
@@ -77,7 +88,7 @@ pub(super) fn ReviewsTable(props: &ReviewsTableProps) -> Html {
     };
     html! {
         <>
-            if props.view.0.rows.len() > FEW { { bar(&wish, &on_wish, &field, &rows) } }
+            if has_bar(&wish, &rows) { { bar(&wish, &on_wish, &field, &rows) } }
             <div class="reviews-rows">{ body }</div>
         </>
     }
@@ -149,6 +160,11 @@ fn list(which: ReviewList, rows: &Shown, at: &UseStateHandle<usize>, open: &Call
     }
 }
 
+/// Whether there is anything to filter or to order, or something is left out already.
+fn has_bar(wish: &ListState, rows: &Shown) -> bool {
+    rows.view.0.rows.len() > FEW || wish.filters()
+}
+
 fn bar(wish: &ListState, on_wish: &Callback<ListState>, field: &NodeRef, rows: &Shown) -> Html {
     let set = |change: fn(&mut ListState, String)| {
         let (wish, on_wish) = (wish.clone(), on_wish.clone());
@@ -159,11 +175,12 @@ fn bar(wish: &ListState, on_wish: &Callback<ListState>, field: &NodeRef, rows: &
         }
     };
     let on_words = Callback::from(set(|wish, words| wish.words = words));
-    let (on_journey, on_order) =
-        (set(|wish, journey| wish.journey = journey), set(|wish, name| wish.sorted = Sorted::named(&name)));
+    let (on_journey, on_order) = (
+        set(|wish, journey| wish.journey = journey),
+        set(|wish, name| wish.sorted = ReviewOrder::named(&name)),
+    );
     let on_journey = Callback::from(move |journey: AttrValue| on_journey(journey.to_string()));
     let on_order = Callback::from(move |name: AttrValue| on_order(name.to_string()));
-    let orders: Vec<Choice> = Sorted::ALL.iter().map(|(_, name, words)| Choice::new(*name, *words)).collect();
     let journeys = journeys(&rows.view.0.rows);
     let several = journeys.len() > 1 || !wish.journey.is_empty();
     let journeys: Vec<Choice> =
@@ -178,7 +195,7 @@ fn bar(wish: &ListState, on_wish: &Callback<ListState>, field: &NodeRef, rows: &
                 if several {
                     <Select label="Journey" none="Any journey" choices={journeys} value={wish.journey.clone()} on_change={on_journey} />
                 }
-                <Select label="Order" choices={orders} value={wish.sorted.name()} on_change={on_order} />
+                <Select label="Order" choices={ReviewOrder::choices()} value={wish.sorted.name()} on_change={on_order} />
             </div>
         </div>
     }
@@ -195,9 +212,9 @@ fn nothing(wish: &ListState) -> String {
 fn wish_actions(wish: &ListState, rows: &Shown, on_wish: &Callback<ListState>) -> Vec<Action> {
     let has_rows = rows.view.0.rows.len() > FEW;
     let to = |wished: ListState| on_wish.reform(move |()| wished.clone());
-    let mut actions: Vec<Action> = Sorted::ALL
-        .into_iter()
-        .map(|(sorted, name, words)| {
+    let mut actions: Vec<Action> = ReviewOrder::ALL
+        .iter()
+        .map(|&(sorted, name, words)| {
             let wished = ListState { sorted, ..wish.clone() };
             Action::new(format!("reviews.order.{name}"), format!("Order: {}", lower(words)), to(wished))
                 .icon(Icon::ListOrdered)
@@ -260,6 +277,7 @@ fn use_claim(open: &Callback<ReviewRow>) -> Callback<ReviewRow> {
 
 fn actions(
     list: ReviewList,
+    wish: &ListState,
     rows: &Shown,
     at: usize,
     field: &NodeRef,
@@ -280,7 +298,7 @@ fn actions(
             }
         })
     };
-    let can_filter = rows.view.0.rows.len() > FEW;
+    let can_filter = has_bar(wish, rows);
     let mut actions = vec![
         Action::new("reviews.open", "Open the review", with(open))
             .icon(Icon::FilePenLine)

@@ -2,12 +2,14 @@
 
 use super::kept_drafts::KeptDrafts;
 use super::review_list::{OneAnswer, ReviewsTable};
-use super::state::{addressed, name};
+use super::state::{self, ListState, addressed, name, title};
+use super::views::ViewsBar;
 use crate::frame::{Crumb, Page, TopLine};
-use crate::hooks::{Asked, QueryState, keep, kept, use_query};
+use crate::hooks::{Asked, QueryState, keep, kept, use_query, use_session};
 use crate::kit::{ErrorState, Skeleton, Tab, Tabs};
 use domain::query::Query;
 use domain::reviews::{ReviewList, ReviewsView};
+use domain::saved_views::{SavedViewId, SavedViewLine, SavedViewsView, Shows};
 use yew::prelude::*;
 
 const KEPT: &str = "kept";
@@ -37,23 +39,57 @@ pub(crate) fn ReviewsPage() -> Html {
     let counts = asked.view().or(first.view()).cloned();
     let waiting = counts.as_ref().map_or(0, |view| view.kept.len());
     let tab = if tab == KEPT && waiting == 0 && counts.is_some() { AttrValue::from("mine") } else { tab };
-    let on_select = {
-        let chosen = chosen.setter();
-        Callback::from(move |tab: AttrValue| {
+    // Callbacks that stay the same: a list of thousands of rows is not drawn again because its page is.
+    let (turn, shown) = (use_state(|| 0_u32), use_state_eq(|| None::<Shows>));
+    let opened = use_state_eq(|| None::<SavedViewId>);
+    let on_select = use_callback((), {
+        let (chosen, opened) = (chosen.setter(), opened.setter());
+        move |tab: AttrValue, ()| {
             keep("reviews.tab", &tab);
+            opened.set(None);
             chosen.set(Some(tab));
+        }
+    });
+    let to_queue = use_callback(on_select.clone(), |(), on_select| on_select.emit(AttrValue::from("queue")));
+    let on_shown = use_callback((), {
+        let shown = shown.setter();
+        move |shows: Shows, ()| shown.set(Some(shows))
+    });
+    let on_open = {
+        let (on_select, opened, turn) = (on_select.clone(), opened.setter(), turn.clone());
+        Callback::from(move |view: SavedViewLine| {
+            let list = view.shows.list;
+            state::remember(list, &ListState::of_shows(&view.shows));
+            on_select.emit(AttrValue::from(name(list)));
+            opened.set(Some(view.id));
+            // The list begins anew, with what was remembered just now.
+            turn.set(*turn + 1);
         })
     };
-    let to_queue = on_select.reform(|()| AttrValue::from("queue"));
-    let top = html! { <TopLine crumbs={vec![Crumb::here("Reviews")]} /> };
+    let saved: Asked<SavedViewsView> = use_query(Query::SavedViews);
+    let begun = use_first_view(&saved, &on_open);
+    let on_opened = {
+        let opened = opened.setter();
+        Callback::from(move |view| opened.set(Some(view)))
+    };
+    let now = (*shown).clone().filter(|shows| name(shows.list) == &*tab);
+    let top = html! {
+        <TopLine crumbs={vec![Crumb::here("Reviews")]}>
+            if let Some(views) = saved.view() {
+                <ViewsBar views={views.clone()} {now} opened={*opened} {on_open} {on_opened} />
+            }
+        </TopLine>
+    };
     let content = match (&asked.state, &*tab) {
         (QueryState::Failed(refusal), _) => html! {
             <ErrorState message={refusal.message.clone()} hint={refusal.hint.clone()} on_retry={asked.again.clone()} />
         },
-        (QueryState::Pending, _) => html! { <div class="reviews-wait"><Skeleton rows=6 /></div> },
         (QueryState::Ready(view), KEPT) => html! { <KeptDrafts kept={view.kept.clone()} /> },
-        (QueryState::Ready(view), tab) => html! {
-            <ReviewsTable key={tab} view={OneAnswer(view.clone())} list={list_of(tab)} {to_queue} />
+        (QueryState::Ready(view), tab) if begun => html! {
+            <ReviewsTable key={format!("{tab} {}", *turn)} view={OneAnswer(view.clone())} list={list_of(tab)} {to_queue} {on_shown} />
+        },
+        (QueryState::Pending | QueryState::Ready(_), _) => html! {
+            <div class="reviews-wait"><Skeleton rows=6 /></div>
         },
     };
     html! {
@@ -68,6 +104,30 @@ pub(crate) fn ReviewsPage() -> Html {
     }
 }
 
+/// Opens the view that the person wants to see first, when the reviews are opened for the first time since the start and
+/// the address names no list. Returns whether the list can be shown: not before that is known.
+#[hook]
+fn use_first_view(saved: &Asked<SavedViewsView>, on_open: &Callback<SavedViewLine>) -> bool {
+    let me = use_session().me.id;
+    let begun = use_state_eq(|| state::has_begun(me) || addressed().is_some());
+    let known = !matches!(saved.state, QueryState::Pending);
+    let first = saved.view().and_then(|views| views.views.iter().find(|view| view.opens_first)).cloned();
+    {
+        let (begun, on_open) = (begun.clone(), on_open.clone());
+        use_effect_with((me, known), move |(me, known)| {
+            if !*known {
+                return;
+            }
+            state::note_begun(*me);
+            if !*begun {
+                first.iter().for_each(|view| on_open.emit(view.clone()));
+                begun.set(true);
+            }
+        });
+    }
+    *begun
+}
+
 fn tabs(view: Option<&ReviewsView>) -> Vec<Tab> {
     let count = |read: fn(&ReviewsView) -> i64| view.and_then(|view| usize::try_from(read(view)).ok());
     let tab = |name: &'static str, label: &'static str, number: Option<usize>| {
@@ -78,9 +138,9 @@ fn tabs(view: Option<&ReviewsView>) -> Vec<Tab> {
         }
     };
     let mut tabs = vec![
-        tab("queue", "Queue", count(|view| view.queue)),
-        tab("mine", "Mine", count(|view| view.mine)),
-        tab("done", "Done", count(|view| view.done)),
+        tab("queue", title(ReviewList::Queue), count(|view| view.queue)),
+        tab("mine", title(ReviewList::Mine), count(|view| view.mine)),
+        tab("done", title(ReviewList::Done), count(|view| view.done)),
     ];
     if let Some(view) = view.filter(|view| !view.kept.is_empty()) {
         tabs.push(tab(KEPT, "Kept drafts", Some(view.kept.len())));

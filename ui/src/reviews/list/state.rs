@@ -1,23 +1,27 @@
 //! What somebody wished to see of a list, as it stands in the address, so that it can be shared, and as it is kept, so that
 //! it is there again when one comes back. Pure but for the keeping.
 
-use super::order::Sorted;
 use crate::hooks::{keep, kept, window};
-use domain::reviews::{ReviewList, SubmissionId};
-use std::cell::RefCell;
+use crate::kit::OneOfFew;
+use domain::base::PersonId;
+use domain::reviews::{ReviewList, ReviewOrder, SubmissionId};
+use domain::saved_views::Shows;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
 thread_local! {
     /// The row that was reached last in each list.
     static REACHED: RefCell<BTreeMap<&'static str, SubmissionId>> = const { RefCell::new(BTreeMap::new()) };
+    /// Who had the reviews open last, since the start.
+    static BEGUN: Cell<Option<PersonId>> = const { Cell::new(None) };
 }
 
 /// What is wished of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct ListState {
     /// In which order.
-    pub(super) sorted: Sorted,
+    pub(super) sorted: ReviewOrder,
     /// Only of this journey; of any when empty.
     pub(super) journey: String,
     /// Only what has all these words.
@@ -34,12 +38,27 @@ impl ListState {
     pub(super) fn to_query(&self, list: ReviewList) -> String {
         let parts = [
             ("list", name(list)),
-            ("order", if self.sorted == Sorted::default() { "" } else { self.sorted.name() }),
+            ("order", if self.sorted == ReviewOrder::default() { "" } else { self.sorted.name() }),
             ("journey", &self.journey),
             ("words", &self.words),
         ];
         let parts = parts.iter().filter(|(_, value)| !value.is_empty());
         parts.map(|(name, value)| format!("{name}={}", written(value))).collect::<Vec<_>>().join("&")
+    }
+
+    /// Returns it with its list, as it is saved under a name.
+    pub(super) fn to_shows(&self, list: ReviewList) -> Shows {
+        Shows {
+            list,
+            sorted: self.sorted,
+            journey: self.journey.clone(),
+            words: self.words.trim().to_owned(),
+        }
+    }
+
+    /// Returns what a saved view wishes of its list.
+    pub(super) fn of_shows(shows: &Shows) -> Self {
+        Self { sorted: shows.sorted, journey: shows.journey.clone(), words: shows.words.clone() }
     }
 
     /// Reads what stands behind an address. What makes no sense is passed over.
@@ -50,7 +69,7 @@ impl ListState {
             let value = read(value);
             match name {
                 "list" => list = named(&value),
-                "order" => state.sorted = Sorted::named(&value),
+                "order" => state.sorted = ReviewOrder::named(&value),
                 "journey" => state.journey = value,
                 "words" => state.words = value,
                 _ => {}
@@ -92,6 +111,25 @@ pub(super) fn reach(list: ReviewList, row: SubmissionId) {
 /// Returns which row of a list was reached last.
 pub(super) fn reached(list: ReviewList) -> Option<SubmissionId> {
     REACHED.with_borrow(|reached| reached.get(name(list)).copied())
+}
+
+/// Whether a person had the reviews open since the start.
+pub(super) fn has_begun(person: PersonId) -> bool {
+    BEGUN.get() == Some(person)
+}
+
+/// Notes that a person has the reviews open.
+pub(super) fn note_begun(person: PersonId) {
+    BEGUN.set(Some(person));
+}
+
+/// Returns what a list is called on the screen.
+pub(super) fn title(list: ReviewList) -> &'static str {
+    match list {
+        ReviewList::Queue => "Queue",
+        ReviewList::Mine => "Mine",
+        ReviewList::Done => "Done",
+    }
 }
 
 /// Returns what a list is called in the address.
@@ -151,14 +189,22 @@ mod tests {
     #[test]
     fn what_is_wished_is_read_again_from_the_address() {
         for (list, sorted, journey, words) in [
-            (ReviewList::Queue, Sorted::Due, "", ""),
-            (ReviewList::Done, Sorted::Longest, "When I Die", "Żółć & co, 100 %"),
-            (ReviewList::Mine, Sorted::Newest, "Care=all", "a+b #1 😀"),
+            (ReviewList::Queue, ReviewOrder::Due, "", ""),
+            (ReviewList::Done, ReviewOrder::Longest, "When I Die", "Żółć & co, 100 %"),
+            (ReviewList::Mine, ReviewOrder::Newest, "Care=all", "a+b #1 😀"),
         ] {
             let state = ListState { sorted, journey: journey.to_owned(), words: words.to_owned() };
             assert_eq!(ListState::of_query(&state.to_query(list)), (Some(list), state.clone()));
             assert_eq!(ListState::of_query(&format!("?{}", state.to_query(list))), (Some(list), state));
         }
+    }
+
+    #[test]
+    fn what_is_saved_under_a_name_wishes_the_same_again() {
+        let (sorted, journey, words) = (ReviewOrder::Title, "Care".to_owned(), "round 1".to_owned());
+        let state = ListState { sorted, journey, words };
+        let shows = state.to_shows(ReviewList::Done);
+        assert_eq!((ListState::of_shows(&shows), shows.list), (state, ReviewList::Done));
     }
 
     #[test]

@@ -60,6 +60,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry(Place::Notifications, "notifications.unfold", "x", "Show or hide each time"),
     entry(Place::Notifications, "notifications.all_read", "M", "Mark all as read"),
     entry(Place::Reviews, "reviews.filter", "/", "Filter the list"),
+    entry(Place::Reviews, "reviews.save_view", "v", "Save this view"),
     entry(Place::Reviews, "review.claim", "c", "Claim the review"),
     entry(Place::Reviews, "review.previous", "p", "Previous review"),
     entry(Place::Reviews, "review.next", "n", "Next review"),
