@@ -140,7 +140,9 @@ fn sections_of(me: &Person, counts: Option<&MeView>) -> Vec<Section> {
         sections.push(Section::new("Insights", Icon::ChartLine, Route::PastReviews, 'i'));
     }
     sections.push(
-        Section::new("Notifications", Icon::Bell, Route::Notifications, 'n').waiting(count(|me| me.unread)),
+        Section::new("Notifications", Icon::Bell, Route::Notifications, 'n')
+            .short("News")
+            .waiting(count(|me| me.unread)),
     );
     sections
 }

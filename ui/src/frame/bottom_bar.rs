@@ -1,7 +1,7 @@
 //! The bar under a narrow window: four sections, and the rest behind "More".
 
 use super::person_menu::FrameMenuProps;
-use super::rail::{link, save_line};
+use super::rail::{BOTTOM_ITEM, link, save_line};
 use super::section::Section;
 use crate::kit::SaveState;
 use crate::parts::{Wanted, above};
@@ -37,7 +37,7 @@ pub(crate) fn BottomBar(props: &BottomBarProps) -> Html {
         <nav class="bottom-bar" aria-label="Sections">
             if props.line.state == SaveState::Attention { { save_line(&props.line, &props.on_line) } }
             <ul>
-                { for props.sections.iter().take(SHOWN).map(|section| html! { <li>{ link(section, &here, "bottom-item") }</li> }) }
+                { for props.sections.iter().take(SHOWN).map(|section| html! { <li>{ link(section, &here, BOTTOM_ITEM) }</li> }) }
                 <li>{ above(Wanted::More(more)) }</li>
             </ul>
         </nav>

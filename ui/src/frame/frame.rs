@@ -63,6 +63,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
                 <Rail sections={props.sections.clone()} known={session.is_known()}
                     line={line.clone()} on_line={go_to_unsaved.clone()}
                     on_search={context.open_palette.reform(|()| AttrValue::default())} on_shortcuts={open_sheet.clone()} />
+                { above(Wanted::ReadOnly) }
                 { tour }
                 { props.children.clone() }
                 <BottomBar sections={props.sections.clone()} on_shortcuts={open_sheet} line={line.clone()} on_line={go_to_unsaved} />

@@ -11,6 +11,9 @@ use crate::routes::{Link, Route, use_route};
 use crate::saving::Line;
 use yew::prelude::*;
 
+/// The class of an entry in the bottom bar.
+pub(super) const BOTTOM_ITEM: &str = "bottom-item";
+
 /// Props of [`Rail`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct RailProps {
@@ -88,6 +91,11 @@ pub(super) fn save_line(line: &Line, on_line: &Callback<()>) -> Html {
 
 /// Returns the link to a section, for the rail or the bottom bar.
 pub(super) fn link(section: &Section, here: &Route, class: &'static str) -> Html {
+    // A shorter word is for the eyes; whoever hears it is told the name as well.
+    let (word, name) = match &section.short {
+        Some(short) if class == BOTTOM_ITEM => (short.clone(), Some(format!(", {}", section.label))),
+        _ => (section.label.clone(), None),
+    };
     let current = section.holds(here);
     let count = section.count.clone().map(|count| {
         html! {
@@ -98,6 +106,6 @@ pub(super) fn link(section: &Section, here: &Route, class: &'static str) -> Html
         }
     });
     html! { <Link to={section.route.clone()} classes={class} {current} title={section.label.clone()}>
-        { section.icon }<span>{ section.label.clone() }</span>{ count }
+        { section.icon }<span>{ word }if let Some(name) = name { <span class="only-read-aloud">{ name }</span> }</span>{ count }
     </Link> }
 }

@@ -10,6 +10,8 @@ use yew::prelude::*;
 pub(crate) struct Section {
     /// Its name.
     pub(crate) label: AttrValue,
+    /// A shorter word for the bottom bar, where its name does not fit.
+    pub(crate) short: Option<AttrValue>,
     /// Its picture.
     pub(crate) icon: Icon,
     /// Where it leads.
@@ -25,7 +27,13 @@ pub(crate) struct Section {
 impl Section {
     /// Returns a section without a count.
     pub(crate) fn new(label: impl Into<AttrValue>, icon: Icon, route: Route, letter: char) -> Self {
-        Self { label: label.into(), icon, route, letter, count: None, new: false }
+        Self { label: label.into(), short: None, icon, route, letter, count: None, new: false }
+    }
+
+    /// Sets a shorter word for the bottom bar.
+    pub(crate) fn short(mut self, word: &'static str) -> Self {
+        self.short = Some(word.into());
+        self
     }
 
     /// Sets a count that asks for attention; none for nought.
