@@ -21,6 +21,8 @@ pub(crate) enum Wanted {
     Palette(PaletteProps),
     /// The tour.
     Tour,
+    /// What says that the file can only be read, when that is so.
+    ReadOnly,
     /// A toast.
     Toast(ToastViewProps),
     /// The menu of the person.
@@ -79,6 +81,7 @@ impl Part {
             Wanted::Palette(_)
             | Wanted::Sheet(_)
             | Wanted::Tour
+            | Wanted::ReadOnly
             | Wanted::Toast(_)
             | Wanted::Person(_)
             | Wanted::More(_) => Some(Self::Above),
@@ -138,6 +141,7 @@ fn above() -> Result<Draw, Unloaded> {
         Wanted::Palette(props) => html! { <crate::settings::FullPalette palette={props} /> },
         Wanted::Sheet(props) => html! { <ShortcutSheet ..props /> },
         Wanted::Tour => html! { <crate::tour::Tour /> },
+        Wanted::ReadOnly => html! { <crate::storage::ReadOnlyStrip /> },
         Wanted::Toast(props) => html! { <ToastView ..props /> },
         Wanted::Person(props) => html! { <PersonMenu ..props /> },
         Wanted::More(props) => html! { <MoreMenu ..props /> },

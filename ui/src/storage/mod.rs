@@ -4,6 +4,7 @@
 mod backups;
 mod calls;
 mod damaged_page;
+mod read_only_strip;
 mod restoring;
 mod storage_page;
 mod use_storage;
@@ -11,4 +12,5 @@ mod words;
 mod your_data;
 
 pub(crate) use damaged_page::{DamagedPage, DamagedPageProps};
+pub(crate) use read_only_strip::ReadOnlyStrip;
 pub(crate) use storage_page::StoragePage;

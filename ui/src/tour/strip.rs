@@ -115,7 +115,7 @@ pub(crate) fn Tour() -> Html {
             </>
         },
     };
-    html! { <aside ref={node} class="tour" aria-label="Tour" tabindex="-1">{ body }</aside> }
+    html! { <aside ref={node} class="strip tour" aria-label="Tour" tabindex="-1">{ body }</aside> }
 }
 
 /// Gives focus to the page: the tour goes.
