@@ -20,6 +20,8 @@ mod files;
 #[cfg(test)]
 mod first_start;
 #[cfg(test)]
+mod long_reader;
+#[cfg(test)]
 mod migrating;
 #[cfg(test)]
 mod power;

@@ -23,7 +23,7 @@ pub use crate::{
 
 use crate::{
     Store, StoreError,
-    engine::{Dialect, Layout, Stmt},
+    engine::{Dialect, Layout, Stmt, Tx},
     migrate, row_sql,
 };
 use domain::rows::{AnyRow, Table};
@@ -144,17 +144,34 @@ pub fn check_statements(statements: &[&Stmt]) {
 /// When the store fails.
 #[must_use]
 pub fn rows(store: &Store) -> Vec<AnyRow> {
+    let read = store.engine().read::<_, StoreError>(|tx| every_row(tx));
+    read.unwrap_or_else(|error| panic!("reading every row: {error:?}"))
+}
+
+/// Reads every row twice in one snapshot, and lets something happen in between.
+///
+/// # Panics
+///
+/// When the store fails.
+#[must_use]
+pub fn rows_before_and_after(store: &Store, meanwhile: impl FnOnce()) -> [Vec<AnyRow>; 2] {
     let read = store.engine().read::<_, StoreError>(|tx| {
-        let mut rows = Vec::new();
-        for table in Table::ALL {
-            let text = row_sql::all(*table);
-            for record in tx.rows_sql(table.name(), &text, &[])? {
-                rows.push(crate::rows::read_row(*table, record)?);
-            }
-        }
-        Ok(rows)
+        let before = every_row(tx)?;
+        meanwhile();
+        Ok([before, every_row(tx)?])
     });
     read.unwrap_or_else(|error| panic!("reading every row: {error:?}"))
+}
+
+fn every_row(tx: &mut dyn Tx) -> Result<Vec<AnyRow>, StoreError> {
+    let mut rows = Vec::new();
+    for table in Table::ALL {
+        let text = row_sql::all(*table);
+        for record in tx.rows_sql(table.name(), &text, &[])? {
+            rows.push(crate::rows::read_row(*table, record)?);
+        }
+    }
+    Ok(rows)
 }
 
 /// Checks that the change index holds exactly the audience of every row.

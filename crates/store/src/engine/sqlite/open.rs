@@ -104,6 +104,8 @@ pub(super) fn writer(options: &SqliteOptions) -> Result<Connection, StoreError> 
     if options.syncs == crate::engine::Syncs::Checkpoints {
         set(&writer, "PRAGMA synchronous = NORMAL")?;
     }
+    // Somebody who reads for long keeps the log from being emptied; afterwards it gives back what it took.
+    set(&writer, "PRAGMA journal_size_limit = 4194304")?;
     // Migrations rebuild tables, so references are off until they are done.
     set(&writer, "PRAGMA foreign_keys = OFF")?;
     Ok(writer)
