@@ -42,7 +42,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "web", about: "build the interface; [--dev] [--serve PORT]", run: web::run },
     Command {
         name: "bundle",
-        about: "make the packages that people install; [--check] tries them in a fresh system",
+        about: "make the packages that people install; [--check] tries them, [--manifest FOLDER ADDRESS] lists them",
         run: bundle::run,
     },
     Command { name: "bench", about: "measure, one line of JSON per figure; [NAME...]", run: bench::run },

@@ -2,12 +2,14 @@
 //!
 //! On Linux a .deb and an .rpm, on Windows an installer, on macOS an image of a disk. They lie in
 //! `target/release/bundle`. After that `--check` installs the .deb into a fresh Debian, starts it there and takes it away
-//! again (`check`), and does with the .rpm what can be done without its own system.
+//! again (`check`), and does with the .rpm what can be done without its own system. Where the key is, the packages are signed
+//! (`signing`), and `--manifest FOLDER ADDRESS` writes what the application looks for to update itself.
 
 mod bill;
 mod check;
+mod signing;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -31,12 +33,15 @@ const MERGED: &str = r#"{"productName":"wrapitup"}"#;
 #[cfg(not(target_os = "linux"))]
 const MERGED: &str = "{}";
 
-/// Makes the packages, or tries those that were made.
+/// Makes the packages, tries those that were made, or lists them for those who have an earlier version.
 pub(crate) fn run(args: &[String]) -> Result<()> {
     match args {
         [] => make(),
         [check] if check == "--check" => check::check(&made()),
-        [unknown, ..] => bail!("unknown option {unknown}; there is --check"),
+        [manifest, folder, address] if manifest == "--manifest" => {
+            signing::manifest(Path::new(folder), address, &packager_script()?)
+        }
+        [unknown, ..] => bail!("unknown option {unknown}; there are --check and --manifest FOLDER ADDRESS"),
     }
 }
 
@@ -57,7 +62,8 @@ fn make() -> Result<()> {
     let mut packager = process::command("node", &root);
     packager.arg(packager_script()?);
     packager
-        .args(["bundle", "--ci", "--bundles", KINDS, "--config", MERGED])
+        .args(["bundle", "--ci", "--bundles", KINDS, "--config", MERGED, "--config"])
+        .arg(signing::settings()?.to_string())
         .env("CARGO_TARGET_DIR", paths::target());
     process::run(&mut packager)?;
     bill::write(&made())?;
