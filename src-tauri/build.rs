@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 /// The commands of the application itself. What is not listed here, and allowed in `capabilities/`, is refused.
 const COMMANDS: &[&str] = &[
@@ -33,6 +33,11 @@ const COMMANDS: &[&str] = &[
     // Being there without a window in front.
     "background",
     "start_with_computer",
+    // Newer versions.
+    "update",
+    "look_for_update",
+    "fetch_update",
+    "install_update",
 ];
 
 fn main() -> Result<()> {
@@ -47,8 +52,12 @@ fn main() -> Result<()> {
     println!("cargo:rerun-if-changed={}", bundle.display());
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     // Read by Tauri's macros: the interface lies in the target folder, wherever cargo was told to have it.
-    let frontend = serde_json::json!({ "build": { "frontendDist": bundle } });
-    println!("cargo:rustc-env=TAURI_CONFIG={frontend}");
+    let frontend = serde_json::json!({ "frontendDist": bundle });
+    let merged = match updates()? {
+        Some(updates) => serde_json::json!({ "build": frontend, "plugins": { "updater": updates } }),
+        None => serde_json::json!({ "build": frontend }),
+    };
+    println!("cargo:rustc-env=TAURI_CONFIG={merged}");
     tauri_build::try_build(
         tauri_build::Attributes::new()
             .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS))
@@ -65,4 +74,21 @@ fn bundle() -> Result<PathBuf> {
     let is_triple = above_profile.file_name() == env::var_os("TARGET").as_deref();
     let target = if is_triple { target.next().unwrap_or(above_profile) } else { above_profile };
     Ok(target.join("bundle"))
+}
+
+/// Returns where newer versions are looked for and the key that signs them, if whoever builds says so. Without it the
+/// application looks nowhere.
+fn updates() -> Result<Option<serde_json::Value>> {
+    let given = |name: &str| {
+        println!("cargo:rerun-if-env-changed={name}");
+        env::var(name).ok().filter(|word| !word.is_empty())
+    };
+    match (given("WRAPITUP_UPDATE_ADDRESS"), given("WRAPITUP_UPDATE_KEY")) {
+        (None, None) => Ok(None),
+        (Some(address), Some(key)) if address.starts_with("https://") => {
+            Ok(Some(serde_json::json!({ "endpoints": [address], "pubkey": key })))
+        }
+        (Some(_), Some(_)) => bail!("WRAPITUP_UPDATE_ADDRESS has to begin with https://"),
+        _ => bail!("WRAPITUP_UPDATE_ADDRESS and WRAPITUP_UPDATE_KEY belong together: set both or neither"),
+    }
 }

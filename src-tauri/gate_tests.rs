@@ -95,6 +95,10 @@ fn the_main_window_may_ask_and_dispatch() {
         ("tell_failure", json!({ "what": "crashed" })),
         ("background", json!({})),
         ("start_with_computer", json!({ "on": "neither" })),
+        ("update", json!({})),
+        ("look_for_update", json!({})),
+        ("fetch_update", json!({})),
+        ("install_update", json!({})),
     ] {
         let answer = gate.asks(command, arguments);
         assert!(!is_turned_away(&answer), "{command}: {answer:?}");
@@ -125,6 +129,10 @@ fn nothing_else_is_allowed() {
         "plugin:dialog|save",
         "plugin:sql|load",
         "plugin:tray|new",
+        "plugin:updater|check",
+        "plugin:updater|download",
+        "plugin:updater|install",
+        "plugin:updater|download_and_install",
         "plugin:webview|create_webview_window",
         "plugin:window|close",
         "plugin:window|create",
@@ -155,6 +163,10 @@ fn another_window_may_not_ask() {
         ("spelling", json!({})),
         ("background", json!({})),
         ("start_with_computer", json!({ "on": true })),
+        ("update", json!({})),
+        ("look_for_update", json!({})),
+        ("fetch_update", json!({})),
+        ("install_update", json!({})),
         ("about", json!({})),
         ("mistakes", json!({})),
         ("delete_mistake", json!({ "name": "x.txt" })),

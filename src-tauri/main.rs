@@ -19,6 +19,7 @@ mod handover;
 mod instance;
 mod journal;
 mod link;
+mod menu_bar;
 mod next_review;
 mod outside;
 mod placement;
@@ -31,6 +32,7 @@ mod reports_export;
 mod storage;
 mod telling;
 mod tray;
+mod update;
 mod whole;
 mod window;
 mod without_page;
@@ -52,6 +54,7 @@ use crate::journal::Fact;
 use crate::preferences::{FirstPaint, Preferences};
 use crate::presence::Presence;
 use crate::storage::Start;
+use crate::update::{Source, Updates};
 use crate::window::Shown;
 use crate::without_page::WithoutPage;
 use crate::workspace::Workspace;
@@ -84,13 +87,16 @@ fn run() -> tauri::Result<()> {
     telling::begin(app.handle(), &folder);
     window::show_at_last(app.handle());
     storage::begin_schedule(app.handle());
-    let _lock = instance.lock;
+    update::begin_schedule(app.handle());
     if let Some(letterbox) = instance.letterbox {
         outside::listen(app.handle(), letterbox);
     }
-    app.run(|app, event| {
+    let mut lock = instance.lock;
+    app.run(move |app, event| {
         if matches!(event, RunEvent::Exit) {
             app.state::<Workspace>().close();
+            // A start that follows on this one (after an update) finds the folder free.
+            drop(lock.take());
         }
     });
     Ok(())
@@ -98,6 +104,11 @@ fn run() -> tauri::Result<()> {
 
 /// Puts the application together, without a workspace. The tests start the same one, on a runtime that draws nothing.
 fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Result<App<R>> {
+    let source = Source::of(context.config());
+    let builder = match source {
+        Some(_) => builder.plugin(WithoutPage(tauri_plugin_updater::Builder::new().build())),
+        None => builder,
+    };
     builder
         .plugin(FirstPaint::default())
         .plugin(tauri_plugin_dialog::init())
@@ -109,6 +120,7 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
         .manage(reports::Reports::default())
         .manage(Presence::default())
         .manage(Shown::default())
+        .manage(Updates::of(source))
         .invoke_handler(tauri::generate_handler![
             commands::dispatch,
             commands::ask,
@@ -131,6 +143,10 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
             journal::commands::tell_failure,
             background::background,
             background::start_with_computer,
+            update::commands::update,
+            update::commands::look_for_update,
+            update::commands::fetch_update,
+            update::commands::install_update,
         ])
         .on_page_load(window::show_when_loaded)
         .setup(|app| {
@@ -140,6 +156,7 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
                 preferences::check(&window, &app.state::<Arc<Preferences>>());
                 tray::keep_open(&window);
             }
+            menu_bar::put_up(app.handle())?;
             tray::put_up(app.handle());
             background::listen_as_chosen(app.handle());
             Ok(())

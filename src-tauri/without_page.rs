@@ -4,14 +4,15 @@
 
 use std::error::Error;
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use tauri::plugin::{Plugin, TauriPlugin};
 use tauri::{AppHandle, RunEvent, Runtime};
 
 /// A plugin without its commands and scripts.
-pub(crate) struct WithoutPage<R: Runtime>(pub(crate) TauriPlugin<R>);
+pub(crate) struct WithoutPage<R: Runtime, C: DeserializeOwned = ()>(pub(crate) TauriPlugin<R, C>);
 
-impl<R: Runtime> Plugin<R> for WithoutPage<R> {
+impl<R: Runtime, C: DeserializeOwned> Plugin<R> for WithoutPage<R, C> {
     fn name(&self) -> &'static str {
         self.0.name()
     }

@@ -14,7 +14,7 @@ use crate::failure;
 use crate::workspace::Workspace;
 
 /// Makes a backup; `tell` hears how far it is.
-pub(super) async fn back_up(
+pub(crate) async fn back_up(
     workspace: &Workspace,
     why: Why,
     now: Instant,

@@ -12,6 +12,7 @@ mod opening;
 mod schedule;
 
 pub(crate) use files::Files;
+pub(crate) use keeping::back_up;
 #[cfg(test)]
 pub(crate) use opening::{LOOKS, open_patiently};
 pub(crate) use opening::{Start, open};

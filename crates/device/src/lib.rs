@@ -11,3 +11,4 @@ pub mod preferences;
 pub mod reports;
 pub mod spelling;
 pub mod storage;
+pub mod update;

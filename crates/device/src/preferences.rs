@@ -35,6 +35,8 @@ pub const TOUR: &str = "tour";
 pub const CLOSING: &str = "closing";
 /// Whether a key goes to the next review from anywhere: `on` or `off`.
 pub const NEXT_REVIEW_KEY: &str = "next_review_key";
+/// Whether the application looks for newer versions by itself: `on` or `off`.
+pub const LOOK_FOR_UPDATES: &str = "look_for_updates";
 
 /// Every name.
 pub const NAMES: &[&str] = &[
@@ -54,4 +56,5 @@ pub const NAMES: &[&str] = &[
     TOUR,
     CLOSING,
     NEXT_REVIEW_KEY,
+    LOOK_FOR_UPDATES,
 ];

@@ -42,6 +42,11 @@ impl Line {
     }
 }
 
+/// Whether everything that was written is saved.
+pub(crate) fn is_all_saved() -> bool {
+    Ledger::of_the_window().unsaved() == Unsaved::default()
+}
+
 /// Returns when the line says that something is not saved yet, if it is still not then.
 fn shows_at(unsaved: &Unsaved) -> Option<Instant> {
     unsaved.since.map(|since| since + SLOW)

@@ -8,7 +8,7 @@ mod saver;
 mod saves;
 mod slot;
 
-pub(crate) use line::{Line, use_said, use_saving_line};
+pub(crate) use line::{Line, is_all_saved, use_said, use_saving_line};
 pub(crate) use saver::{Saver, use_reach_unsaved, use_saver, use_saver_of};
 pub(crate) use saves::Standing;
 pub(crate) use slot::Slot;

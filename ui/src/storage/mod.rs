@@ -14,3 +14,4 @@ mod your_data;
 pub(crate) use damaged_page::{DamagedPage, DamagedPageProps};
 pub(crate) use read_only_strip::ReadOnlyStrip;
 pub(crate) use storage_page::StoragePage;
+pub(crate) use words::size;

@@ -5,7 +5,7 @@ use device::storage::{Restored, Why};
 
 /// Returns a size as people say it.
 #[expect(clippy::cast_precision_loss, reason = "a file is smaller than 2^53 bytes")]
-pub(super) fn size(bytes: u64) -> String {
+pub(crate) fn size(bytes: u64) -> String {
     let (unit, name) = match bytes {
         0..1_000 => return format!("{bytes} bytes"),
         1_000..1_000_000 => (1e3, "KB"),

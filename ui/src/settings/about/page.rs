@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::licences::Licences;
 use super::mistakes::Mistakes;
+use super::updates::Updates;
 use yew::prelude::*;
 
 /// The page "About".
@@ -12,6 +13,7 @@ pub(in crate::settings) fn AboutPage() -> Html {
         <>
             <Mistakes />
             <Facts />
+            <Updates />
             <Licences />
         </>
     }
