@@ -7,10 +7,14 @@ use super::standing::{Standing, standing};
 use super::view_actions::{Wish, deeds_of, open_actions, save_action};
 use crate::actions::{Action, use_actions};
 use crate::hooks::focus_later;
-use crate::kit::{Button, ButtonKind, Icon, Menu, MenuLine};
+use crate::kit::{Button, ButtonKind, Icon, Menu, MenuItem, MenuLine};
 use domain::saved_views::{SavedViewId, SavedViewLine, SavedViewsView, Shows};
 use std::rc::Rc;
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
+
+/// With more views than these they are in a menu too: a row that scrolls hides some.
+const MANY: usize = 4;
 
 /// Props of [`ViewsBar`].
 #[derive(Properties, PartialEq)]
@@ -50,6 +54,8 @@ pub(in crate::reviews::list) fn ViewsBar(props: &ViewsBarProps) -> Html {
     };
     let views = &props.views.views;
     let shown = standing(views, props.opened, props.now.as_ref());
+    let row = use_node_ref();
+    use_effect_with((row.clone(), shown.as_ref().map(|shown| shown.view.id)), |(row, _)| show_current(row));
     let save = save_action(props.now.as_ref(), shown.as_ref(), &run);
     let of_shown =
         shown.iter().flat_map(|shown| deeds_of(shown, props.now.as_ref(), &run)).collect::<Vec<_>>();
@@ -76,8 +82,9 @@ pub(in crate::reviews::list) fn ViewsBar(props: &ViewsBarProps) -> Html {
     html! {
         <div class="saved-views" role="group" aria-label="Saved views">
             if !views.is_empty() {
-                <ul>{ for views.iter().map(|view| chip(view, shown.as_ref(), &run)) }</ul>
+                <ul ref={row}>{ for views.iter().map(|view| chip(view, shown.as_ref(), &run)) }</ul>
             }
+            if views.len() > MANY { { all(views, shown.as_ref(), &run) } }
             { shown.as_ref().map(|shown| menu(shown, &of_shown)).unwrap_or_default() }
             { save_view(&save, &save_button) }
             { dialog }
@@ -101,6 +108,17 @@ fn chip(view: &SavedViewLine, shown: Option<&Standing>, run: &Callback<Wish>) ->
     }
 }
 
+/// Every view, to choose from.
+fn all(views: &[SavedViewLine], shown: Option<&Standing>, run: &Callback<Wish>) -> Html {
+    let line = |view: &SavedViewLine| {
+        let wish = Wish::Open(view.clone());
+        let here = shown.is_some_and(|shown| shown.view.id == view.id);
+        MenuItem::new(view.name.clone(), run.reform(move |()| wish.clone())).checked(here).into()
+    };
+    let lines: Vec<MenuLine> = views.iter().map(line).collect();
+    html! { <Menu class="button quiet only-icon" label="All views" {lines}>{ Icon::ChevronDown }</Menu> }
+}
+
 fn menu(shown: &Standing, deeds: &[Action]) -> Html {
     let lines: Vec<MenuLine> = deeds.iter().map(MenuLine::from).collect();
     html! {
@@ -122,5 +140,16 @@ fn save_view(save: &Action, node: &NodeRef) -> Html {
         <Button kind={ButtonKind::Quiet} icon={Icon::Bookmark} disabled={!save.enabled} node_ref={node.clone()} {title} {onclick}>
             { "Save view" }
         </Button>
+    }
+}
+
+/// Brings the view that is shown into sight, in a row that may be longer than the window.
+fn show_current(row: &NodeRef) {
+    let current = row.cast::<Element>().and_then(|row| row.query_selector("[aria-current]").ok().flatten());
+    if let Some(current) = current {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_inline(ScrollLogicalPosition::Nearest);
+        current.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
