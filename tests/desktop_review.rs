@@ -2,6 +2,8 @@
 
 #[path = "desktop_review/client.rs"]
 mod client;
+#[path = "faults/compiled.rs"]
+mod compiled;
 #[path = "desktop_review/mentor.rs"]
 mod mentor;
 #[path = "desktop_review/offer.rs"]
@@ -10,9 +12,11 @@ mod offer;
 mod people;
 
 use std::time::Duration;
+use std::{env, fs};
 
 use anyhow::{Result, ensure};
 use desktop_tests::{Options, Story, Typing};
+use tempfile::TempDir;
 
 use mentor::NEEDED;
 
@@ -156,6 +160,41 @@ fn five_crashes_while_typing_lose_at_most_a_second_each() -> Result<()> {
             kept = mentor::writes_a_note(story, " and")?;
             story.step(&format!("killed after word {words}, {lost:?} lost"))?;
         }
+        Ok(())
+    })
+}
+
+#[test]
+fn while_the_disk_takes_its_time_typing_goes_on_and_the_page_says_that_it_saves() -> Result<()> {
+    let elsewhere = TempDir::new()?;
+    let hold = elsewhere.path().join("hold");
+    let environment = [
+        ("LD_PRELOAD", compiled::shim().to_path_buf()),
+        ("FAULTS_FOLDER", env::temp_dir().canonicalize()?),
+        ("FAULTS_HOLD", hold.clone()),
+    ];
+    let environment =
+        environment.map(|(name, value)| (name.to_owned(), value.to_string_lossy().into_owned()));
+    let options = Options { environment: environment.into(), ..Options::default() };
+    Story::tell_in(options, "slow-disk", |story| {
+        mentor::claims_the_first_of_the_queue(story)?;
+        mentor::writes_a_note(story, NOTE)?;
+        fs::write(&hold, "")?;
+        mentor::types_into_the_note(story, " It waits.")?;
+        story.window()?.wait_until(mentor::IS_SAVING)?;
+        mentor::types_into_the_note(story, " It goes on.")?;
+        story.window()?.wait_until(mentor::IS_SAVING)?;
+        let whole = mentor::note(story)?;
+        ensure!(whole.ends_with(" It waits. It goes on."), "while it saves the page shows {whole:?}");
+        story.step("typed while nothing could be saved")?;
+        fs::remove_file(&hold)?;
+        let kept = mentor::writes_a_note(story, " Done.")?;
+        ensure!(kept == format!("{whole} Done."), "{kept:?}");
+        let room = mentor::room(story)?;
+        story.kill9_and_reopen()?;
+        story.window()?.go(&room)?;
+        let found = mentor::note(story)?;
+        ensure!(found == kept, "{found:?} was found instead of {kept:?}");
         Ok(())
     })
 }

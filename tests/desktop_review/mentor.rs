@@ -90,14 +90,27 @@ pub(crate) fn note(story: &Story) -> Result<String> {
     Ok(note.as_str().context("a note")?.to_owned())
 }
 
+/// What the page says while words are on their way to the disk.
+pub(crate) const IS_SAVING: &str =
+    "document.querySelector('.page-foot .save-line')?.textContent === 'Saving'";
+
+/// Types at the end of the overall note.
+pub(crate) fn types_into_the_note(story: &Story, words: &str) -> Result<()> {
+    let window = story.window()?;
+    // Where one writes already, the key would be a letter.
+    if window.script("return !document.activeElement.isContentEditable", &[])? == Value::Bool(true) {
+        window.press("e")?;
+    }
+    window.wait_for_focus(EDITOR)?;
+    window.press("Control+End")?;
+    window.type_keys(words)
+}
+
 /// Writes at the end of the overall note until the page says that it is saved, and returns the whole note.
 pub(crate) fn writes_a_note(story: &mut Story, words: &str) -> Result<String> {
     let whole = note(story)? + words;
+    types_into_the_note(story, words)?;
     let window = story.window()?;
-    window.press("e")?;
-    window.wait_for_focus(EDITOR)?;
-    window.press("Control+End")?;
-    window.type_keys(words)?;
     // The count is of what the editor has told; then the line speaks of exactly that.
     let saved = format!(
         "document.querySelector('#overall-note .num').innerText === '{}'

@@ -8,6 +8,8 @@
 #[cfg(test)]
 mod backups;
 #[cfg(test)]
+mod compiled;
+#[cfg(test)]
 mod damaged;
 #[cfg(test)]
 mod disk;

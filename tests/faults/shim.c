@@ -5,6 +5,7 @@
  *   FAULTS_FOLDER  the folder that is watched, as an absolute path without links
  *   FAULTS_RECORD  where to write the recording; without it nothing is recorded
  *   FAULTS_FAIL    "CALL FROM COUNT ERRNO": calls number FROM to FROM + COUNT - 1 fail; CALL is sync, write or open
+ *   FAULTS_HOLD    a file: while it is there, forcing anything onto the disk takes until it is gone
  *
  * An event: its kind (1 byte), length of the name (4), offset (8), length of the data (8), the name, the data.
  */
@@ -24,7 +25,7 @@
 
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-static const char *folder;
+static const char *folder, *hold;
 static int record = -1;
 static char failing[8];
 static long fail_from, fail_count;
@@ -33,6 +34,7 @@ static long syncs, writes, opens;
 
 __attribute__((constructor)) static void begin(void) {
     folder = getenv("FAULTS_FOLDER");
+    hold = getenv("FAULTS_HOLD");
     const char *to = getenv("FAULTS_RECORD");
     if (to)
         record = NEXT(open)(to, O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
@@ -157,6 +159,8 @@ static int synced(int fd, int (*sync)(int)) {
         note('X', name, 0, NULL, 0);
         return -1;
     }
+    while (hold && access(hold, F_OK) == 0)
+        usleep(1000);
     int done = sync(fd);
     note(done == 0 ? 'S' : 'X', name, 0, NULL, 0);
     return done;

@@ -1,10 +1,10 @@
 //! Programs of this crate under the shim: what they do to a folder is recorded, or made to fail.
 
+use crate::compiled::shim;
 use crate::recording::Recording;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// Calls that fail: `count` of them, beginning with number `from`.
@@ -87,21 +87,4 @@ pub(crate) fn heard(command: &mut Command) -> Vec<String> {
     let said = String::from_utf8(done.stdout).unwrap();
     assert!(done.status.success(), "{command:?} ended with {} after {said}", done.status);
     said.lines().map(str::to_owned).collect()
-}
-
-/// Returns the shim, compiled once.
-fn shim() -> &'static Path {
-    static SHIM: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
-    let (_, shim) = SHIM.get_or_init(|| {
-        let folder = TempDir::new().unwrap();
-        let source = folder.path().join("shim.c");
-        fs::write(&source, include_str!("shim.c")).unwrap();
-        let shim = folder.path().join("shim.so");
-        let mut compiler = Command::new("cc");
-        compiler.args(["-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o"]);
-        let done = compiler.arg(&shim).arg(&source).arg("-ldl").status();
-        assert!(done.expect("a C compiler; `cargo xtask test` installs one").success());
-        (folder, shim)
-    });
-    shim
 }
