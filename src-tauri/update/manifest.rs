@@ -72,3 +72,34 @@ fn verify(manifest: &[u8], signature: &[u8], key: &str) -> Result<(), Trouble> {
 fn decoded(text: &[u8]) -> Option<String> {
     String::from_utf8(STANDARD.decode(text.trim_ascii()).ok()?).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // A key that Tauri's own tools made and threw away, and what they signed with it.
+    const KEY: &str = concat!(
+        "dW50cnVzdGVkIGNvbW1lbnQ6IG1pbmlzaWduIHB1YmxpYyBrZXk6IEI3RENDQjM0Q0EwMzIxNjYKUldSbUlRUEtOTX",
+        "ZjdDEzM1ZTcHlFUXI4WHlIODVJSXhFZEZTOG1SRzMrcDRHMVptMFg4M1RWNXEK",
+    );
+    const SIGNATURE: &str = concat!(
+        "dW50cnVzdGVkIGNvbW1lbnQ6IHNpZ25hdHVyZSBmcm9tIHRhdXJpIHNlY3JldCBrZXkKUlVSbUlRUEtOTXZjdDFuNG",
+        "5wM3dXTGVGdEdSTEZXVE10d2hoRUlOUWprNUZzS2pFcG5kU3pFZkNaS2VQVlRVZkRYVlR6VWxiNTBYd0tvc3lWdVpT",
+        "SzRwR3huOWtkaFl1MWdnPQp0cnVzdGVkIGNvbW1lbnQ6IHRpbWVzdGFtcDoxNzk1NDg3NjM3CWZpbGU6bGF0ZXN0Lm",
+        "pzb24JdmVyc2lvbjowLjIuMApwYmdJbDdWdXluVkRRMnlhekZuKzROQUxWZDVtTjNSdDc5MS9VTlpuNHZwa1I4bE1M",
+        "SWQvY3N6am9kYXFiazEyWk5qTzZ6OFJuVXFvY2JEbE1QUUNBUT09Cg==",
+    );
+    const MANIFEST: &str = r#"{"version":"0.2.0","notes":"Faster.","platforms":{}}"#;
+
+    #[test]
+    fn what_tauris_own_tools_signed_holds_and_nothing_else() {
+        let runs = Version::new(0, 1, 0);
+        let offer = read(MANIFEST.as_bytes(), SIGNATURE.as_bytes(), KEY, &runs).unwrap().unwrap();
+        assert_eq!((offer.version, offer.notes.as_str()), (Version::new(0, 2, 0), "Faster."));
+        let with_an_end_of_line = format!("{SIGNATURE}\n");
+        assert!(read(MANIFEST.as_bytes(), with_an_end_of_line.as_bytes(), KEY, &runs).is_ok());
+        let changed = MANIFEST.replace("Faster", "Slower");
+        let refused = read(changed.as_bytes(), SIGNATURE.as_bytes(), KEY, &runs);
+        assert!(matches!(refused, Err(Trouble::WrongSignature)), "{refused:?}");
+    }
+}

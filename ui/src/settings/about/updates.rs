@@ -1,7 +1,7 @@
 //! Newer versions: whether there is one, what is new in it, and getting it, one step after the other.
 
 use super::clipboard::copy;
-use crate::kit::{Button, ButtonKind, ErrorState, Icon, Progress, Switch, Toast, Toaster, When, use_toaster};
+use crate::kit::{Button, ButtonKind, Icon, Progress, Switch, Toast, Toaster, When, use_toaster};
 use crate::saving::is_all_saved;
 use crate::settings::change::use_changer;
 use crate::settings::device_answer::{ask, use_device};
@@ -55,7 +55,7 @@ pub(super) fn Updates() -> Html {
     html! {
         <section>
             <h2>{ "Newer versions" }</h2>
-            <div aria-live="polite">{ body(&view, &known, &look, toaster) }</div>
+            <div class="settings-update" aria-live="polite">{ body(&view, &known, &look, toaster) }</div>
             <Switch label="Look for newer versions" checked={on} {on_change}
                 help="Once a day it is asked which version is the newest. Nothing about you is sent, and nothing is fetched or changed before you say so." />
         </section>
@@ -94,7 +94,7 @@ fn body(
             </>
         },
         Standing::Failed { message, hint } => html! {
-            <><ErrorState message={message.clone()} hint={hint.clone()} />{ button("Look again", false) }</>
+            <><p>{ Icon::CircleAlert }{ " " }{ message.clone() }</p><p class="help">{ hint.clone() }</p>{ button("Look again", false) }</>
         },
         Standing::Newer(newer) => match &newer.elsewhere {
             Some(address) => elsewhere(newer, address, toaster),
