@@ -18,6 +18,8 @@ enum Maker {
     Here(fn() -> Result<()>),
     /// By the program `measure` of the window's tests, on the release build of the application.
     Window,
+    /// So too, in turns with the peers of `bench/peers`.
+    BesidePeers,
     /// By a bench target of `testkit`.
     Testkit(&'static str),
 }
@@ -26,7 +28,9 @@ const BENCHES: &[(&str, Maker)] = &[
     ("bundle.gzip", Maker::Here(bundle_gzip)),
     ("autosave", Maker::Testkit("autosave")),
     ("command.roundtrip", Maker::Window),
-    ("start.warm", Maker::Window),
+    ("start.cold", Maker::BesidePeers),
+    ("start.warm", Maker::BesidePeers),
+    ("rss.idle", Maker::BesidePeers),
     ("list.10k", Maker::Window),
     ("typing", Maker::Window),
 ];
@@ -43,6 +47,10 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         match maker {
             Maker::Here(measure) => measure()?,
             Maker::Window => in_the_window(name)?,
+            Maker::BesidePeers => {
+                system::install(system::PEERS)?;
+                in_the_window(name)?;
+            }
             Maker::Testkit(target) => process::run(process::command("cargo", &paths::root()).args([
                 "bench",
                 "--quiet",

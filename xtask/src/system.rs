@@ -41,6 +41,9 @@ pub(crate) const TEST: &[&str] = &[
     "fonts-noto-color-emoji",
 ];
 
+/// What the figures of the whole program are held against: see `bench/peers`.
+pub(crate) const PEERS: &[&str] = &["chromium"];
+
 /// The compiler that can make WebAssembly where rustup cannot fetch the target.
 pub(crate) const WASM: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];
 

@@ -9,10 +9,12 @@
 mod client;
 mod display;
 mod element;
+pub mod footprint;
 mod group;
 mod keys;
 mod notifications;
 mod page;
+mod peer;
 mod program;
 mod sights;
 mod story;
@@ -22,6 +24,7 @@ mod window;
 
 pub use element::Element;
 pub use notifications::Notified;
+pub use peer::Peer;
 pub use sights::{GUISES, Guise, Sight};
 pub use story::Story;
 pub use typing::Typing;

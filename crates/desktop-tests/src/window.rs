@@ -18,7 +18,7 @@ use crate::group::{self, Group};
 use crate::{keys, notifications, program, tray};
 
 /// How long the page may take until something that is waited for is there.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// How often the page is asked meanwhile.
 const BETWEEN: Duration = Duration::from_millis(25);
@@ -145,9 +145,16 @@ impl Window {
     /// As [`Window::open`].
     pub fn reopen(self) -> Result<Self> {
         let (data, options) = (self.data.clone(), self.options.clone());
-        self.client.delete(&format!("/session/{}", self.session))?;
-        drop(self);
+        self.close()?;
         Self::open_with(&data, options)
+    }
+
+    /// Closes the application.
+    ///
+    /// # Errors
+    /// When it is not running.
+    pub fn close(self) -> Result<()> {
+        self.client.delete(&format!("/session/{}", self.session)).map(drop)
     }
 
     /// Finds the first element for a CSS selector, and waits until there is one.

@@ -1,15 +1,17 @@
 //! Measures what needs the real window: `measure NAME`, one line of JSON per figure. `cargo xtask bench` builds the
 //! release binary and calls it.
 
+mod beside_a_peer;
 mod long_lists;
 mod typing;
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use desktop_tests::Window;
 use serde_json::{Value, json};
+
+use beside_a_peer::Start;
 
 /// A mentor's note is saved again and again through the window's own bridge: to the file and back.
 const ROUNDTRIPS: &str = r#"
@@ -52,21 +54,14 @@ const ROUNDTRIPS: &str = r#"
     })().then(done, error => done(String(error.message ?? JSON.stringify(error))));
 "#;
 
-/// The moment at which the first screen has its list.
-const USABLE: &str = r#"
-    const done = arguments[arguments.length - 1];
-    const usable = () => document.querySelector("main li, main [role=row], main [role=option], main a[href^='/']")
-        && !document.querySelector("main [aria-busy=true]");
-    const look = () => usable() ? done(Date.now()) : requestAnimationFrame(look);
-    look();
-"#;
-
 fn main() -> Result<()> {
     let name = std::env::args().nth(1).context("what should be measured?")?;
     let data = tempfile::TempDir::new()?;
     let line = match name.as_str() {
         "command.roundtrip" => roundtrip(data.path())?,
-        "start.warm" => warm_start(data.path())?,
+        "start.cold" => beside_a_peer::start(data.path(), Start::Cold)?,
+        "start.warm" => beside_a_peer::start(data.path(), Start::Warm)?,
+        "rss.idle" => beside_a_peer::memory(data.path())?,
         "list.10k" => long_lists::measure(data.path())?,
         "typing" => typing::measure(data.path())?,
         other => bail!("there is no {other} here"),
@@ -89,31 +84,6 @@ fn roundtrip(data: &Path) -> Result<Value> {
         "n": took.len(),
         "asks": answer.get("asks"),
     }))
-}
-
-fn warm_start(data: &Path) -> Result<Value> {
-    let mut window = Window::open(data)?;
-    window.script_async(USABLE, &[])?;
-    let mut took = Vec::new();
-    for _ in 0..7 {
-        window = window.reopen()?;
-        let usable = window.script_async(USABLE, &[])?.as_f64().context("not a time")?;
-        took.push(usable - started_at(window.process()?)?);
-    }
-    let took = sorted(took.into_iter());
-    Ok(
-        json!({ "bench": "start.warm", "ms": percentile(&took, 50), "worst_ms": took.last(), "n": took.len() }),
-    )
-}
-
-/// Returns when a process started, in milliseconds since 1970; the kernel counts in hundredths of a second.
-fn started_at(process: u32) -> Result<f64> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat"))?;
-    let after_name = stat.rsplit_once(')').context("not a process")?.1;
-    let ticks: f64 = after_name.split_whitespace().nth(19).context("no start time")?.parse()?;
-    let boot = fs::read_to_string("/proc/stat")?;
-    let boot = boot.lines().find_map(|line| line.strip_prefix("btime ")).context("no boot time")?;
-    Ok(boot.trim().parse::<f64>()? * 1000.0 + ticks * 10.0)
 }
 
 fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
