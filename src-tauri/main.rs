@@ -39,6 +39,8 @@ mod without_page;
 mod workspace;
 
 #[cfg(test)]
+mod frozen;
+#[cfg(test)]
 mod gate_tests;
 #[cfg(test)]
 mod reports_tests;

@@ -133,6 +133,7 @@ fn write(file: &Path, placement: Placement) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::frozen;
     use tempfile::TempDir;
 
     #[test]
@@ -162,5 +163,20 @@ mod tests {
             fs::write(&file, text).unwrap();
             assert_eq!(read(&file), None, "{text:?}");
         }
+    }
+
+    const FROZEN: Placement = Placement { x: 40, y: 30, width: 1100, height: 800, maximized: true };
+
+    #[test]
+    fn the_window_of_every_version_is_put_back() {
+        for file in frozen::each(FILE) {
+            assert_eq!(read(&file), Some(FROZEN), "{}", file.display());
+        }
+    }
+
+    #[test]
+    #[ignore = "cargo xtask freeze runs it"]
+    fn freeze_the_window() {
+        write(&frozen::new(FILE), FROZEN).unwrap();
     }
 }

@@ -1,6 +1,7 @@
 //! What becomes of the file of preferences.
 
 use super::*;
+use crate::frozen;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -97,5 +98,50 @@ proptest! {
         let read = first.strip_prefix("const kept = ").and_then(|text| text.strip_suffix(';')).unwrap();
         let read: Value = serde_json::from_str(read).unwrap();
         prop_assert_eq!(&read["values"], &file);
+    }
+}
+
+/// A value for each name, other than what the application comes with.
+fn other_than_usual(name: &str) -> Value {
+    match name {
+        names::THEME => json!("contrast"),
+        names::DENSITY => json!("compact"),
+        names::TEXT => json!("140"),
+        names::MEASURE => json!("wide"),
+        names::MOTION => json!("less"),
+        names::LANGUAGES => json!("en_GB de_DE"),
+        names::KEYS => json!({ "review.claim": "x", "review.next": "" }),
+        names::START => json!("last"),
+        names::LAST => json!("/reviews"),
+        names::RAIL => json!("folded"),
+        names::TOUR => json!("done"),
+        names::CLOSING => json!("tray"),
+        _ => json!("off"),
+    }
+}
+
+#[test]
+fn the_preferences_of_every_version_hold() {
+    for file in frozen::each(FILE) {
+        let text = fs::read_to_string(&file).unwrap();
+        let was: Map<String, Value> = serde_json::from_str(&text).unwrap();
+        assert!(!was.is_empty());
+        let preferences = Preferences::read(file.parent().unwrap());
+        assert!(!preferences.damaged, "{}", file.display());
+        for (name, value) in was {
+            assert!(names::NAMES.contains(&&*name), "{name} of {} is known no more", file.display());
+            assert!(may_be(&name, &value), "{name} may be {value} no more");
+            assert_eq!(preferences.values().get(&name), Some(&value));
+        }
+        assert_eq!(fs::read_to_string(&file).unwrap(), text, "it was changed by being read");
+    }
+}
+
+#[test]
+#[ignore = "cargo xtask freeze runs it"]
+fn freeze_the_preferences() {
+    let preferences = Preferences::read(frozen::new(FILE).parent().unwrap());
+    for name in names::NAMES {
+        preferences.keep(name, other_than_usual(name)).unwrap();
     }
 }

@@ -39,6 +39,7 @@ impl Said {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::frozen;
     use tempfile::TempDir;
 
     #[test]
@@ -51,5 +52,21 @@ mod tests {
         assert_eq!(said.until(Instant(30)), Instant(30), "a clock that was put back");
         fs::write(folder.path().join(FILE), "{}").unwrap();
         assert_eq!(said.until(Instant(50)), Instant(50));
+    }
+
+    const FROZEN: Instant = Instant(1_795_000_000_000);
+
+    #[test]
+    fn what_every_version_told_stays_told() {
+        for file in frozen::each(FILE) {
+            let said = Said::of(file.parent().unwrap());
+            assert_eq!(said.until(FROZEN + domain::base::Span(1)), FROZEN, "{}", file.display());
+        }
+    }
+
+    #[test]
+    #[ignore = "cargo xtask freeze runs it"]
+    fn freeze_what_was_told() {
+        Said::of(frozen::new(FILE).parent().unwrap()).keep(FROZEN);
     }
 }

@@ -5,6 +5,7 @@
 mod bench;
 mod bundle;
 mod check;
+mod freeze;
 mod map;
 mod npm;
 mod paths;
@@ -52,6 +53,11 @@ const COMMANDS: &[Command] = &[
         run: screenshots::run,
     },
     Command { name: "soak", about: "the long form of a test; [NAME]", run: soak::run },
+    Command {
+        name: "freeze",
+        about: "keep what a version wrote and sent, for later ones to open; VERSION",
+        run: freeze::run,
+    },
     Command { name: "tidy", about: "look for what the compiler does not see", run: tidy::run },
     Command { name: "map", about: "every file of a feature, in all crates; NAME", run: map::run },
 ];
