@@ -93,6 +93,7 @@ fn the_file_of_every_version_is_brought_up_to_date_and_answers_everybody() {
                 Query::Journeys,
                 Query::Notifications,
                 Query::NotificationPreferences,
+                Query::SavedViews,
             ]);
             for question in questions {
                 let answer = store.ask(person, question, START);

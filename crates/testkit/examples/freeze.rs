@@ -4,6 +4,8 @@
 //! A small sample workspace: its file, the commands that made it, and what each of its people would take along.
 
 use brotli::enc::BrotliEncoderParams;
+use domain::base::{CommandId, ZoneId};
+use domain::command::Envelope;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -12,14 +14,24 @@ use std::{env, fs};
 use store::engine::{Place, SqliteOptions};
 use store::{SYSTEM, Step, Store};
 use testkit::START;
+use uuid::Uuid;
 
 /// Small enough to be kept with the source for ever, and with reviews in every state.
 const SIZE: sample::Options = sample::Options { clients: 6, reviews: 12 };
 
+/// Samples of commands that fit any mentor.
+const SETTINGS: &[&str] = &[
+    "saved_views.save",
+    "saved_views.open_first",
+    "notifications.set_channel",
+    "notifications.set_quiet_hours",
+];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(env::args().nth(1).ok_or("usage: freeze FOLDER")?);
     fs::create_dir_all(&folder)?;
-    let steps = sample::workspace_with(1, START, SIZE);
+    let mut steps = sample::workspace_with(1, START, SIZE);
+    steps.extend(settings()?);
     pack(&folder.join("steps.json.br"), &serde_json::to_vec(&steps)?)?;
 
     let file = folder.join("sample.db");
@@ -32,6 +44,29 @@ fn main() -> Result<(), Box<dyn Error>> {
     pack(&folder.join("sample.db.br"), &fs::read(&file)?)?;
     fs::remove_file(&file)?;
     Ok(())
+}
+
+/// Returns what nobody of the sample workspace does: a mentor sets the application up.
+fn settings() -> Result<Vec<sample::Step>, Box<dyn Error>> {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../domain/src/wire_samples/commands");
+    let step = |(number, kind): (u128, &&str)| {
+        let sample = fs::read_to_string(samples.join(format!("{kind}.json")))?;
+        let command = serde_json::from_str::<Value>(&sample)?;
+        let args = command.get("args").cloned().ok_or("a sample without arguments")?;
+        let v = command.get("v").and_then(Value::as_u64).ok_or("a sample without a version")?;
+        let envelope = Envelope {
+            id: CommandId(Uuid::from_u128(number)),
+            actor: sample::persona(),
+            at: START,
+            zone: ZoneId::utc(),
+            base_rev: None,
+            kind: (*kind).to_owned(),
+            v: v.try_into()?,
+            args,
+        };
+        Ok(sample::Step { envelope, now: START })
+    };
+    (1..).zip(SETTINGS).map(step).collect()
 }
 
 /// Returns what some of its people would take along: one for each way of taking part.

@@ -21,7 +21,8 @@ use crate::engine::Stmt;
 
 /// The statements of the feature.
 pub(crate) const STATEMENTS: &[&Stmt] = &[
-    &queries::COUNTS,
+    &queries::HELD_COUNT,
+    &queries::DONE_COUNT,
     &queries::OPEN_FOR,
     &queries::IN_COURT,
     &queue::QUEUE,

@@ -10,25 +10,29 @@ use crate::visible;
 use domain::base::Stored;
 use domain::reviews::{ReviewList, ReviewRow, ReviewsView};
 
-/// How many reviews the viewer holds, and how many they completed.
-pub(super) const COUNTS: Stmt = Stmt::new(
-    "reviews.counts",
+/// How many reviews the viewer holds.
+pub(super) const HELD_COUNT: Stmt = Stmt::new(
+    "reviews.held_count",
     concat!(
-        "SELECT
-         (SELECT count(*)
-          FROM claims c
-          JOIN section_reviews t ON t.id = c.submission_id
-          WHERE ",
-        held!(),
-        "),
-         (SELECT count(*)
-          FROM reviews t
-          JOIN section_reviews s ON s.id = t.submission_id
-          WHERE t.mentor_id = $1 AND ",
+        "SELECT count(*)
+         FROM claims c
+         JOIN section_reviews t ON t.id = c.submission_id
+         WHERE ",
+        held!()
+    ),
+);
+
+/// How many reviews the viewer completed.
+pub(super) const DONE_COUNT: Stmt = Stmt::new(
+    "reviews.done_count",
+    concat!(
+        "SELECT count(*)
+         FROM reviews t
+         JOIN section_reviews s ON s.id = t.submission_id
+         WHERE t.mentor_id = $1 AND ",
         visible!("t", "reviews"),
         " AND ",
-        visible!("s", "section_reviews"),
-        ")"
+        visible!("s", "section_reviews")
     ),
 );
 
@@ -83,11 +87,15 @@ pub(crate) fn reviews(reader: &mut Reader, which: ReviewList) -> Result<ReviewsV
         ReviewList::Done => done::done(reader)?,
     };
     let rows = list::rows(reader, base)?;
-    let queue = match which {
-        ReviewList::Queue => i64::try_from(rows.len()).unwrap_or(i64::MAX),
-        ReviewList::Mine | ReviewList::Done => open_for(reader)?,
-    };
-    let counts = reader.rows(&COUNTS, &[])?;
-    let count = |at: usize| counts.first().map_or(Ok(0), |row| row.int(at));
-    Ok(ReviewsView { rows, queue, mine: count(0)?, done: count(1)?, kept: kept::kept(reader)? })
+    // What was just read is not counted by another statement: of a long list that took as long as reading it.
+    let here = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let queue = if which == ReviewList::Queue { here } else { open_for(reader)? };
+    let mine = if which == ReviewList::Mine { here } else { count(reader, &HELD_COUNT)? };
+    let done = if which == ReviewList::Done { here } else { count(reader, &DONE_COUNT)? };
+    Ok(ReviewsView { rows, queue, mine, done, kept: kept::kept(reader)? })
+}
+
+fn count(reader: &mut Reader, stmt: &Stmt) -> Result<i64, StoreError> {
+    let rows = reader.rows(stmt, &[])?;
+    rows.first().map_or(Ok(0), |row| row.int(0))
 }
