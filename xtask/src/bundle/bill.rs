@@ -38,7 +38,7 @@ pub(super) fn write(folder: &Path) -> Result<()> {
         let beside = root.join(manifest).with_file_name(format!("{name}.json"));
         let whole = fs::read(&beside).with_context(|| format!("no bill at {}", beside.display()))?;
         fs::write(folder.join(format!("{name}.json")), whole)?;
-        fs::remove_file(beside)?;
+        sweep(&root, &format!("{name}.json"))?;
     }
     // What the editor brings is in the page; the tools that build it are not.
     let editor = process::output(process::command("npm", &npm::ui().join("editor")).args([
@@ -51,4 +51,36 @@ pub(super) fn write(folder: &Path) -> Result<()> {
     ]))?;
     fs::write(folder.join("editor.cdx.json"), editor)?;
     Ok(())
+}
+
+/// Takes a bill out of the checkout again: the program leaves one with every package of the workspace.
+fn sweep(root: &Path, name: &str) -> Result<()> {
+    let crates = fs::read_dir(root.join("crates"))?.filter_map(|entry| Some(entry.ok()?.path()));
+    for package in [root.to_owned(), root.join("ui"), root.join("xtask")].into_iter().chain(crates) {
+        let left = package.join(name);
+        if left.is_file() {
+            fs::remove_file(left)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_bill_is_left_in_the_checkout() {
+        let root = tempfile::TempDir::new().unwrap();
+        let folders = ["", "ui", "xtask", "crates/domain", "crates/store"].map(|name| root.path().join(name));
+        for folder in &folders {
+            fs::create_dir_all(folder).unwrap();
+            fs::write(folder.join("ui.cdx.json"), "{}").unwrap();
+            fs::write(folder.join("Cargo.toml"), "").unwrap();
+        }
+        sweep(root.path(), "ui.cdx.json").unwrap();
+        for folder in &folders {
+            assert!(!folder.join("ui.cdx.json").exists() && folder.join("Cargo.toml").exists(), "{folder:?}");
+        }
+    }
 }
