@@ -1,10 +1,9 @@
-//! A person's own data as a file, where the person wishes to have it: all of it as one document, or what they wrote as a
-//! table.
+//! A person's own data as a file, where the person wishes to have it: all of it as one document, what they wrote as a
+//! table, or a copy to read, print and keep.
 
-use domain::base::{Code, PersonId, Refusal, Value};
+use domain::base::{Code, Instant, PersonId, Refusal};
+use exports::ExportError;
 use store::Store;
-use store::csv::Csv;
-use store::export::Written;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::DialogExt;
 use tokio::sync::oneshot;
@@ -12,17 +11,16 @@ use tokio::sync::oneshot;
 use crate::workspace::Workspace;
 use crate::{clock, commands, failure, reports, whole};
 
-/// The headings of the table.
-const HEADINGS: [&str; 7] = ["What", "Journey", "Section", "Entry", "Question", "Text", "Written"];
-
 /// The kinds of file, as the window names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Form {
-    /// Everything, as one document.
+    /// Everything, as one document for programs.
     Json,
     /// What the person wrote, as a table.
     Csv,
+    /// What the person has, to be read.
+    Pdf,
 }
 
 impl Form {
@@ -30,6 +28,7 @@ impl Form {
         match self {
             Self::Json => "json",
             Self::Csv => "csv",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -37,6 +36,7 @@ impl Form {
         match self {
             Self::Json => "Document (JSON)",
             Self::Csv => "Table (CSV)",
+            Self::Pdf => "Pages (PDF)",
         }
     }
 }
@@ -64,8 +64,8 @@ pub(crate) async fn export_data<R: Runtime>(
     let Some(path) = told.await.ok().flatten().and_then(|path| path.into_path().ok()) else {
         return Ok(None);
     };
-    let text = workspace.beside(move |store| text(store, viewer, form, &zone)).await??;
-    whole::write(&path, text.as_bytes()).map_err(|error| {
+    let bytes = workspace.beside(move |store| bytes(store, viewer, form, &zone)).await?.map_err(refusal)?;
+    whole::write(&path, &bytes).map_err(|error| {
         Refusal::new(Code::Storage, "The file could not be written.")
             .hint("Check the folder and the space on the disk, then try again.")
             .detail(serde_json::Value::String(error.to_string()))
@@ -73,61 +73,41 @@ pub(crate) async fn export_data<R: Runtime>(
     Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
 }
 
-/// Returns the file as text.
-fn text(store: &Store, viewer: PersonId, form: Form, zone: &str) -> Result<String, Refusal> {
+/// Returns the file.
+fn bytes(store: &Store, viewer: PersonId, form: Form, zone: &str) -> Result<Vec<u8>, ExportError> {
+    let now = clock::now();
+    let on_the_wall = |at: Instant| ::reports::on_the_wall(zone, at.0);
     match form {
-        Form::Json => {
-            let all = store.export(viewer, clock::now()).map_err(|error| failure::storage(&error))?;
-            serde_json::to_string_pretty(&all).map_err(|error| {
-                Refusal::new(Code::Bug, "Your data could not be written as a document.")
-                    .hint("Please report this; nothing was changed.")
-                    .detail(serde_json::Value::String(error.to_string()))
-            })
-        }
-        Form::Csv => {
-            let written = store.written(viewer, clock::now()).map_err(|error| failure::storage(&error))?;
-            Ok(table(written, zone))
-        }
+        Form::Json => exports::json(store, viewer, now),
+        Form::Csv => exports::table(store, viewer, now, &on_the_wall),
+        Form::Pdf => exports::print(store, viewer, now, &on_the_wall),
     }
 }
 
-fn table(written: Vec<Written>, zone: &str) -> String {
-    let mut csv = Csv::with_headings(&HEADINGS);
-    for Written { what, journey, section, question, entry, text, at } in written {
-        let words = |text: &str| Value::Text(text.to_owned());
-        csv.row(&[
-            words(what),
-            words(&journey),
-            words(&section),
-            entry.map_or(Value::Null, Value::Int),
-            words(&question),
-            text,
-            words(&::reports::on_the_wall(zone, at.0)),
-        ]);
-    }
-    csv.into_text()
+/// Says in plain words why a file could not be made.
+fn refusal(error: ExportError) -> Refusal {
+    let refused = match &error {
+        ExportError::Store(error) => return failure::storage(error),
+        ExportError::Paper(paper::PaperError::NoFonts) => {
+            Refusal::new(Code::Storage, "There are no fonts on this computer to set the pages in.")
+                .hint("Install one and try again, or export a document (JSON) or a table (CSV).")
+        }
+        ExportError::Paper(paper::PaperError::Unwritable(_)) | ExportError::Json(_) => {
+            Refusal::new(Code::Bug, "The file could not be made.")
+                .hint("Please report this; nothing was changed.")
+        }
+    };
+    refused.detail(serde_json::Value::String(error.to_string()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::base::Instant;
 
     #[test]
-    fn what_was_written_is_a_table_in_which_numbers_are_numbers_and_nothing_is_a_formula() {
-        let written = |text| Written {
-            what: "Answer",
-            journey: "Care".to_owned(),
-            section: "Final days".to_owned(),
-            question: "=How many?".to_owned(),
-            entry: Some(2),
-            text,
-            at: Instant(1_795_442_709_000),
-        };
-        let csv = table(vec![written(Value::Int(-3)), written(Value::Text("-3".to_owned()))], "UTC");
-        let lines: Vec<&str> = csv.strip_prefix('\u{feff}').unwrap().split("\r\n").collect();
-        assert_eq!(lines[0], "What,Journey,Section,Entry,Question,Text,Written");
-        assert!(lines[1].starts_with("Answer,Care,Final days,2,'=How many?,-3,2026-11-23 "), "{}", lines[1]);
-        assert!(lines[2].contains(",'-3,"), "{}", lines[2]);
+    fn whoever_has_no_fonts_hears_what_works_without() {
+        let refused = refusal(ExportError::Paper(paper::PaperError::NoFonts));
+        assert_eq!(refused.code, Code::Storage);
+        assert!(refused.message.contains("no fonts") && refused.hint.contains("table"), "{refused:?}");
     }
 }

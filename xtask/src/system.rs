@@ -20,7 +20,7 @@ pub(crate) const BUILD: &[&str] = &[
 ];
 
 /// What the tests run: a database server, a display and its focus, a driver for the window, somebody who takes
-/// notifications, a browser, and letters of all scripts.
+/// notifications, a browser, letters of all scripts, and a reader of PDF files.
 pub(crate) const TEST: &[&str] = &[
     "postgresql",
     "xvfb",
@@ -39,6 +39,7 @@ pub(crate) const TEST: &[&str] = &[
     "fonts-noto-core",
     "fonts-noto-cjk",
     "fonts-noto-color-emoji",
+    "poppler-utils",
 ];
 
 /// What the figures of the whole program are held against: see `bench/peers`.

@@ -88,8 +88,13 @@ mod tests {
     fn a_line_may_end_within_a_span_and_go_on_in_the_next() {
         let span = |text: &str, bold| Span { text: text.to_owned(), bold, italic: false };
         let lines = lines(&[span("one\ntwo ", false), span("bold", true), span("\nthree", false)]);
-        let texts: Vec<Vec<_>> =
-            lines.iter().map(|line| line.spans.iter().map(|span| (&*span.text, span.bold)).collect()).collect();
-        assert_eq!(texts, [vec![("one", false)], vec![("two ", false), ("bold", true)], vec![("three", false)]]);
+        let texts: Vec<Vec<_>> = lines
+            .iter()
+            .map(|line| line.spans.iter().map(|span| (&*span.text, span.bold)).collect())
+            .collect();
+        assert_eq!(
+            texts,
+            [vec![("one", false)], vec![("two ", false), ("bold", true)], vec![("three", false)]]
+        );
     }
 }

@@ -149,7 +149,10 @@ mod tests {
     fn a_heading_stands_with_what_it_is_about() {
         assert_eq!(pages(&[text(6), heading(), text(5)]), [vec![(0, 6), (1, 1), (2, 2)], vec![(2, 3)]]);
         assert_eq!(pages(&[text(7), heading(), text(5)]), [vec![(0, 7)], vec![(1, 1), (2, 5)]]);
-        assert_eq!(pages(&[text(5), heading(), heading(), text(2)]), [vec![(0, 5)], vec![(1, 1), (2, 1), (3, 2)]]);
+        assert_eq!(
+            pages(&[text(5), heading(), heading(), text(2)]),
+            [vec![(0, 5)], vec![(1, 1), (2, 1), (3, 2)]]
+        );
     }
 
     #[test]
@@ -164,7 +167,10 @@ mod tests {
         let high = Measure { lines: vec![30.0], ..text(0) };
         assert_eq!(pages(&[text(1), high, text(1)]), [[(0, 1)], [(1, 1)], [(2, 1)]]);
         let endless = Measure { lines: vec![1.0; 25], ..heading() };
-        assert_eq!(pages(&[text(2), endless, text(1)]).iter().flatten().map(|(_, lines)| lines).sum::<usize>(), 28);
+        assert_eq!(
+            pages(&[text(2), endless, text(1)]).iter().flatten().map(|(_, lines)| lines).sum::<usize>(),
+            28
+        );
     }
 
     #[test]

@@ -86,7 +86,11 @@ fn paragraphs(paragraph: &Paragraph, fonts: &mut Fonts) -> Vec<Piece> {
             setting(&spans, look, x - look::STEP, look::TEXT_WIDTH, fonts)
         });
         Piece {
-            role: if paragraph.marker.is_empty() && paragraph.indent == 0 { Role::Paragraph } else { Role::Entry },
+            role: if paragraph.marker.is_empty() && paragraph.indent == 0 {
+                Role::Paragraph
+            } else {
+                Role::Entry
+            },
             set: setting(&line.spans, look, x, look::TEXT_WIDTH - x, fonts),
             marker,
             before: match (number, line.after_gap, paragraph.kind) {

@@ -2,8 +2,8 @@
 
 use crate::document::Rank;
 use crate::set::{Piece, Role};
-use krilla::geom::Point;
 use krilla::destination::XyzDestination;
+use krilla::geom::Point;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::tagging::{Identifier, ListNumbering, Tag, TagGroup, TagTree};
 use std::num::NonZeroU16;
@@ -23,7 +23,8 @@ pub(crate) fn tree(pieces: &[Piece], drawn: Vec<Drawn>) -> TagTree {
         let paragraph = |lines: Vec<Identifier>| {
             TagGroup::with_children(Tag::P, lines.into_iter().map(Into::into).collect())
         };
-        if piece.role == Role::Entry {
+        // What stands further in without a list before it is a quote.
+        if piece.role == Role::Entry && (drawn.marker.is_some() || list.is_some()) {
             let list = list.get_or_insert_with(List::new);
             list.add(drawn.marker, paragraph(drawn.lines));
             continue;

@@ -8,6 +8,7 @@ use crate::look;
 use crate::pages::Placed;
 use crate::set::{self, Piece, Role, Setting};
 use crate::tags::{self, Drawn};
+use krilla::SerializeSettings;
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
 use krilla::error::KrillaError;
@@ -19,7 +20,6 @@ use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph, Tag};
-use krilla::SerializeSettings;
 use parley::Run;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -60,10 +60,13 @@ fn file(
     let mut drawn: Vec<Drawn> = pieces.iter().map(|_| Drawn::default()).collect();
     let mut headings = Vec::new();
     for (number, (lines, feet)) in pages.iter().zip(feet).enumerate() {
-        let mut page = file.start_page_with(PageSettings::from_wh(look::PAGE.0, look::PAGE.1).unwrap_or_default());
+        let mut page =
+            file.start_page_with(PageSettings::from_wh(look::PAGE.0, look::PAGE.1).unwrap_or_default());
         let mut surface = page.surface();
         for placed in lines {
-            let (Some(piece), Some(drawn)) = (pieces.get(placed.piece), drawn.get_mut(placed.piece)) else { continue };
+            let (Some(piece), Some(drawn)) = (pieces.get(placed.piece), drawn.get_mut(placed.piece)) else {
+                continue;
+            };
             let y = look::TOP + placed.y;
             if let (Role::Heading(rank, title), 0) = (&piece.role, placed.line) {
                 headings.push((*rank, title.as_str(), number, y));
@@ -134,8 +137,11 @@ impl Pen {
     fn font(&mut self, run: &Run<()>) -> Option<Font> {
         let font = run.font();
         let synthesis = run.synthesis();
-        let shape: Vec<(Tag, f32)> =
-            synthesis.variation_settings().iter().map(|(tag, value)| (Tag::new(&tag.to_be_bytes()), *value)).collect();
+        let shape: Vec<(Tag, f32)> = synthesis
+            .variation_settings()
+            .iter()
+            .map(|(tag, value)| (Tag::new(&tag.to_be_bytes()), *value))
+            .collect();
         let bits = shape.iter().map(|(tag, value)| (*tag.get(), value.to_bits())).collect();
         let known = self.fonts.entry((font.data.id(), font.index, bits)).or_insert_with(|| {
             let (data, _) = font.data.clone().into_raw_parts();

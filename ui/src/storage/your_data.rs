@@ -38,8 +38,9 @@ pub(super) fn YourData() -> Html {
     html! {
         <section class="storage-part">
             <h2>{ "Your data" }</h2>
-            <p class="muted">{ format!("What is {}’s own: answers, private ones too, and what was written in reviews. A document holds all of it, for other programs; a table holds each text with its question, for a spreadsheet. Keep the file somewhere safe.", session.me.name) }</p>
+            <p class="muted">{ format!("What is {}’s own: answers, private ones too, and what was written in reviews. Pages are to read, print and keep; a document holds all of it, for other programs; a table holds each text with its question, for a spreadsheet. Keep the file somewhere safe: nothing in it is hidden.", session.me.name) }</p>
             <div class="storage-buttons">
+                <Button icon={Icon::Download} {busy} onclick={export("pdf")}>{ "Export pages to print (PDF)" }</Button>
                 <Button icon={Icon::Download} {busy} onclick={export("json")}>{ "Export a document (JSON)" }</Button>
                 <Button icon={Icon::Download} {busy} onclick={export("csv")}>{ "Export a table (CSV)" }</Button>
             </div>

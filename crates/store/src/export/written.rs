@@ -25,6 +25,8 @@ pub struct Written {
     pub text: Value,
     /// When it was written last.
     pub at: Instant,
+    /// Whether it stands where it was meant to; drafts and kept texts don't.
+    pub sent: bool,
 }
 
 /// What rows are about.
@@ -41,7 +43,7 @@ struct Titles {
 }
 
 /// Returns what a person wrote, of their own rows, oldest first.
-pub(super) fn of(person: PersonId, rows: Vec<AnyRow>) -> Vec<Written> {
+pub(super) fn of(person: PersonId, rows: &[AnyRow]) -> Vec<Written> {
     let mut titles = Titles::default();
     rows.iter().for_each(|row| titles.learn(row));
     let mut written: Vec<_> = rows.iter().filter_map(|row| titles.written(row, person)).collect();
@@ -73,6 +75,9 @@ impl Titles {
         let about = |what, section: Option<SectionId>, field, item, text| {
             Some(self.about(what, section, field, item, text, at))
         };
+        let unsent = |what, section: Option<SectionId>, field, item, text| {
+            Some(Written { sent: false, ..self.about(what, section, field, item, text, at) })
+        };
         match row {
             AnyRow::Answer(row) => {
                 about("Answer", Some(row.section_id), Some(row.field_id), row.item_id, plain(&row.value.0))
@@ -99,11 +104,11 @@ impl Titles {
             }
             AnyRow::ReviewDraft(row) => {
                 let section = self.of_claim.get(&row.submission_id).copied();
-                about("Note, not sent", section, None, None, note(&row.body))
+                unsent("Note, not sent", section, None, None, note(&row.body))
             }
             AnyRow::DraftComment(row) => {
                 let section = self.of_claim.get(&row.submission_id).copied();
-                about("Comment, not sent", section, row.field_id, row.item_id, text(&row.body))
+                unsent("Comment, not sent", section, row.field_id, row.item_id, text(&row.body))
             }
             AnyRow::UnsentText(row) => {
                 let (section, field) = match row.place.0 {
@@ -115,11 +120,11 @@ impl Titles {
                     UnsentPlace::Message { section, .. } => (Some(section), None),
                 };
                 let body = kept(row.place.0.purpose(), &row.body);
-                about("Text, not sent", section, field, None, body)
+                unsent("Text, not sent", section, field, None, body)
             }
             AnyRow::KeptText(row) => {
                 let section = row.submission_id.and_then(|id| self.of_claim.get(&id).copied());
-                about("Kept text", section, None, None, kept(row.purpose, &row.body))
+                unsent("Kept text", section, None, None, kept(row.purpose, &row.body))
             }
             _ => None,
         }
@@ -147,6 +152,7 @@ impl Titles {
             entry: item.and_then(|id| self.entries.get(&id).copied()),
             text,
             at,
+            sent: true,
         }
     }
 }
