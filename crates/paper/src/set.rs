@@ -7,6 +7,9 @@ use crate::look::{self, Look};
 use crate::pages::Measure;
 use parley::Layout;
 
+/// How many letters of the title stand at the foot of a page, beside its number.
+const FOOT_LETTERS: usize = 60;
+
 /// One paragraph in lines.
 pub(crate) struct Piece {
     pub(crate) role: Role,
@@ -58,9 +61,14 @@ pub(crate) fn pieces(document: &Document, fonts: &mut Fonts) -> Vec<Piece> {
         .collect()
 }
 
-/// Returns a single line in the looks of a page's foot.
+/// Returns a line in the looks of a page's foot. Of a long text stands there how it begins.
 pub(crate) fn foot(text: &str, fonts: &mut Fonts) -> Setting {
-    let spans = [Span { text: one_line(text), ..Span::default() }];
+    let text = one_line(text);
+    let mut shown: String = text.chars().take(FOOT_LETTERS).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    let spans = [Span { text: shown, ..Span::default() }];
     setting(&spans, look::of_foot(), 0.0, look::TEXT_WIDTH, fonts)
 }
 

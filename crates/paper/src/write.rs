@@ -31,13 +31,13 @@ pub(crate) fn pdf(
     pages: &[Vec<Placed>],
     fonts: &mut Fonts,
 ) -> Result<Vec<u8>, PaperError> {
-    let feet: Vec<[Setting; 2]> = (1..=pages.len())
-        .map(|page| {
-            let mut number = set::foot(&format!("{page} / {}", pages.len()), fonts);
-            number.x += look::TEXT_WIDTH - number.layout.width();
-            [set::foot(&document.title, fonts), number]
-        })
-        .collect();
+    let title = set::foot(&document.title, fonts);
+    let numbers = (1..=pages.len()).map(|page| {
+        let mut number = set::foot(&format!("{page} / {}", pages.len()), fonts);
+        number.x += look::TEXT_WIDTH - number.layout.width();
+        number
+    });
+    let feet = Feet { title, numbers: numbers.collect() };
     let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
     let claim = accessible.map_err(|error| PaperError::Unwritable(format!("{error:?}")))?;
     let written = match file(document, pieces, pages, &feet, claim) {
@@ -47,11 +47,17 @@ pub(crate) fn pdf(
     written.map_err(|error| PaperError::Unwritable(format!("{error:?}")))
 }
 
+/// What stands at the foot of each page.
+struct Feet {
+    title: Setting,
+    numbers: Vec<Setting>,
+}
+
 fn file(
     document: &Document,
     pieces: &[Piece],
     pages: &[Vec<Placed>],
-    feet: &[[Setting; 2]],
+    feet: &Feet,
     configuration: Configuration,
 ) -> Result<Vec<u8>, KrillaError> {
     let settings = SerializeSettings { configuration, enable_tagging: true, ..SerializeSettings::default() };
@@ -59,7 +65,7 @@ fn file(
     let mut pen = Pen::default();
     let mut drawn: Vec<Drawn> = pieces.iter().map(|_| Drawn::default()).collect();
     let mut headings = Vec::new();
-    for (number, (lines, feet)) in pages.iter().zip(feet).enumerate() {
+    for (number, (lines, foot)) in pages.iter().zip(&feet.numbers).enumerate() {
         let mut page =
             file.start_page_with(PageSettings::from_wh(look::PAGE.0, look::PAGE.1).unwrap_or_default());
         let mut surface = page.surface();
@@ -81,7 +87,8 @@ fn file(
             surface.end_tagged();
         }
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
-        feet.iter().for_each(|foot| pen.line(&mut surface, foot, 0, look::FOOT));
+        pen.line(&mut surface, &feet.title, 0, look::FOOT);
+        pen.line(&mut surface, foot, 0, look::FOOT);
         surface.end_tagged();
         surface.finish();
         page.finish();

@@ -106,7 +106,7 @@ fn every_answer_is_in_the_file_whatever_was_typed() {
         .filter(|one| one.kind == SectionKind::Form)
         .map(|one| (one.id, one.key.clone()))
         .collect();
-    let mut typed = vec!["Łódź & co; DROP TABLE\u{1b}[0m \u{202e}abc\u{202c}".to_owned(), "y".repeat(4_000)];
+    let mut typed = vec!["Łódź & co; DROP TABLE\u{1b}[0m \u{202e}abc\u{202c}".to_owned(), "y".repeat(500)];
     for field in world.all::<Field>() {
         let Some((_, section)) = forms.iter().find(|(id, _)| *id == field.section_id) else { continue };
         if field.kind == FieldKind::LongText && field.condition.is_none() {
