@@ -120,8 +120,11 @@ mod tests {
         Measure { before: 1.0, with_next: true, ..text(1) }
     }
 
-    /// Returns how many lines of each piece stand on each page of ten lines.
-    fn pages(pieces: &[Measure]) -> Vec<Vec<(usize, usize)>> {
+    /// The pieces of a page, each with how many of its lines stand there.
+    type Page = Vec<(usize, usize)>;
+
+    /// Returns the pages of ten lines.
+    fn pages(pieces: &[Measure]) -> Vec<Page> {
         let counted = |page: Vec<Placed>| {
             let runs = page.chunk_by(|one, other| one.piece == other.piece);
             runs.map(|run| (run[0].piece, run.len())).collect()
@@ -131,7 +134,7 @@ mod tests {
 
     #[test]
     fn lines_fill_pages_and_none_stands_alone() {
-        let cases: [(&[Measure], Vec<Vec<(usize, usize)>>); 7] = [
+        let cases: [(&[Measure], Vec<Page>); 7] = [
             (&[], vec![]),
             (&[text(10)], vec![vec![(0, 10)]]),
             (&[text(11)], vec![vec![(0, 9)], vec![(0, 2)]]),
