@@ -2,6 +2,7 @@
 
 #[path = "desktop_review/client.rs"]
 mod client;
+#[cfg(test)]
 #[path = "faults/compiled.rs"]
 mod compiled;
 #[path = "desktop_review/mentor.rs"]
