@@ -18,6 +18,8 @@ pub(crate) struct Piece {
     pub(crate) marker: Option<Setting>,
     /// The space above it.
     before: f32,
+    /// Whether it stands on the page of the next piece's first lines.
+    with_next: bool,
 }
 
 /// What a piece is, for those who have the page read to them.
@@ -43,7 +45,7 @@ impl Piece {
         Measure {
             before: self.before,
             lines: self.set.layout.lines().map(|line| line.metrics().line_height).collect(),
-            with_next: self.set.look.with_next,
+            with_next: self.with_next,
             in_upper_half: matches!(self.role, Role::Heading(Rank::Part, _)),
         }
     }
@@ -51,14 +53,34 @@ impl Piece {
 
 /// Returns the document in lines.
 pub(crate) fn pieces(document: &Document, fonts: &mut Fonts) -> Vec<Piece> {
-    document
-        .blocks
-        .iter()
-        .flat_map(|block| match block {
-            Block::Heading(rank, text) => heading(*rank, text, fonts).into_iter().collect(),
-            Block::Paragraph(paragraph) => paragraphs(paragraph, fonts),
-        })
-        .collect()
+    let blocks = &document.blocks;
+    let mut pieces = Vec::with_capacity(blocks.len());
+    for (place, block) in blocks.iter().enumerate() {
+        let first = pieces.len();
+        match block {
+            Block::Heading(rank, text) => pieces.extend(heading(*rank, text, fonts)),
+            Block::Paragraph(paragraph) => pieces.extend(paragraphs(paragraph, fonts)),
+        }
+        if belongs_to_heading(blocks, place) {
+            pieces.iter_mut().skip(first).for_each(|piece| piece.with_next = true);
+        }
+    }
+    pieces
+}
+
+/// Whether a block is a remark right below a heading, with more to follow: it stands between the two as a second line of
+/// the heading would.
+fn belongs_to_heading(blocks: &[Block], place: usize) -> bool {
+    let before = place.checked_sub(1).and_then(|before| blocks.get(before));
+    let (this, after) = (blocks.get(place), blocks.get(place + 1));
+    matches!(
+        (before, this, after),
+        (
+            Some(Block::Heading(..)),
+            Some(Block::Paragraph(Paragraph { kind: Kind::Aside, .. })),
+            Some(Block::Paragraph(_))
+        )
+    )
 }
 
 /// Returns a line in the looks of a page's foot. Of a long text stands there how it begins.
@@ -81,6 +103,7 @@ fn heading(rank: Rank, text: &str, fonts: &mut Fonts) -> Option<Piece> {
         set: setting(&spans, look, 0.0, look::TEXT_WIDTH, fonts),
         marker: None,
         before: look.before,
+        with_next: look.with_next,
     })
 }
 
@@ -106,6 +129,7 @@ fn paragraphs(paragraph: &Paragraph, fonts: &mut Fonts) -> Vec<Piece> {
                 (_, true, _) => look::GAP,
                 (_, false, Kind::Written | Kind::Label | Kind::Aside) => 0.0,
             },
+            with_next: look.with_next,
         }
     };
     lines.into_iter().enumerate().map(piece).collect()

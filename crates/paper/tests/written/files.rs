@@ -176,3 +176,20 @@ fn the_same_document_gives_the_same_bytes() {
     let document = document(blocks);
     assert!(pdf(&document) == pdf(&document));
 }
+
+#[test]
+fn a_remark_below_a_heading_is_not_parted_from_what_follows() {
+    // Wherever the page ends, it never ends with a heading or the remark below it.
+    for lines in 30..60 {
+        let mut blocks = vec![Block::written("A line.\n".repeat(lines))];
+        blocks.push(Block::heading(Rank::Section, "Funeral, round 2"));
+        blocks.push(Block::aside("Approved yesterday"));
+        blocks.push(Block::label("Overall note"));
+        blocks.push(Block::written("Everything is there."));
+        let text = told("pdftotext", &["-layout", "-H", "770", "-W", "600"], &pdf(&document(blocks)));
+        for page in text.split('\u{c}') {
+            let has = |words| page.contains(words);
+            assert_eq!(has("Approved yesterday"), has("Everything is there"), "{lines} lines: {page}");
+        }
+    }
+}
