@@ -62,6 +62,10 @@ use crate::without_page::WithoutPage;
 use crate::workspace::Workspace;
 
 fn main() -> ExitCode {
+    // Whichever part asks first decides: asked like this, OpenSSL does not take itself down when the process ends, under a
+    // thread that is still in the middle of a connection.
+    #[cfg(target_os = "linux")]
+    openssl::init();
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -75,10 +79,11 @@ fn main() -> ExitCode {
 fn run() -> tauri::Result<()> {
     let arguments: Vec<String> =
         env::args_os().skip(1).filter_map(|given| given.into_string().ok()).collect();
-    let context = folder::settle(tauri::generate_context!());
-    let app = assemble(Builder::default(), window::beginning_at(link::first(&arguments), context))?;
-    let folder = app.path().app_data_dir()?;
+    let mut context = tauri::generate_context!();
+    let folder = folder::settle(&mut context)?;
+    // Before anything is put together: whoever hands over needs no window, no tray and no thread, and ends at once.
     let Arrival::First(instance) = instance::arrive(&folder, &arguments) else { return Ok(()) };
+    let app = assemble(Builder::default(), window::beginning_at(link::first(&arguments), context))?;
     journal::begin(&folder);
     journal::watch(&folder);
     journal::note("start", &[("version", Fact::said(env!("CARGO_PKG_VERSION")))]);

@@ -345,8 +345,8 @@ impl Window {
         found.context("the application has no message bus")
     }
 
-    /// Starts the application once more on the same display and folder, with or without a message bus, and returns how
-    /// that ended. It has to end: it is not the first.
+    /// Starts the application once more on the same folder, with or without a message bus, and returns how that ended.
+    /// It has to end: it is not the first. It is given no display, as it has nothing to show.
     ///
     /// # Errors
     /// When it could not be started, or stays.
@@ -361,10 +361,9 @@ impl Window {
         };
         again
             .args(arguments)
-            .env("DISPLAY", &self.display.name)
+            .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("DBUS_SESSION_BUS_ADDRESS")
-            .env("GDK_BACKEND", "x11")
             .env("WRAPITUP_DATA", &self.data);
         let mut again = Group::start(&mut again)?;
         let mut ended = None;
