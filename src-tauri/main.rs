@@ -101,6 +101,7 @@ fn run() -> tauri::Result<()> {
     let mut lock = instance.lock;
     app.run(move |app, event| {
         if matches!(event, RunEvent::Exit) {
+            app.state::<Updates>().close();
             app.state::<Workspace>().close();
             // A start that follows on this one (after an update) finds the folder free.
             drop(lock.take());

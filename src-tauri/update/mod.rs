@@ -2,9 +2,10 @@
 //!
 //! What is offered stands in a manifest that is signed, and so is every package in it (`manifest`); nothing is taken that
 //! is not newer than what runs. `source` says where to look, `fetch` gets it within limits, `updates` goes from step to
-//! step, `schedule` looks by itself, `trouble` says what went wrong, and `commands` is what the window may ask for.
+//! step, `ending` stops them when the program ends, `schedule` looks by itself, `trouble` says what went wrong, and `commands` is what the window may ask for.
 
 pub(crate) mod commands;
+mod ending;
 mod fetch;
 mod manifest;
 mod schedule;

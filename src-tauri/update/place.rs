@@ -3,10 +3,12 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Cursor, Write};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -24,6 +26,9 @@ use super::updates::Updates;
 
 /// What is installed before.
 pub(super) const BEFORE: &[u8] = b"\x7fELF what is installed";
+
+/// Longer than anything takes that is not stuck.
+const STUCK: Duration = Duration::from_secs(60);
 
 /// An answer of the server.
 #[derive(Clone)]
@@ -55,7 +60,29 @@ pub(super) struct Place {
     pub(super) app: App<MockRuntime>,
     pub(super) updates: Updates,
     pub(super) folder: TempDir,
-    answers: Arc<Mutex<HashMap<String, Answer>>>,
+    served: Arc<Mutex<Served>>,
+}
+
+/// What the server answers, and what it does not finish.
+#[derive(Default)]
+struct Served {
+    answers: HashMap<String, Answer>,
+    held_back: HashMap<String, Sender<()>>,
+}
+
+/// An answer that begins and never ends.
+pub(super) struct HeldBack(Receiver<()>);
+
+impl HeldBack {
+    /// Returns once somebody has heard the beginning.
+    pub(super) fn was_asked_for(&self) {
+        self.0.recv_timeout(STUCK).expect("nobody asked");
+    }
+
+    /// Returns once they have hung up.
+    pub(super) fn was_given_up(&self) {
+        self.0.recv_timeout(STUCK).expect("nobody hung up");
+    }
 }
 
 impl Place {
@@ -63,10 +90,10 @@ impl Place {
     pub(super) fn open() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let answers = Arc::new(Mutex::new(HashMap::new()));
-        let served = Arc::clone(&answers);
+        let served = Arc::new(Mutex::new(Served::default()));
+        let server = Arc::clone(&served);
         std::thread::spawn(move || {
-            listener.incoming().for_each(|stream| serve(stream.unwrap(), &served));
+            listener.incoming().for_each(|stream| serve(stream.unwrap(), &server));
         });
         let keys = KeyPair::generate_unencrypted_keypair().unwrap();
         let source = Source {
@@ -84,7 +111,7 @@ impl Place {
         let installed = folder.path().join("Wrap It Up.AppImage");
         fs::write(&installed, BEFORE).unwrap();
         let updates = Updates::replacing(source, installed);
-        Self { port, keys, app, updates, folder, answers }
+        Self { port, keys, app, updates, folder, served }
     }
 
     /// A place that offers a version, whole and signed.
@@ -97,7 +124,17 @@ impl Place {
     }
 
     pub(super) fn answers(&self, path: &str, answer: Answer) {
-        self.answers.lock().unwrap().insert(path.to_owned(), answer);
+        self.served.lock().unwrap().answers.insert(path.to_owned(), answer);
+    }
+
+    /// Holds back the second half of an answer.
+    pub(super) fn holds_back(&self, path: &str) -> HeldBack {
+        let (tell, told) = mpsc::channel();
+        let mut served = self.served.lock().unwrap();
+        let half = &mut served.answers.get_mut(path).unwrap().body;
+        half.truncate(half.len() / 2);
+        served.held_back.insert(path.to_owned(), tell);
+        HeldBack(told)
     }
 
     pub(super) fn manifest(&self, version: &str, signature: &str) -> Value {
@@ -156,12 +193,15 @@ pub(super) fn signed(keys: &KeyPair, what: &[u8], comment: &str) -> String {
     STANDARD.encode(signature.to_string())
 }
 
-fn serve(mut stream: TcpStream, answers: &Mutex<HashMap<String, Answer>>) {
-    let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+fn serve(mut stream: TcpStream, served: &Mutex<Served>) {
+    let mut asked = BufReader::new(stream.try_clone().unwrap());
+    let mut lines = asked.by_ref().lines();
     let Some(Ok(first)) = lines.next() else { return };
     while lines.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
     let path = first.split(' ').nth(1).unwrap_or_default();
-    let found = answers.lock().unwrap().get(path).cloned();
+    let served = served.lock().unwrap();
+    let (found, held_back) = (served.answers.get(path).cloned(), served.held_back.get(path).cloned());
+    drop(served);
     let answer = found.unwrap_or_else(|| Answer {
         head: "404 Not Found\r\nContent-Length: 0".to_owned(),
         body: Vec::new(),
@@ -169,4 +209,9 @@ fn serve(mut stream: TcpStream, answers: &Mutex<HashMap<String, Answer>>) {
     // Whoever has heard enough hangs up.
     write!(stream, "HTTP/1.1 {}\r\nConnection: close\r\n\r\n", answer.head).ok();
     stream.write_all(&answer.body).ok();
+    if let Some(tell) = held_back {
+        tell.send(()).ok();
+        io::copy(&mut asked, &mut io::sink()).ok();
+        tell.send(()).ok();
+    }
 }

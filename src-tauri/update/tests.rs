@@ -403,3 +403,41 @@ fn a_build_without_a_place_says_so_and_asks_nobody() {
     assert_eq!(nowhere.view(place.app.handle()).standing, Standing::Never);
     assert!(!nowhere.can_look());
 }
+
+#[test]
+fn the_end_of_the_program_cuts_short_what_is_under_way_and_lets_nothing_begin() {
+    for path in ["/latest.json", "/latest.json.sig", "/package"] {
+        let place = Place::offering("0.2.0");
+        let fetching = path == "/package";
+        if fetching {
+            place.looks();
+        }
+        let held_back = place.holds_back(path);
+        let (updates, app) = (&place.updates, place.app.handle().clone());
+        std::thread::scope(|scope| {
+            let work = scope.spawn(move || match fetching {
+                true => block_on(updates.fetch()),
+                false => block_on(updates.look(&app)),
+            });
+            held_back.was_asked_for();
+            updates.close();
+            work.join().unwrap();
+        });
+        held_back.was_given_up();
+        let standing = place.updates.view(place.app.handle()).standing;
+        assert!(matches!(standing, Standing::Looking | Standing::Fetching { .. }), "{path}: {standing:?}");
+        assert_eq!(place.looks(), standing, "{path}: nobody looks any more");
+        assert_eq!(place.installed(), BEFORE, "{path}");
+    }
+}
+
+#[test]
+fn nothing_is_put_in_place_after_the_end() {
+    let place = Place::offering("0.2.0");
+    place.looks();
+    place.fetches();
+    place.updates.close();
+    let refused = block_on(place.updates.install()).unwrap_err();
+    assert!(refused.message.contains("clos"), "{refused:?}");
+    assert_eq!(place.installed(), BEFORE);
+}

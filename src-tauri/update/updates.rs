@@ -8,18 +8,19 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use device::update::{Newer, Standing, UpdateView};
 use domain::base::{Code, Instant, Refusal};
-use tauri::async_runtime::spawn_blocking;
+use tauri::async_runtime::{block_on, spawn_blocking};
 use tauri::utils::config::BundleType;
 use tauri::utils::platform::bundle_type;
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_updater::{Update, UpdaterExt};
 
+use super::ending::Ending;
 use super::fetch::fetch;
 use super::manifest::{self, Offer};
 use super::source::Source;
 use super::trouble::{self, Trouble};
-use crate::clock;
 use crate::journal::{self, Fact};
+use crate::{clock, failure};
 
 /// More than any package of the application.
 const PACKAGE: usize = 400 * 1024 * 1024;
@@ -30,6 +31,7 @@ pub(crate) struct Updates {
     /// What is replaced; none for what the system says that runs.
     installed: Option<PathBuf>,
     inner: Mutex<Inner>,
+    ending: Ending,
 }
 
 struct Inner {
@@ -45,7 +47,7 @@ impl Updates {
     pub(crate) fn of(source: Option<Source>) -> Self {
         let standing = if source.is_some() { Standing::NotLooked } else { Standing::Never };
         let inner = Inner { standing, looked: None, offered: None, package: Vec::new() };
-        Self { source, installed: None, inner: Mutex::new(inner) }
+        Self { source, installed: None, inner: Mutex::new(inner), ending: Ending::open() }
     }
 
     /// Begins with a file that is replaced, whatever runs.
@@ -72,13 +74,14 @@ impl Updates {
     /// Looks whether there is a newer version.
     pub(crate) async fn look<R: Runtime>(&self, app: &AppHandle<R>) {
         let Some(source) = &self.source else { return };
+        let Some(mut at_work) = self.ending.begin() else { return };
         if !self.begins(|standing| match standing {
             Standing::Never | Standing::Looking | Standing::Fetching { .. } => None,
             _ => Some(Standing::Looking),
         }) {
             return;
         }
-        let found = self.find(source, app).await;
+        let Some(found) = at_work.until_the_end(self.find(source, app)).await else { return };
         let mut inner = self.inner();
         inner.looked = Some(clock::now());
         (inner.offered, inner.package) = (None, Vec::new());
@@ -137,6 +140,7 @@ impl Updates {
     /// Fetches the version that was found, and makes sure that it is what it says.
     pub(crate) async fn fetch(&self) {
         let Some(source) = &self.source else { return };
+        let Some(mut at_work) = self.ending.begin() else { return };
         let Some(update) = self.inner().offered.clone() else { return };
         if !self.begins(|standing| match standing {
             Standing::Newer(newer) if newer.elsewhere.is_none() => {
@@ -151,7 +155,8 @@ impl Updates {
                 (*done, *of) = (here, whole);
             }
         };
-        let fetched = fetch(source, &update.download_url, PACKAGE, tell).await;
+        let fetched = at_work.until_the_end(fetch(source, &update.download_url, PACKAGE, tell)).await;
+        let Some(fetched) = fetched else { return };
         let fetched = fetched.and_then(|package| {
             update.verify(&package).map_err(trouble::of_package)?;
             Ok(package)
@@ -168,6 +173,12 @@ impl Updates {
         };
     }
 
+    /// Begins nothing more, and returns when nothing is under way: looking and fetching stop where they are, and what is being
+    /// put in place is there first.
+    pub(crate) fn close(&self) {
+        block_on(self.ending.come());
+    }
+
     /// Whether a version is here and can be put in place.
     pub(super) fn is_ready(&self) -> bool {
         matches!(self.inner().standing, Standing::Ready(_))
@@ -179,9 +190,14 @@ impl Updates {
     /// # Errors
     /// When none was fetched, or it could not be put in place.
     pub(super) async fn install(&self) -> Result<(), Refusal> {
+        let at_work = self.ending.begin().ok_or_else(failure::closing)?;
         let (update, package) = self.taken().ok_or_else(nothing_here)?;
         let version = update.version.clone();
-        let put = move || update.install(&package).map_err(trouble::of_package);
+        let put = move || {
+            let put = update.install(&package).map_err(trouble::of_package);
+            drop(at_work);
+            put
+        };
         let installed = match spawn_blocking(put).await {
             Ok(installed) => installed,
             Err(error) => Err(Trouble::NotInstalled(Box::new(error))),
