@@ -5,6 +5,7 @@
 
 use crate::base::{Code, CommandId, Instant, PersonId, Refusal, Rev, ZoneId, derived_id};
 use crate::rows::{RowKey, Rows, RowsError};
+use crate::text::check_texts;
 use crate::{enrolments, journeys, notifications, people, reviews, saved_views};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -250,12 +251,14 @@ impl Command {
     ///
     /// # Errors
     /// [`Code::UnknownKind`] for a kind or version that is not known here, [`Code::Invalid`] for
-    /// arguments that do not fit.
+    /// arguments that do not fit, [`Code::TooLarge`] for a text that is more than can be kept.
     pub fn decode(kind: &str, v: u16, args: &serde_json::Value) -> Result<Self, Refusal> {
         let (feature, name) = kind.split_once('.').ok_or_else(|| unknown(kind, v))?;
         if v != 1 || !Self::knows(feature, name) {
             return Err(unknown(kind, v));
         }
+        // Texts that are too large go no further, so that nobody copies them or quotes them in a message.
+        check_texts(args).map_err(|refusal| reviews::refused_text(kind, args).unwrap_or(refusal))?;
         let decoded = Self::decode_v1(feature, serde_json::json!({ name: args }));
         decoded.ok_or_else(|| unknown(kind, v))?.map_err(|error| {
             let error: String = error.to_string().chars().take(200).collect();

@@ -91,19 +91,25 @@ fn files_below(folder: &Path, files: &mut Vec<PathBuf>) {
 fn commands(texts: &mut Texts) {
     texts.add(&Command::decode("reviews.vanish", 1, &json!({})).unwrap_err());
     texts.add(&Command::decode("reviews.cancel", 1, &json!({})).unwrap_err());
+    for text in ["x".repeat(10 << 20), "a\0b".to_owned()] {
+        texts.add(&Command::decode("reviews.reply", 1, &json!({ "body": text })).unwrap_err());
+    }
     let mut world = World::new();
     let unknown = ReviewsCommand::Cancel { submission: world.id() };
     texts.of(&mut world, BOB, unknown);
-    let add = |person, name: &str| PeopleCommand::Add {
-        person,
+    let add = |name: &str, email: &str, zone: &str, bio: &str| PeopleCommand::Add {
+        person: ALICE,
         name: name.to_owned(),
-        email: String::new(),
-        zone: crate::base::ZoneId::utc(),
+        email: email.to_owned(),
+        zone: crate::base::ZoneId(zone.to_owned()),
         roles: [Role::Client].into(),
-        bio: String::new(),
+        bio: bio.to_owned(),
     };
-    texts.of(&mut world, BOB, add(ALICE, "Alice"));
-    texts.of(&mut world, ROOT, add(ALICE, ""));
+    texts.of(&mut world, BOB, add("Alice", "", "UTC", ""));
+    texts.of(&mut world, ROOT, add("", "", "UTC", ""));
+    texts.of(&mut world, ROOT, add("Alice", &"x".repeat(255), "UTC", ""));
+    texts.of(&mut world, ROOT, add("Alice", "", "UTC", &"x".repeat(5_001)));
+    texts.of(&mut world, ROOT, add("Alice", "", "a zone; DROP TABLE", ""));
 }
 
 fn content(texts: &mut Texts) {

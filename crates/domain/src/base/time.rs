@@ -24,6 +24,13 @@ impl ZoneId {
     pub fn utc() -> Self {
         Self("UTC".to_owned())
     }
+
+    /// Whether it is written as the names of zones are; the database itself is not known here.
+    #[must_use]
+    pub fn is_well_formed(&self) -> bool {
+        (1..=64).contains(&self.0.len())
+            && self.0.chars().all(|letter| letter.is_ascii_alphanumeric() || "/_+-".contains(letter))
+    }
 }
 
 impl Span {

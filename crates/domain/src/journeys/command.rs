@@ -19,6 +19,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
+/// How many problems of a file a refusal lists; it is kept with the command.
+const MOST_PROBLEMS: usize = 100;
+
 /// A change to journeys.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -82,9 +85,12 @@ fn import(rows: &mut dyn Rows, ctx: &Ctx, id: JourneyId, file: &JourneyFile) -> 
     let known = rows.find::<Journey>(id)?;
     check_maker(ctx, known.as_ref())?;
     if let Err(problems) = file.validate() {
-        let list: Vec<String> =
-            problems.iter().map(|problem| format!("{}: {}", problem.path, problem.message)).collect();
-        let message = format!("This journey file has {} to put right.", count(list.len(), "problem"));
+        let list: Vec<String> = problems
+            .iter()
+            .take(MOST_PROBLEMS)
+            .map(|problem| format!("{}: {}", problem.path, problem.message))
+            .collect();
+        let message = format!("This journey file has {} to put right.", count(problems.len(), "problem"));
         let first = list.first().cloned().unwrap_or_default();
         return Err(Refusal::new(Code::Invalid, message)
             .hint(format!("Begin with this one: {first}"))

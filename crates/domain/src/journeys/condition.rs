@@ -5,6 +5,7 @@
 //! wait for each other.
 
 use super::kind::is_filled;
+use crate::text::quotable;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -140,7 +141,7 @@ pub fn find_cycle(fields: &[(&str, Option<&Condition>)]) -> Option<Vec<String>> 
 /// Returns a cycle as a sentence that names its path.
 #[must_use]
 pub fn cycle_in_words(cycle: &[String]) -> String {
-    let path: Vec<String> = cycle.iter().map(|key| format!("“{key}”")).collect();
+    let path: Vec<String> = cycle.iter().take(10).map(|key| format!("“{}”", quotable(key))).collect();
     format!("These fields wait for each other, so none could ever appear: {}.", path.join(" waits for "))
 }
 

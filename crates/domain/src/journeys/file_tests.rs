@@ -170,6 +170,37 @@ fn every_mistake_is_told_with_its_place() {
 }
 
 #[test]
+fn what_people_read_has_a_greatest_length_and_what_is_quoted_of_it_is_short() {
+    let long = "x".repeat(20_001);
+    for (pointer, path) in [
+        ("/title", "title"),
+        ("/summary", "summary"),
+        ("/categories/0/title", "categories[0].title"),
+        ("S/title", "S.title"),
+        ("S/intro", "S.intro"),
+        ("S/guidance", "S.guidance[0]"),
+        ("S/item_label", "S.item_label"),
+        ("S/checklist/0/text", "S.checklist[0].text"),
+        ("S/fields/0/label", "S.fields[0].label"),
+        ("S/fields/0/help", "S.fields[0].help"),
+        ("S/fields/0/example", "S.fields[0].example"),
+        ("S/fields/2/options/0/label", "S.fields[2].options[0].label"),
+        ("S/key", "S.key"),
+        ("S/fields/1/when", "S.fields[1].when"),
+    ] {
+        let value = match pointer {
+            "S/fields/1/when" => json!({ "field": "kind", "is": &long }),
+            "S/guidance" => json!([&long]),
+            _ => json!(&long),
+        };
+        let problems = broken(&pointer.replacen('S', SECTION, 1), value);
+        let path = path.replacen('S', "categories[0].sections[0]", 1);
+        assert!(problems.iter().any(|one| one.0 == path), "{pointer}: {problems:#?}");
+        assert!(problems.iter().all(|one| one.1.len() < 300), "{pointer}: {problems:#?}");
+    }
+}
+
+#[test]
 fn p2_7_a_cycle_of_conditions_is_refused_with_its_path() {
     let problems = broken(&format!("{SECTION}/fields/0/when"), json!({"field": "place", "filled": true}));
     assert_eq!(

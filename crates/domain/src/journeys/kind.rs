@@ -122,9 +122,9 @@ impl FieldKind {
         match self {
             Self::Number => number(value),
             Self::YesNo => value.as_bool().map(drop).ok_or_else(|| "Answer yes or no.".to_owned()),
-            Self::Money => part::<MoneyAnswer>(value).map(drop),
+            Self::Money => part(value).and_then(|m: MoneyAnswer| all_within(&[&m.currency], limits)),
             Self::Choice => chosen(value, limits),
-            Self::Choices => list(value)?.iter().try_for_each(|one| chosen(one, limits)),
+            Self::Choices => chosen_once_each(list(value)?, limits),
             Self::Text => single_line(text(value)?).and_then(|line| within(line, limits)),
             Self::LongText => within(text(value)?, limits),
             Self::Date | Self::Time | Self::Email | Self::Phone | Self::Url | Self::Country => {
@@ -306,6 +306,12 @@ fn chosen(value: &Json, limits: Limits<'_>) -> Result<(), String> {
     let key = text(value)?;
     let offered = limits.options.is_none_or(|options| options.iter().any(|option| option.key == key));
     wrong_unless(offered, "This choice is no longer offered. Choose again.")
+}
+
+fn chosen_once_each(keys: &[Json], limits: Limits<'_>) -> Result<(), String> {
+    keys.iter().try_for_each(|one| chosen(one, limits))?;
+    let most = limits.options.map_or(usize::MAX, <[_]>::len);
+    wrong_unless(keys.len() <= most, "This chooses something twice. Choose each once.")
 }
 
 fn check_currency(code: &str) -> Result<(), String> {

@@ -26,6 +26,7 @@ fn cases() -> Vec<(FieldKind, Vec<Json>, Vec<Json>)> {
                 json!({"minor": 1.5, "currency": "GBP"}),
                 json!({"minor": 1}),
                 json!({"minor": 1, "currency": "gbp"}),
+                json!({"minor": 1, "currency": "G".repeat(5_001)}),
                 json!(5),
             ],
         ),
@@ -43,7 +44,11 @@ fn cases() -> Vec<(FieldKind, Vec<Json>, Vec<Json>)> {
         (K::Time, vec![json!("00:00"), json!("23:59")], vec![json!("24:00"), json!("9:30"), json!("09:60")]),
         (K::YesNo, vec![json!(true), json!(false)], vec![json!("yes"), json!(1)]),
         (K::Choice, vec![json!("sea")], vec![json!("moon"), json!(["sea"])]),
-        (K::Choices, vec![json!(["sea", "grave"]), json!([])], vec![json!(["sea", "moon"]), json!("sea")]),
+        (
+            K::Choices,
+            vec![json!(["sea", "grave"]), json!([])],
+            vec![json!(["sea", "moon"]), json!("sea"), json!(["sea", "sea", "sea"])],
+        ),
         (
             K::Email,
             vec![json!("ruth@example.org"), json!("ñ+x@bücher.example")],

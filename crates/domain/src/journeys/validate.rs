@@ -8,6 +8,7 @@ use super::file::{
     CategoryDef, ChecklistDef, FORMAT, FieldDef, JourneyFile, SectionDef, SectionKind, Sensitivity,
 };
 use super::kind::FieldKind;
+use crate::text::quotable;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -18,6 +19,10 @@ const MOST_LEASE_HOURS: u32 = 720;
 const MOST_FIELDS: usize = 200;
 /// The most characters that a field may allow.
 const MOST_CHARACTERS: usize = 50_000;
+/// The most characters of what people read in one line: a title, a question, an option.
+const MOST_IN_A_LINE: usize = 300;
+/// The most characters of what people read as a paragraph.
+const MOST_IN_A_PARAGRAPH: usize = 20_000;
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,8 +50,8 @@ pub fn problems(journey: &JourneyFile) -> Vec<Problem> {
     if !is_slug(&journey.slug) {
         found.add("slug", "Use small letters, digits and single dashes, such as “care”.");
     }
-    found.needs_words("title", &journey.title);
-    found.needs_words("summary", &journey.summary);
+    found.line("title", &journey.title);
+    found.paragraph("summary", &journey.summary);
     if journey.lease_hours == 0 || journey.lease_hours > MOST_LEASE_HOURS {
         found.add("lease_hours", format!("A review is kept between 1 and {MOST_LEASE_HOURS} hours."));
     }
@@ -70,9 +75,28 @@ impl Found {
         self.0.push(Problem::new(path, message));
     }
 
-    fn needs_words(&mut self, path: impl Into<String>, text: &str) {
+    /// What people read in one line.
+    fn line(&mut self, path: impl Into<String>, text: &str) {
+        self.words(path, text, MOST_IN_A_LINE);
+    }
+
+    /// What people read as a paragraph.
+    fn paragraph(&mut self, path: impl Into<String>, text: &str) {
+        self.words(path, text, MOST_IN_A_PARAGRAPH);
+    }
+
+    fn words(&mut self, path: impl Into<String>, text: &str, most: usize) {
         if text.trim().is_empty() {
             self.add(path, "This is empty; write something that people can read.");
+        } else {
+            self.fits(path, text, most);
+        }
+    }
+
+    fn fits(&mut self, path: impl Into<String>, text: &str, most: usize) {
+        let length = text.chars().count();
+        if length > most {
+            self.add(path, format!("This is {length} characters long and may be {most}."));
         }
     }
 
@@ -85,22 +109,24 @@ impl Found {
 
     fn key<'a>(&mut self, path: &str, noun: &str, key: &'a str, known: &mut BTreeSet<&'a str>) {
         if !is_key(key) {
-            self.add(path, format!("“{key}” cannot be a key; use small letters, digits and underscores."));
+            let shown = quotable(key);
+            self.add(path, format!("“{shown}” cannot be a key; use small letters, digits and underscores."));
         }
         if !known.insert(key) {
-            self.add(path, format!("There is another {noun} with the key “{key}”; a key is used once."));
+            let shown = quotable(key);
+            self.add(path, format!("There is another {noun} with the key “{shown}”; a key is used once."));
         }
     }
 
     fn checklist(&mut self, path: &str, list: &[ChecklistDef]) {
         self.keys(path, "line", list.iter().map(|line| line.key.as_str()));
         for (at, line) in list.iter().enumerate() {
-            self.needs_words(format!("{path}[{at}].text"), &line.text);
+            self.paragraph(format!("{path}[{at}].text"), &line.text);
         }
     }
 
     fn category<'a>(&mut self, path: &str, category: &'a CategoryDef, sections: &mut BTreeSet<&'a str>) {
-        self.needs_words(format!("{path}.title"), &category.title);
+        self.line(format!("{path}.title"), &category.title);
         if category.sections.is_empty() {
             self.add(format!("{path}.sections"), "A category has at least one section.");
         }
@@ -112,9 +138,11 @@ impl Found {
     }
 
     fn section(&mut self, path: &str, section: &SectionDef) {
-        self.needs_words(format!("{path}.title"), &section.title);
-        self.needs_words(format!("{path}.intro"), &section.intro);
-        let named = section.item_label.as_deref().is_some_and(|label| !label.trim().is_empty());
+        self.line(format!("{path}.title"), &section.title);
+        self.paragraph(format!("{path}.intro"), &section.intro);
+        let label = section.item_label.as_deref().unwrap_or_default();
+        let named = !label.trim().is_empty();
+        self.fits(format!("{path}.item_label"), label, MOST_IN_A_LINE);
         match section.kind {
             SectionKind::List if !named => {
                 self.add(
@@ -132,7 +160,7 @@ impl Found {
         }
         self.checklist(&format!("{path}.checklist"), &section.checklist);
         for (at, paragraph) in section.guidance.iter().enumerate() {
-            self.needs_words(format!("{path}.guidance[{at}]"), paragraph);
+            self.paragraph(format!("{path}.guidance[{at}]"), paragraph);
         }
         if section.fields.is_empty() || section.fields.len() > MOST_FIELDS {
             self.add(format!("{path}.fields"), format!("A section has between 1 and {MOST_FIELDS} fields."));
@@ -156,16 +184,22 @@ impl Found {
             let Some(old) = field.was.as_deref() else { continue };
             let path = format!("{path}.fields[{at}].was");
             if section.field(old).is_some() {
-                self.add(&path, format!("“{old}” is the key of a field that is still here."));
+                self.add(&path, format!("“{}” is the key of a field that is still here.", quotable(old)));
             }
             if !olds.insert(old) {
-                self.add(&path, format!("Two fields cannot both have been “{old}”."));
+                self.add(&path, format!("Two fields cannot both have been “{}”.", quotable(old)));
             }
         }
     }
 
     fn field(&mut self, path: &str, field: &FieldDef, section: &SectionDef) {
-        self.needs_words(format!("{path}.label"), &field.label);
+        self.line(format!("{path}.label"), &field.label);
+        self.fits(format!("{path}.help"), &field.help, MOST_IN_A_PARAGRAPH);
+        self.fits(
+            format!("{path}.example"),
+            field.example.as_deref().unwrap_or_default(),
+            MOST_IN_A_PARAGRAPH,
+        );
         self.options(path, field);
         if let Some(most) = field.max_length {
             if !field.kind.has_length() {
@@ -189,7 +223,7 @@ impl Found {
         }
         self.keys(&path, "option", field.options.iter().map(|option| option.key.as_str()));
         for (at, option) in field.options.iter().enumerate() {
-            self.needs_words(format!("{path}[{at}].label"), &option.label);
+            self.line(format!("{path}[{at}].label"), &option.label);
         }
     }
 
@@ -219,11 +253,11 @@ impl Found {
 
     fn reference(&mut self, path: &str, key: &str, values: &[Json], of: &FieldDef, section: &SectionDef) {
         let Some(other) = section.field(key) else {
-            return self.add(path, format!("There is no field “{key}” in this section."));
+            return self.add(path, format!("There is no field “{}” in this section.", quotable(key)));
         };
         if other.sensitivity == Sensitivity::Private && of.sensitivity != Sensitivity::Private {
-            let message =
-                format!("“{key}” is private; whether “{}” appears would give its answer away.", of.key);
+            let [key, of] = [key, &of.key].map(quotable);
+            let message = format!("“{key}” is private; whether “{of}” appears would give its answer away.");
             self.add(path, message);
         }
         for value in values {
@@ -235,16 +269,17 @@ impl Found {
 }
 
 fn mismatch(field: &FieldDef, value: &Json) -> Option<String> {
-    let key = &field.key;
+    let key = quotable(&field.key);
+    let shown = quotable(&value.to_string());
     match field.kind {
         FieldKind::Choice | FieldKind::Choices => {
             let offered = field.options.iter().any(|option| value.as_str() == Some(&option.key));
-            (!offered).then(|| format!("“{key}” does not offer {value}."))
+            (!offered).then(|| format!("“{key}” does not offer {shown}."))
         }
         FieldKind::YesNo => {
-            (!value.is_boolean()).then(|| format!("“{key}” is answered with true or false, not {value}."))
+            (!value.is_boolean()).then(|| format!("“{key}” is answered with true or false, not {shown}."))
         }
-        FieldKind::Number => (!value.is_number()).then(|| format!("“{key}” is a number, not {value}.")),
+        FieldKind::Number => (!value.is_number()).then(|| format!("“{key}” is a number, not {shown}.")),
         FieldKind::Text
         | FieldKind::LongText
         | FieldKind::Date
@@ -252,7 +287,7 @@ fn mismatch(field: &FieldDef, value: &Json) -> Option<String> {
         | FieldKind::Email
         | FieldKind::Phone
         | FieldKind::Url
-        | FieldKind::Country => (!value.is_string()).then(|| format!("“{key}” is text, not {value}.")),
+        | FieldKind::Country => (!value.is_string()).then(|| format!("“{key}” is text, not {shown}.")),
         FieldKind::Money
         | FieldKind::Address
         | FieldKind::Person

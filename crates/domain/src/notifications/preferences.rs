@@ -95,9 +95,7 @@ impl QuietSpan {
 
     fn check(&self) -> Result<(), Refusal> {
         let day = 0..DAY;
-        let zone = self.zone.0.as_str();
-        let named = (1..=64).contains(&zone.len())
-            && zone.chars().all(|letter| letter.is_ascii_alphanumeric() || "/_+-".contains(letter));
+        let named = self.zone.is_well_formed();
         if !day.contains(&self.from_minute) || !day.contains(&self.until_minute) || !named {
             let refusal = Refusal::new(Code::Invalid, "Quiet hours are two times of a day in a time zone.");
             return Err(refusal.hint("Choose both times."));

@@ -1,7 +1,7 @@
 //! Changes to people.
 //!
-//! Rules: (1) only admins and the program itself add people or give roles; (2) a name is not empty;
-//! (3) the mentor role comes with a public profile.
+//! Rules: (1) only admins and the program itself add people or give roles; (2) a name is not empty, and an address and a
+//! profile are no longer than people read; (3) the mentor role comes with a public profile.
 
 use super::{MentorProfile, Person, RoleGrant, RoleGrantId};
 use crate::base::{Code, PersonId, Refusal, ZoneId, derived_id};
@@ -10,6 +10,11 @@ use crate::entity::Stamp;
 use crate::rows::{RowKey, Rows, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+
+/// The most characters of an e-mail address: what mail itself carries.
+const EMAIL_LIMIT: usize = 254;
+/// The most characters of a mentor's profile.
+const BIO_LIMIT: usize = 5_000;
 
 /// A change to people.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,6 +56,7 @@ impl PeopleCommand {
             let refusal = Refusal::new(Code::Invalid, "A name has 1 to 200 characters.");
             return Err(refusal.hint("Write the name as the person writes it.").into());
         }
+        check_profile(email, zone, bio)?;
         let stamp = Stamp::default();
         rows.save(Person {
             id: *person,
@@ -74,6 +80,23 @@ impl PeopleCommand {
         }
         Ok(())
     }
+}
+
+fn check_profile(email: &str, zone: &ZoneId, bio: &str) -> Result<(), Refusal> {
+    if email.chars().count() > EMAIL_LIMIT {
+        let refusal =
+            Refusal::new(Code::Invalid, format!("An e-mail address has up to {EMAIL_LIMIT} characters."));
+        return Err(refusal.hint("Write the address alone."));
+    }
+    if bio.chars().count() > BIO_LIMIT {
+        let refusal = Refusal::new(Code::Invalid, format!("A profile has up to {BIO_LIMIT} characters."));
+        return Err(refusal.hint("Write a few lines by which clients get to know the mentor."));
+    }
+    if !zone.is_well_formed() {
+        let refusal = Refusal::new(Code::Invalid, "A person's clock is that of a time zone.");
+        return Err(refusal.hint("Choose a zone, such as Europe/Warsaw."));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

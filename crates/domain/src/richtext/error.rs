@@ -108,14 +108,3 @@ impl From<RichTextError> for Refusal {
         Self::new(Code::Invalid, error.to_string()).hint(error.hint())
     }
 }
-
-/// Returns `name` short and printable, fit for a message about something hostile.
-pub(super) fn shown(name: &str) -> String {
-    const LONGEST: usize = 40;
-    let mut characters = name.chars().map(|c| if c.is_control() { '·' } else { c });
-    let mut short: String = characters.by_ref().take(LONGEST).collect();
-    if characters.next().is_some() {
-        short.push('…');
-    }
-    short
-}

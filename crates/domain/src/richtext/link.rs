@@ -1,8 +1,8 @@
 //! The target of a link: a web page or a mail address, and never anything that runs.
 
 use super::RichTextError;
-use super::error::shown;
 use super::limits::MAX_LINK_BYTES;
+use crate::text::quotable;
 
 /// The target of a link. Begins with `https://`, `http://` or `mailto:` in any case.
 ///
@@ -23,7 +23,7 @@ impl Link {
             return Err(RichTextError::LongLink);
         }
         if href.chars().any(is_disguise) || !leads_somewhere(href) {
-            return Err(RichTextError::UnsafeLink(shown(href)));
+            return Err(RichTextError::UnsafeLink(quotable(href)));
         }
         Ok(Self(href.to_owned()))
     }

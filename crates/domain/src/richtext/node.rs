@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::error::shown;
 use super::{Level, RichTextError};
+use crate::text::quotable;
 
 type Parsed<T> = Result<T, RichTextError>;
 
@@ -71,7 +71,7 @@ impl<'a> Node<'a> {
         let Some(Value::String(name)) = fields.get("type") else {
             return Err(RichTextError::Malformed("a part of it has no type"));
         };
-        let kind = Kind::named(name).ok_or_else(|| RichTextError::UnknownNode(shown(name)))?;
+        let kind = Kind::named(name).ok_or_else(|| RichTextError::UnknownNode(quotable(name)))?;
         let mut node = Self { kind, attrs: None, content: &[], marks: &[], text: None };
         for (name, value) in fields {
             node.take(name, value)?;
@@ -88,7 +88,10 @@ impl<'a> Node<'a> {
             ("marks", Value::Array(marks)) if inline => self.marks = marks,
             ("text", Value::String(text)) if self.kind == Kind::Text => self.text = Some(text),
             _ => {
-                return Err(RichTextError::UnknownProperty { owner: self.kind.shown(), name: shown(name) });
+                return Err(RichTextError::UnknownProperty {
+                    owner: self.kind.shown(),
+                    name: quotable(name),
+                });
             }
         }
         Ok(())
@@ -132,7 +135,7 @@ pub(super) fn only_entry<'a>(
     let mut found = None;
     for (name, value) in attrs.into_iter().flatten() {
         if name != allowed {
-            return Err(RichTextError::UnknownProperty { owner, name: shown(name) });
+            return Err(RichTextError::UnknownProperty { owner, name: quotable(name) });
         }
         found = Some(value);
     }
@@ -150,7 +153,7 @@ pub(super) fn read_mark(value: &Value) -> Parsed<(&str, Option<&Attrs>)> {
             ("type", Value::String(name)) => kind = Some(name.as_str()),
             ("attrs", Value::Object(map)) => attrs = Some(map),
             _ => {
-                return Err(RichTextError::UnknownProperty { owner: "formatting", name: shown(name) });
+                return Err(RichTextError::UnknownProperty { owner: "formatting", name: quotable(name) });
             }
         }
     }

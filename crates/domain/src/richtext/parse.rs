@@ -5,10 +5,10 @@
 
 use serde_json::Value;
 
-use super::error::shown;
 use super::limits::{MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, MAX_NODES};
 use super::node::{Attrs, Kind, Node, only_entry, read_mark};
 use super::{Block, Document, Inline, Link, ListItem, Marks, RichTextError};
+use crate::text::quotable;
 
 type Parsed<T> = Result<T, RichTextError>;
 
@@ -193,7 +193,7 @@ impl Budget {
             "bold" => std::mem::replace(&mut marks.bold, true),
             "italic" => std::mem::replace(&mut marks.italic, true),
             "link" => marks.link.replace(self.link(attrs)?).is_some(),
-            _ => return Err(RichTextError::UnknownMark(shown(name))),
+            _ => return Err(RichTextError::UnknownMark(quotable(name))),
         };
         if again {
             return Err(RichTextError::Malformed("a piece of text has the same formatting twice"));

@@ -1,8 +1,9 @@
 //! Changes to saved views.
 //!
 //! Rules: (1) a person changes their own views alone, and keeps up to [`LIMIT`] of them; (2) each has a name, and no
-//! two have the same, whatever the case of its letters; blanks at its ends and doubled ones count for nothing; (3) a view
-//! that is saved again shows what was saved last; (4) at most one opens first.
+//! two have the same, whatever the case of its letters and however a letter with an accent is put together; blanks at its
+//! ends and doubled ones count for nothing; (3) a view that is saved again shows what was saved last; (4) at most one opens
+//! first.
 
 use super::{SavedView, SavedViewId, Shows};
 use crate::base::{Code, PersonId, Refusal, Stored};
@@ -11,6 +12,7 @@ use crate::entity::Stamp;
 use crate::rows::{RowKey, Rows, RowsError, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
 
 /// The most views that a person keeps.
 pub const LIMIT: usize = 20;
@@ -163,14 +165,19 @@ fn tidy(name: &str) -> Result<String, Refusal> {
 }
 
 fn check_free(own: &[SavedView], id: SavedViewId, name: &str) -> Result<(), Refusal> {
-    let folded = name.to_lowercase();
-    match own.iter().find(|view| view.id != id && view.name.to_lowercase() == folded) {
+    let folded = folded(name);
+    match own.iter().find(|view| view.id != id && self::folded(&view.name) == folded) {
         None => Ok(()),
         Some(view) => {
             let refusal = Refusal::new(Code::Conflict, format!("You have a view “{}” already.", view.name));
             Err(refusal.hint("Choose another name, or open that view and save it again."))
         }
     }
+}
+
+/// Returns a name as it is compared: what reads the same is the same.
+fn folded(name: &str) -> String {
+    name.to_lowercase().nfc().collect()
 }
 
 #[cfg(test)]

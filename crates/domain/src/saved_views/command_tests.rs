@@ -59,6 +59,7 @@ fn a_name_is_there_short_enough_and_given_once() {
         (" \n ".to_owned(), Code::Invalid),
         ("é".repeat(NAME_LIMIT + 1), Code::Invalid),
         (" éCLAIR".to_owned(), Code::Conflict),
+        ("E\u{301}clair".to_owned(), Code::Conflict),
     ] {
         world.refused_as(ALICE, code, save(other, &name));
     }
@@ -66,6 +67,10 @@ fn a_name_is_there_short_enough_and_given_once() {
     let rename = |view, name: &str| SavedViewsCommand::Rename { view, name: name.to_owned() };
     world.refused_as(ALICE, Code::Conflict, rename(other, "éclair"));
     world.refused_as(ALICE, Code::Invalid, rename(other, " "));
+    world.done(ALICE, rename(view, "éclair"));
+    // Kept as it was typed.
+    world.done(ALICE, rename(view, "e\u{301}clair"));
+    assert!(names(&mut world, ALICE).contains(&"e\u{301}clair".to_owned()));
     world.done(ALICE, rename(view, "éclair"));
     world.done(ALICE, rename(other, "Zebra"));
     assert_eq!(names(&mut world, ALICE), ["Zebra", "éclair"]);
