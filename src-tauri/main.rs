@@ -80,6 +80,8 @@ fn run() -> tauri::Result<()> {
     let arguments: Vec<String> =
         env::args_os().skip(1).filter_map(|given| given.into_string().ok()).collect();
     let mut context = tauri::generate_context!();
+    #[cfg(debug_assertions)]
+    update::rehearse(&mut context);
     let folder = folder::settle(&mut context)?;
     // Before anything is put together: whoever hands over needs no window, no tray and no thread, and ends at once.
     let Arrival::First(instance) = instance::arrive(&folder, &arguments) else { return Ok(()) };

@@ -8,11 +8,15 @@ pub(crate) mod commands;
 mod ending;
 mod fetch;
 mod manifest;
+#[cfg(debug_assertions)]
+mod rehearsal;
 mod schedule;
 mod source;
 mod trouble;
 mod updates;
 
+#[cfg(debug_assertions)]
+pub(crate) use rehearsal::rehearse;
 pub(crate) use schedule::begin as begin_schedule;
 pub(crate) use source::Source;
 pub(crate) use updates::Updates;

@@ -68,6 +68,7 @@ pub(super) struct Place {
 struct Served {
     answers: HashMap<String, Answer>,
     held_back: HashMap<String, Sender<()>>,
+    asked_for: Vec<String>,
 }
 
 /// An answer that begins and never ends.
@@ -137,6 +138,11 @@ impl Place {
         HeldBack(told)
     }
 
+    /// Returns how often something was asked for.
+    pub(super) fn was_asked_for(&self, path: &str) -> usize {
+        self.served.lock().unwrap().asked_for.iter().filter(|asked| *asked == path).count()
+    }
+
     pub(super) fn manifest(&self, version: &str, signature: &str) -> Value {
         let platform = format!("{}-{}", std::env::consts::OS, std::env::consts::ARCH);
         let url = format!("http://127.0.0.1:{}/package", self.port);
@@ -199,7 +205,8 @@ fn serve(mut stream: TcpStream, served: &Mutex<Served>) {
     let Some(Ok(first)) = lines.next() else { return };
     while lines.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
     let path = first.split(' ').nth(1).unwrap_or_default();
-    let served = served.lock().unwrap();
+    let mut served = served.lock().unwrap();
+    served.asked_for.push(path.to_owned());
     let (found, held_back) = (served.answers.get(path).cloned(), served.held_back.get(path).cloned());
     drop(served);
     let answer = found.unwrap_or_else(|| Answer {

@@ -25,6 +25,7 @@ mod window;
 pub use element::Element;
 pub use notifications::Notified;
 pub use peer::Peer;
+pub use program::binary;
 pub use sights::{GUISES, Guise, Sight};
 pub use story::Story;
 pub use typing::Typing;

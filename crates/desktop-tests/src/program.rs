@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 /// Returns the application's binary: `WRAPITUP_BIN`, or what cargo built beside the running test.
-pub(crate) fn binary() -> Result<PathBuf> {
+///
+/// # Errors
+/// When it is not built.
+pub fn binary() -> Result<PathBuf> {
     if let Some(chosen) = env::var_os("WRAPITUP_BIN") {
         return Ok(PathBuf::from(chosen));
     }

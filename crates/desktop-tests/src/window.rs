@@ -34,6 +34,8 @@ pub struct Options {
     pub environment: Vec<(String, String)>,
     /// What the application is started with.
     pub arguments: Vec<String>,
+    /// What is started, if not what cargo built.
+    pub binary: Option<PathBuf>,
     /// Whether the interface is led to think that all its work takes long, so that it gives way to the browser
     /// wherever it may. What depends on the order of two things shows then, as on a slow machine. Setting `WRAPITUP_SLOW`
     /// does this to every window.
@@ -82,7 +84,7 @@ impl Window {
     /// # Errors
     /// As [`Window::open`].
     pub fn open_with(data: &Path, options: Options) -> Result<Self> {
-        let binary = program::binary()?.canonicalize()?;
+        let binary = options.binary.clone().map_or_else(program::binary, Ok)?.canonicalize()?;
         if !options.first_start {
             put_the_tour_aside(data)?;
         }
@@ -409,7 +411,8 @@ impl Window {
     }
 
     /// Returns the data folder.
-    pub(crate) fn data(&self) -> &Path {
+    #[must_use]
+    pub fn data(&self) -> &Path {
         &self.data
     }
 

@@ -11,7 +11,7 @@ mod signing;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 
 use crate::web::{self, Build};
 use crate::{paths, process, system};
@@ -45,6 +45,9 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     }
 }
 
+/// What only a development build reads from its environment: see `src-tauri/update/rehearsal.rs`.
+const REHEARSAL: &str = "WRAPITUP_UPDATE_";
+
 fn make() -> Result<()> {
     if cfg!(target_os = "linux") {
         system::install(system::BUILD)?;
@@ -58,6 +61,12 @@ fn make() -> Result<()> {
         "--package",
         "wrapitup",
     ]))?;
+    let binary = paths::target().join("release").join(format!("wrapitup{}", std::env::consts::EXE_SUFFIX));
+    ensure!(
+        !names(&std::fs::read(&binary)?, REHEARSAL),
+        "{} can be told by its environment where newer versions are: a release must not",
+        binary.display()
+    );
     // The packager strips, and asks for the target folder by the variable alone.
     let mut packager = process::command("node", &root);
     packager.arg(packager_script()?);
@@ -90,4 +99,20 @@ fn packager_script() -> Result<PathBuf> {
 /// Returns the folder that the packages are made in.
 fn made() -> PathBuf {
     paths::target().join("release/bundle")
+}
+
+/// Whether a program has a word in it.
+fn names(program: &[u8], word: &str) -> bool {
+    program.windows(word.len()).any(|part| part == word.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_in_a_program_is_found() {
+        let rehearsed = include_bytes!("../../../src-tauri/update/rehearsal.rs");
+        assert!(names(rehearsed, REHEARSAL) && !names(b"WRAPITUP_DATA", REHEARSAL));
+    }
 }

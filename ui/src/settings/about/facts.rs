@@ -25,6 +25,10 @@ pub(super) fn Facts() -> Html {
         let (text, toaster) = (details(about), toaster.clone());
         Callback::from(move |_: MouseEvent| copy(&text, toaster.as_ref()))
     };
+    let on_copy_path = {
+        let (path, toaster) = (about.log.clone(), toaster.clone());
+        Callback::from(move |_: MouseEvent| copy(&path, toaster.as_ref()))
+    };
     let on_show = Callback::from(move |_: MouseEvent| show_folder("logs", toaster.clone()));
     html! {
         <section>
@@ -40,6 +44,7 @@ pub(super) fn Facts() -> Html {
             <div class="settings-steps">
                 <Button icon={Icon::Copy} onclick={on_copy}>{ "Copy details for a report" }</Button>
                 <Button icon={Icon::ExternalLink} onclick={on_show}>{ "Show the log" }</Button>
+                <Button icon={Icon::Copy} onclick={on_copy_path}>{ "Copy the path of the log" }</Button>
             </div>
         </section>
     }

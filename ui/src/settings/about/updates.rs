@@ -46,7 +46,6 @@ pub(super) fn Updates() -> Html {
             </section>
         };
     }
-    let look = step("look_for_update", Standing::Looking, &known, &view);
     let on = changer.preferences.word(LOOK_FOR_UPDATES) != "off";
     let on_change = Callback::from(move |on: bool| {
         let (word, said) = if on { ("on", BY_ITSELF) } else { ("off", BY_HAND) };
@@ -55,7 +54,10 @@ pub(super) fn Updates() -> Html {
     html! {
         <section>
             <h2>{ "Newer versions" }</h2>
-            <div class="settings-update" aria-live="polite">{ body(&view, &known, &look, toaster) }</div>
+            <div class="settings-update">
+                <div aria-live="polite">{ words(&view) }</div>
+                <div class="settings-steps">{ button(&view, &known, toaster) }</div>
+            </div>
             <Switch label="Look for newer versions" checked={on} {on_change}
                 help="Once a day it is asked which version is the newest. Nothing about you is sent, and nothing is fetched or changed before you say so." />
         </section>
@@ -65,49 +67,23 @@ pub(super) fn Updates() -> Html {
 const BY_ITSELF: &str = "Wrap It Up looks for newer versions by itself";
 const BY_HAND: &str = "Wrap It Up looks for newer versions only when you say so";
 
-fn body(
-    view: &UpdateView,
-    known: &UseStateHandle<Known>,
-    look: &Callback<MouseEvent>,
-    toaster: Option<Toaster>,
-) -> Html {
-    let button = |label: &'static str, busy: bool| {
-        html! {
-            <div class="settings-steps"><Button icon={Icon::Download} {busy} onclick={look.clone()}>{ label }</Button></div>
-        }
-    };
+/// Says how it stands.
+fn words(view: &UpdateView) -> Html {
     match &view.standing {
         Standing::Never => Html::default(),
         Standing::NotLooked => html! {
-            <>
-                <p>{ format!("This is version {}. Nobody has looked for a newer one since it was opened.", view.version) }</p>
-                { button("Look for a newer version", false) }
-            </>
+            <p>{ format!("This is version {}. Nobody has looked for a newer one since it was opened.", view.version) }</p>
         },
-        Standing::Looking => html! {
-            <><p>{ "Looking for a newer version." }</p>{ button("Look for a newer version", true) }</>
-        },
+        Standing::Looking => html! { <p>{ "Looking for a newer version." }</p> },
         Standing::UpToDate => html! {
-            <>
-                <p>{ format!("Version {} is the newest. ", view.version) }{ looked(view) }</p>
-                { button("Look again", false) }
-            </>
+            <p>{ format!("Version {} is the newest. ", view.version) }{ looked(view) }</p>
         },
         Standing::Failed { message, hint } => html! {
-            <><p>{ Icon::CircleAlert }{ " " }{ message.clone() }</p><p class="help">{ hint.clone() }</p>{ button("Look again", false) }</>
+            <><p>{ Icon::CircleAlert }{ " " }{ message.clone() }</p><p class="help">{ hint.clone() }</p></>
         },
         Standing::Newer(newer) => match &newer.elsewhere {
-            Some(address) => elsewhere(newer, address, toaster),
-            None => {
-                let begun = Standing::Fetching { newer: newer.clone(), done: 0, of: None };
-                let fetch = step("fetch_update", begun, known, view);
-                html! {
-                    <>
-                        { news(newer, "is there.") }
-                        <div class="settings-steps"><Button kind={ButtonKind::Primary} icon={Icon::Download} onclick={fetch}>{ "Get it" }</Button></div>
-                    </>
-                }
-            }
+            Some(address) => elsewhere(newer, address),
+            None => news(newer, "is there."),
         },
         Standing::Fetching { newer, done, of } => html! {
             <>
@@ -115,17 +91,41 @@ fn body(
                 { progress(*done, *of) }
             </>
         },
-        Standing::Ready(newer) => {
-            let install = install(known.setter(), toaster);
-            html! {
-                <>
-                    { news(newer, "is here and is what it says it is.") }
-                    <p class="help">{ "Wrap It Up closes and opens again. Before that, a backup of everything is made." }</p>
-                    <div class="settings-steps"><Button kind={ButtonKind::Primary} onclick={install}>{ "Restart to update" }</Button></div>
-                </>
-            }
-        }
+        Standing::Ready(newer) => html! {
+            <>
+                { news(newer, "is here and is what it says it is.") }
+                <p class="help">{ "Wrap It Up closes and opens again. Before that, a backup of everything is made." }</p>
+            </>
+        },
     }
+}
+
+/// Returns the one button: what comes next, or what is being done. It is the same one all the way, so that whoever pressed
+/// it still has focus when the next step can be taken.
+fn button(view: &UpdateView, known: &UseStateHandle<Known>, toaster: Option<Toaster>) -> Html {
+    let look = || step("look_for_update", Standing::Looking, known, view);
+    let (kind, icon, label, onclick) = match &view.standing {
+        Standing::Never | Standing::NotLooked | Standing::Looking => {
+            (ButtonKind::Default, Icon::Download, "Look for a newer version", look())
+        }
+        Standing::UpToDate | Standing::Failed { .. } => {
+            (ButtonKind::Default, Icon::Download, "Look again", look())
+        }
+        Standing::Newer(Newer { elsewhere: Some(address), .. }) => {
+            let address = address.clone();
+            let onclick = Callback::from(move |_: MouseEvent| copy(&address, toaster.as_ref()));
+            (ButtonKind::Default, Icon::Copy, "Copy the address", onclick)
+        }
+        Standing::Newer(newer) | Standing::Fetching { newer, .. } => {
+            let begun = Standing::Fetching { newer: newer.clone(), done: 0, of: None };
+            (ButtonKind::Primary, Icon::Download, "Get it", step("fetch_update", begun, known, view))
+        }
+        Standing::Ready(_) => {
+            (ButtonKind::Primary, Icon::RotateCcw, "Restart to update", install(known.setter(), toaster))
+        }
+    };
+    let busy = is_moving(&view.standing);
+    html! { <Button {kind} {icon} {busy} {onclick}>{ label }</Button> }
 }
 
 fn news(newer: &Newer, how: &str) -> Html {
@@ -139,17 +139,12 @@ fn news(newer: &Newer, how: &str) -> Html {
     }
 }
 
-fn elsewhere(newer: &Newer, address: &str, toaster: Option<Toaster>) -> Html {
-    let on_copy = {
-        let address = address.to_owned();
-        Callback::from(move |_: MouseEvent| copy(&address, toaster.as_ref()))
-    };
+fn elsewhere(newer: &Newer, address: &str) -> Html {
     html! {
         <>
             { news(newer, "is there.") }
             <p>{ "This one was installed by your system's packages, so it is updated there: get the package from the address below and open it." }</p>
             <p><code>{ address.to_owned() }</code></p>
-            <div class="settings-steps"><Button icon={Icon::Copy} onclick={on_copy}>{ "Copy the address" }</Button></div>
         </>
     }
 }
