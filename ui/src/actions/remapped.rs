@@ -15,7 +15,7 @@ pub(crate) fn remap(chosen: Value) {
 }
 
 /// Returns the keys of an action that comes with some.
-pub(super) fn keys_of(name: &str, own: &str) -> Option<Keys> {
+pub(crate) fn keys_of(name: &str, own: &str) -> Option<Keys> {
     CHOSEN.with_borrow(|chosen| {
         let keys = chosen.get(name).and_then(Value::as_str).unwrap_or(own);
         (!keys.is_empty()).then(|| Keys::new(keys))

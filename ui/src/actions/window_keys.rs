@@ -29,10 +29,14 @@ pub(super) fn use_window_keys(actions: Actions, letters: bool) {
 
 fn heard(actions: &Actions, letters: bool, event: &Event) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-    if event.default_prevented() || event.is_composing() || event.repeat() && event.key() == "Escape" {
+    if event.default_prevented() || event.is_composing() {
         return;
     }
     let Some(press) = pressed(event) else { return };
+    // A key that is held down does once what it does: undoing again, or going back again, is another press.
+    if event.repeat() && (press.command || press.key == "Escape") {
+        return;
+    }
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     if modal_is_open() {
         return;
@@ -43,7 +47,7 @@ fn heard(actions: &Actions, letters: bool, event: &Event) {
             leave(&field);
             return;
         }
-        if press.is_character() || !press.command && press.key != "F1" {
+        if !acts_in_text(&press) {
             return;
         }
     } else if press.is_character() && !letters {
@@ -59,6 +63,23 @@ fn heard(actions: &Actions, letters: bool, event: &Event) {
     }
 }
 
+/// Whether a press acts where people write. Undoing there is the text's own.
+fn acts_in_text(press: &Press) -> bool {
+    press.command && press.key != "z" || press.key == "F1"
+}
+
+/// Returns what a key is called while Ctrl is held: the key of `+` often needs Shift for it, and so do figures on some
+/// keyboards.
+fn held_key(key: String, code: &str, shift: bool) -> String {
+    if key == "=" {
+        return "+".to_owned();
+    }
+    match code.strip_prefix("Digit") {
+        Some(figure) if !shift && !matches!(key.as_str(), "+" | "-") => figure.to_owned(),
+        _ => key,
+    }
+}
+
 /// Returns the press that an event is, unless it is only a held key, or one on the way to a letter.
 pub(crate) fn pressed(event: &KeyboardEvent) -> Option<Press> {
     let key = event.key();
@@ -68,6 +89,7 @@ pub(crate) fn pressed(event: &KeyboardEvent) -> Option<Press> {
     let command = event.ctrl_key() || event.meta_key();
     let one = key.chars().count() == 1;
     let key = if one && (command || !event.shift_key()) { lower(&key) } else { key };
+    let key = if command { held_key(key, &event.code(), event.shift_key()) } else { key };
     // On many keyboards Alt makes characters: there it is not a held key.
     let alt = event.alt_key() && (!one || command);
     Some(Press { key, command, alt })
@@ -92,5 +114,33 @@ fn leave(field: &Element) {
     match around.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         Some(element) => drop(element.focus()),
         None => drop(field.dyn_ref::<HtmlElement>().map(HtmlElement::blur)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_with_ctrl_are_found_on_every_keyboard() {
+        let called = |key: &str, code, shift| held_key(key.to_owned(), code, shift);
+        assert_eq!(called("=", "Equal", false), "+", "where + needs Shift");
+        assert_eq!(called("+", "Equal", true), "+");
+        assert_eq!(called("-", "Digit6", false), "-", "a French minus is no figure");
+        assert_eq!(called("&", "Digit1", false), "1", "where figures need Shift");
+        assert_eq!(called("1", "Digit1", false), "1");
+        assert_eq!(called("/", "Digit7", true), "/");
+        assert_eq!(called("k", "KeyK", false), "k");
+    }
+
+    #[test]
+    fn a_text_keeps_its_letters_and_its_own_undoing() {
+        let acts = |text: &str| acts_in_text(&crate::actions::Keys::new(text).presses()[0]);
+        for text in ["z", "/", "Mod+z", "ArrowDown"] {
+            assert!(!acts(text), "{text}");
+        }
+        for text in ["Mod+k", "Mod+Enter", "Mod+1", "F1"] {
+            assert!(acts(text), "{text}");
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! The frame itself: rail beside page, bottom bar below it, palette and sheet above it.
 
 use super::bottom_bar::BottomBar;
+use super::everywhere::EverywhereProps;
 use super::frame_actions::{FrameContext, frame_actions};
 use super::palette::PaletteProps;
 use super::rail::Rail;
 use super::section::Section;
 use super::shortcut_sheet::ShortcutSheetProps;
-use crate::actions::use_actions;
+use crate::actions::{use_actions, use_shelf};
 use crate::hooks::{document, use_session};
 use crate::parts::{Wanted, above};
 use crate::preferences::use_preferences;
@@ -41,7 +42,10 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
         let palette = palette.setter();
         Callback::from(move |()| palette.set(None))
     };
-    use_actions(frame_actions(&props.sections, &session, &preferences, &context, &open_sheet));
+    // Behind the frame's own, and behind those of every page: what is opened first stands at the back.
+    let everywhere =
+        EverywhereProps { shelf: use_shelf(), sections: props.sections.clone(), more: Vec::new() };
+    use_actions(frame_actions(&props.sections, &context, &open_sheet));
     let (line, go_to_unsaved) = use_saving_line();
     let said = use_said(&line);
     let palette = PaletteProps { open_with: (*palette).clone(), more: Vec::new(), on_close: close_palette };
@@ -71,6 +75,7 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
             </div></div>
             { palette }
             { sheet }
+            { above(Wanted::Everywhere(everywhere)) }
         </ContextProvider<FrameContext>>
     }
 }

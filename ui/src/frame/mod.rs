@@ -3,6 +3,7 @@
 //! A screen is a [`Page`]. Which sections there are is said by the application, not here.
 
 mod bottom_bar;
+mod everywhere;
 mod first_start;
 #[expect(clippy::module_inception, reason = "the frame is the main part of the frame")]
 mod frame;
@@ -14,6 +15,7 @@ mod rail;
 mod section;
 mod shortcut_sheet;
 
+pub(crate) use everywhere::{Everywhere, EverywhereProps, undo_keys};
 pub(crate) use first_start::opening;
 pub(crate) use frame::Frame;
 pub(crate) use page::{Crumb, Page, TopLine};

@@ -1,7 +1,8 @@
 //! Who one is, and what belongs to that: acting as someone else in a sample workspace, the settings, the shortcuts. The
 //! same stands behind "More" in the bottom bar. The face is there at once; what opens from it is loaded later.
 
-use super::frame_actions::{FrameContext, open_settings};
+use super::everywhere::open_settings;
+use super::frame_actions::FrameContext;
 use super::section::Section;
 use crate::hooks::{Person, Session, use_session};
 use crate::kit::{Avatar, Icon, Menu, MenuItem, MenuLine};

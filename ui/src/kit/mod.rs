@@ -33,6 +33,7 @@ mod tabs;
 mod text_area;
 mod text_input;
 mod toast;
+mod toast_undo;
 mod toast_view;
 mod tooltip;
 mod when;

@@ -1,6 +1,7 @@
 //! Toasts: what just happened, with a way back where there is one. What one looks like and how long it stays is another
 //! file (`toast_view`), which need not be there before the first toast is.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -25,23 +26,37 @@ pub(crate) struct Toast {
     pub(super) kind: ToastKind,
     /// The name of a button, and what it does.
     pub(super) way_back: Option<(AttrValue, Callback<()>)>,
+    /// Whether that undoes what happened.
+    pub(super) undoes: bool,
 }
 
 impl Toast {
     /// Returns a toast that says that something happened.
     pub(crate) fn done(text: impl Into<AttrValue>) -> Self {
-        Self { text: text.into(), hint: AttrValue::default(), kind: ToastKind::Done, way_back: None }
+        Self {
+            text: text.into(),
+            hint: AttrValue::default(),
+            kind: ToastKind::Done,
+            way_back: None,
+            undoes: false,
+        }
     }
 
     /// Returns a toast that says that something did not happen, and what to do next.
     pub(crate) fn error(text: impl Into<AttrValue>, hint: impl Into<AttrValue>) -> Self {
-        Self { text: text.into(), hint: hint.into(), kind: ToastKind::Error, way_back: None }
+        Self { text: text.into(), hint: hint.into(), kind: ToastKind::Error, way_back: None, undoes: false }
     }
 
-    /// Adds a button, "Undo" for instance.
+    /// Adds a button that leads somewhere.
     pub(crate) fn way_back(mut self, label: impl Into<AttrValue>, run: Callback<()>) -> Self {
         self.way_back = Some((label.into(), run));
         self
+    }
+
+    /// Adds what undoes it: a button, and the keys for undoing also when the toast is gone.
+    pub(crate) fn undo(mut self, run: Callback<()>) -> Self {
+        self.undoes = true;
+        self.way_back("Undo", run)
     }
 }
 
@@ -53,7 +68,7 @@ struct Shown {
 
 enum Change {
     Show(Toast),
-    Close(u32),
+    Close(Toast),
     Clear,
 }
 
@@ -71,31 +86,45 @@ impl Reducible for Shown {
                 let surplus = next.toasts.len().saturating_sub(3);
                 next.toasts.drain(..surplus);
             }
-            Change::Close(id) => next.toasts.retain(|(held, _)| *held != id),
+            Change::Close(toast) => next.toasts.retain(|(_, shown)| *shown != toast),
             Change::Clear => next.toasts.clear(),
         }
         next.into()
     }
 }
 
-/// Shows toasts.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Toaster(UseReducerDispatcher<Shown>);
+/// Shows toasts, and knows what can be undone. A handle: clones share it.
+#[derive(Clone)]
+pub(crate) struct Toaster {
+    shown: UseReducerDispatcher<Shown>,
+    /// What can be undone, the newest last (`toast_undo`).
+    pub(super) undoable: Rc<RefCell<Vec<Toast>>>,
+}
+
+impl PartialEq for Toaster {
+    fn eq(&self, other: &Self) -> bool {
+        self.shown == other.shown
+    }
+}
 
 impl Toaster {
     /// Shows a toast.
     pub(crate) fn show(&self, toast: Toast) {
-        self.0.dispatch(Change::Show(toast));
+        if toast.undoes {
+            self.undoable.borrow_mut().push(toast.clone());
+        }
+        self.shown.dispatch(Change::Show(toast));
     }
 
     /// Takes a toast away.
-    pub(super) fn close(&self, id: u32) {
-        self.0.dispatch(Change::Close(id));
+    pub(super) fn close(&self, toast: Toast) {
+        self.shown.dispatch(Change::Close(toast));
     }
 
     /// Takes all toasts away: they were for somebody else.
     pub(crate) fn clear(&self) {
-        self.0.dispatch(Change::Clear);
+        self.undoable.take();
+        self.shown.dispatch(Change::Clear);
     }
 }
 
@@ -108,10 +137,10 @@ pub(crate) fn use_toaster() -> Option<Toaster> {
 /// A toast to be drawn.
 #[derive(Properties, Clone, PartialEq)]
 pub(crate) struct ToastViewProps {
-    /// Its number.
-    pub(super) id: u32,
     /// What it says.
     pub(crate) toast: Toast,
+    /// Whether the keys for undoing undo it, and not one that came later.
+    pub(super) next_undone: bool,
     /// What takes it away.
     pub(super) toaster: Toaster,
 }
@@ -129,10 +158,12 @@ pub(crate) struct ToastProviderProps {
 #[component]
 pub(crate) fn ToastProvider(props: &ToastProviderProps) -> Html {
     let shown = use_reducer(Shown::default);
-    let toaster = Toaster(shown.dispatcher());
+    let toaster = Toaster { shown: shown.dispatcher(), undoable: use_mut_ref(Vec::new) };
+    let next = shown.toasts.iter().rfind(|(_, toast)| toast.undoes).map(|(id, _)| *id);
     let of = |kind: ToastKind| {
         shown.toasts.iter().filter(move |(_, toast)| toast.kind == kind).map(|(id, toast)| {
-            let toast = ToastViewProps { id: *id, toast: toast.clone(), toaster: toaster.clone() };
+            let (toast, toaster) = (toast.clone(), toaster.clone());
+            let toast = ToastViewProps { toast, next_undone: next == Some(*id), toaster };
             html! { <key={*id}>{ props.draw.emit(toast) }</> }
         })
     };

@@ -4,6 +4,7 @@ use super::button::{Button, ButtonKind, IconButton};
 use super::icon::Icon;
 use super::toast::{ToastKind, ToastViewProps};
 use super::window_of::in_window;
+use crate::actions::Keys;
 use crate::hooks::document;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
@@ -13,14 +14,25 @@ use yew::prelude::*;
 /// How long a toast stays, and how long one with a way back does, in milliseconds.
 const STAY: (u32, u32) = (6_000, 10_000);
 
+/// Props of [`ToastView`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct ToastViewOwnProps {
+    /// Which toast.
+    pub(crate) toast: ToastViewProps,
+    /// The keys for undoing.
+    pub(crate) undo_keys: Option<Keys>,
+}
+
 /// One toast. Errors wait until they are read.
 #[component]
-pub(crate) fn ToastView(props: &ToastViewProps) -> Html {
+pub(crate) fn ToastView(props: &ToastViewOwnProps) -> Html {
+    let keys = props.undo_keys.clone().filter(|_| props.toast.next_undone);
+    let props = &props.toast;
     let held = use_state_eq(|| false);
     let node = use_node_ref();
     let came_from = use_mut_ref(|| None::<HtmlElement>);
     let close = {
-        let (toaster, id) = (props.toaster.clone(), props.id);
+        let (toaster, toast) = (props.toaster.clone(), props.toast.clone());
         let (came_from, node) = (came_from.clone(), node.clone());
         Callback::from(move |()| {
             // Before what has focus goes away, focus goes back to where it was, or else to the page.
@@ -30,7 +42,7 @@ pub(crate) fn ToastView(props: &ToastViewProps) -> Html {
             {
                 drop(element.focus());
             }
-            toaster.close(id);
+            toaster.close(toast.clone());
         })
     };
     {
@@ -66,12 +78,13 @@ pub(crate) fn ToastView(props: &ToastViewProps) -> Html {
         })
     };
     let way_back = props.toast.way_back.clone().map(|(label, run)| {
-        let close = close.clone();
+        let (close, toaster, toast) = (close.clone(), props.toaster.clone(), props.toast.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
+            toaster.undone(&toast);
             close.emit(());
             run.emit(());
         });
-        html! { <Button kind={ButtonKind::Quiet} {onclick}>{ label }</Button> }
+        html! { <Button kind={ButtonKind::Quiet} {keys} {onclick}>{ label }</Button> }
     });
     let icon = if props.toast.kind == ToastKind::Error { Icon::CircleAlert } else { Icon::Check };
     html! {

@@ -2,7 +2,10 @@
 //! off at the functions below when the bundle is built (`cargo xtask web`); what two of them share is a file too.
 
 use super::styles;
-use crate::frame::{FrameMenuProps, MoreMenu, PaletteProps, PersonMenu, ShortcutSheet, ShortcutSheetProps};
+use crate::frame::{
+    EverywhereProps, FrameMenuProps, MoreMenu, PaletteProps, PersonMenu, ShortcutSheet, ShortcutSheetProps,
+    undo_keys,
+};
 use crate::kit::{ToastView, ToastViewProps};
 use crate::routes::Route;
 use crate::storage::DamagedPageProps;
@@ -19,6 +22,8 @@ pub(crate) enum Wanted {
     Page(Route),
     /// The palette.
     Palette(PaletteProps),
+    /// What can be done everywhere.
+    Everywhere(EverywhereProps),
     /// The tour.
     Tour,
     /// What says that the file can only be read, when that is so.
@@ -80,6 +85,7 @@ impl Part {
         match wanted {
             Wanted::Palette(_)
             | Wanted::Sheet(_)
+            | Wanted::Everywhere(_)
             | Wanted::Tour
             | Wanted::ReadOnly
             | Wanted::Toast(_)
@@ -142,7 +148,8 @@ fn above() -> Result<Draw, Unloaded> {
         Wanted::Sheet(props) => html! { <ShortcutSheet ..props /> },
         Wanted::Tour => html! { <crate::tour::Tour /> },
         Wanted::ReadOnly => html! { <crate::storage::ReadOnlyStrip /> },
-        Wanted::Toast(props) => html! { <ToastView ..props /> },
+        Wanted::Everywhere(props) => html! { <crate::settings::FullEverywhere everywhere={props} /> },
+        Wanted::Toast(toast) => html! { <ToastView {toast} undo_keys={undo_keys()} /> },
         Wanted::Person(props) => html! { <PersonMenu ..props /> },
         Wanted::More(props) => html! { <MoreMenu ..props /> },
         Wanted::Page(_) | Wanted::Damaged(_) | Wanted::ClientPart(_) => Html::default(),

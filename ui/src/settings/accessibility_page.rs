@@ -1,12 +1,12 @@
 //! What makes it easier to read and to use: the size of text, and in which languages spelling is checked.
 
-use super::change::{Changer, use_changer};
+use super::change::use_changer;
 use super::choosing::Choosing;
 use super::spelling::Languages;
+use super::text_size::resize;
 use crate::kit::{Button, FieldGroup, Icon};
 use crate::preferences::SIZES;
 use crate::routes::SettingsPage;
-use device::preferences::TEXT;
 use yew::prelude::*;
 
 /// What makes it easier to read and to use.
@@ -31,11 +31,4 @@ pub(super) fn AccessibilityPage() -> Html {
             <Languages />
         </>
     }
-}
-
-/// Makes all text one step larger, or smaller.
-pub(super) fn resize(changer: &Changer, up: bool) {
-    let size = changer.preferences.text_size();
-    let next = if up { size + SIZES.2 } else { size.saturating_sub(SIZES.2) }.clamp(SIZES.0, SIZES.1);
-    changer.change(TEXT, next.to_string(), format!("Text size: {next} %"));
 }

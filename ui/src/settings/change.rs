@@ -30,7 +30,7 @@ impl Changer {
         if let Some(toaster) = &self.toaster {
             let preferences = self.preferences.clone();
             let undo = Callback::from(move |()| preferences.set(name, before.clone()));
-            toaster.show(Toast::done(said).way_back("Undo", undo));
+            toaster.show(Toast::done(said).undo(undo));
         }
     }
 }

@@ -17,7 +17,9 @@ mod screen;
 mod setting;
 mod shortcuts;
 mod spelling;
+mod text_size;
 
 pub(crate) use palette::FullPalette;
 pub(crate) use screen::SettingsScreen;
 pub(crate) use shortcuts::keys_now;
+pub(crate) use text_size::FullEverywhere;

@@ -1,13 +1,11 @@
 //! The palette, with everything that the settings have: their pages, and every choice.
 
-use super::accessibility_page::resize;
 use super::change::{Changer, use_changer};
 use super::choosing::choose;
 use super::index::{icon, title, words};
 use super::setting::SETTINGS;
 use crate::actions::Action;
 use crate::frame::{Palette, PaletteProps};
-use crate::kit::Icon;
 use crate::routes::{Route, SettingsPage, go_to};
 use crate::text::lower;
 use yew::prelude::*;
@@ -48,13 +46,5 @@ fn finds(changer: &Changer) -> Vec<Action> {
                 .group("Settings")
         })
     });
-    let sizes = [("Larger text", Icon::Plus, true), ("Smaller text", Icon::Minus, false)];
-    let sizes = sizes.into_iter().map(|(name, icon, up)| {
-        let changer = changer.clone();
-        Action::new(format!("settings.text.{up}"), name, Callback::from(move |()| resize(&changer, up)))
-            .icon(icon)
-            .words("text size font zoom")
-            .group("Settings")
-    });
-    pages.chain(sizes).chain(choices).collect()
+    pages.chain(choices).collect()
 }

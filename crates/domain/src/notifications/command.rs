@@ -1,8 +1,8 @@
 //! Changes to notifications.
 //!
 //! Rules: (1) only the recipient marks a notification as read, or puts it off; (2) read stays read, at its first time,
-//! and is not put off any more; (3) several are marked together, all or none, so that a line stands for exactly what
-//! it showed; (4) it is put off to a moment that comes, within 30 days; (5) the program itself reminds of a lease, once
+//! and is not put off any more, unless its recipient makes it new again; (3) several are marked together, all or none, so
+//! that a line stands for exactly what it showed; (4) it is put off to a moment that comes, within 30 days; (5) the program itself reminds of a lease, once
 //! for each end that the lease has; (6) a person decides for themselves what they are told, where and when.
 
 use super::preferences::{self, Channel, QuietSpan};
@@ -43,6 +43,11 @@ pub enum NotificationsCommand {
         /// Until when.
         until: Instant,
     },
+    /// Makes some new again, neither read nor put off: the way back from both.
+    Renew {
+        /// Which.
+        notifications: Vec<NotificationId>,
+    },
     /// Tells a mentor that their time with a review is about to end.
     RemindOfLease {
         /// The claim.
@@ -69,9 +74,9 @@ impl NotificationsCommand {
         let notification = |id: &NotificationId| RowKey { table: Table::Notification, id: id.0 };
         match self {
             Self::MarkRead { notification: id } => [notification(id)].into(),
-            Self::MarkAllRead { notifications } | Self::Snooze { notifications, .. } => {
-                notifications.iter().map(notification).collect()
-            }
+            Self::MarkAllRead { notifications }
+            | Self::Snooze { notifications, .. }
+            | Self::Renew { notifications } => notifications.iter().map(notification).collect(),
             Self::RemindOfLease { claim } => [RowKey { table: Table::Claim, id: claim.0 }].into(),
             Self::SetChannel { .. } | Self::SetQuietHours { .. } => {
                 [RowKey { table: Table::Person, id: actor.0 }].into()
@@ -97,6 +102,7 @@ impl NotificationsCommand {
                     changes
                 })
             }
+            Self::Renew { notifications } => mark(rows, ctx, notifications, renew),
             Self::RemindOfLease { claim } => remind(rows, ctx, *claim),
             Self::SetChannel { kind, channel, on } => preferences::set(rows, ctx, *kind, *channel, *on),
             Self::SetQuietHours { hours } => preferences::set_quiet(rows, ctx, hours.as_ref()),
@@ -110,6 +116,12 @@ fn read(row: &mut Notification, now: Instant) -> bool {
         row.read_at = Some(now);
         row.snoozed_until = None;
     }
+    changes
+}
+
+fn renew(row: &mut Notification, _: Instant) -> bool {
+    let changes = row.read_at.is_some() || row.snoozed_until.is_some();
+    (row.read_at, row.snoozed_until) = (None, None);
     changes
 }
 

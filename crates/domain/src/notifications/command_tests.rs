@@ -61,6 +61,22 @@ fn a_line_is_read_as_it_was_shown_all_of_it_or_nothing() {
 }
 
 #[test]
+fn what_was_read_or_put_off_becomes_new_again_for_its_recipient_alone() {
+    let (mut world, told) = told_twice();
+    let renew = || NotificationsCommand::Renew { notifications: told.clone() };
+    let until = world.now + Span::hours(1);
+    world.done(BOB, NotificationsCommand::MarkRead { notification: told[0] });
+    world.done(BOB, NotificationsCommand::Snooze { notifications: vec![told[1]], until });
+    let before = world.all::<Notification>();
+    world.refused_as(ALICE, Code::NotFound, renew());
+    assert_eq!(world.all::<Notification>(), before);
+    world.done(BOB, renew());
+    for told in world.all::<Notification>() {
+        assert_eq!((told.read_at, told.snoozed_until), (None, None));
+    }
+}
+
+#[test]
 fn a_notification_is_put_off_to_a_moment_that_comes_and_read_ends_that() {
     let (mut world, told) = told_twice();
     let snooze = |until| NotificationsCommand::Snooze { notifications: told.clone(), until };

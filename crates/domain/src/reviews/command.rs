@@ -181,6 +181,11 @@ pub enum ReviewsCommand {
         /// The kept text.
         kept: KeptTextId,
     },
+    /// The author takes a text up again that was put away.
+    TakeUp {
+        /// The kept text.
+        kept: KeptTextId,
+    },
     /// The author sends a draft of a lost review to the mentor who has the review now.
     Offer {
         /// The offer's id.
@@ -241,7 +246,9 @@ impl ReviewsCommand {
             Self::Resolve { comment, .. } | Self::Reply { comment, .. } => {
                 [key(Table::ReviewComment, comment.0)].into()
             }
-            Self::Keep { kept, .. } | Self::Dismiss { kept } => [key(Table::KeptText, kept.0)].into(),
+            Self::Keep { kept, .. } | Self::Dismiss { kept } | Self::TakeUp { kept } => {
+                [key(Table::KeptText, kept.0)].into()
+            }
             Self::Reattach { kept, held } => {
                 [key(Table::KeptText, kept.0), key(Table::Submission, held.submission.0)].into()
             }
@@ -284,6 +291,7 @@ impl ReviewsCommand {
             | Self::Keep { .. }
             | Self::Reattach { .. }
             | Self::Dismiss { .. }
+            | Self::TakeUp { .. }
             | Self::Offer { .. }
             | Self::AnswerOffer { .. } => None,
         }
@@ -316,6 +324,7 @@ impl ReviewsCommand {
             }
             Self::Reattach { kept, held } => follow_up::reattach(rows, ctx, *kept, *held),
             Self::Dismiss { kept } => follow_up::dismiss(rows, ctx, *kept),
+            Self::TakeUp { kept } => follow_up::take_up(rows, ctx, *kept),
             Self::Offer { offer, submission, claim, text } => {
                 offer::offer(rows, ctx, *offer, *submission, *claim, *text)
             }

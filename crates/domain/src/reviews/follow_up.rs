@@ -1,7 +1,8 @@
 //! What follows a review: additions, settled comments, replies, and texts that were kept.
 //!
 //! Rules: (1) only the mentor of a review adds to it; (2) only client and mentor of a review settle,
-//! reopen or reply; (3) the program alone keeps a refused text, and only its author takes it up again.
+//! reopen or reply; (3) the program alone keeps a refused text, and only its author puts it away,
+//! or takes it up again.
 
 use super::claim::held;
 use super::command::{Held, KeptPurpose};
@@ -171,6 +172,15 @@ pub(super) fn dismiss(rows: &mut dyn Rows, ctx: &Ctx, kept: KeptTextId) -> Appli
     let mut kept = own_kept(rows, ctx, kept)?;
     if kept.dismissed_at.is_none() {
         kept.dismissed_at = Some(ctx.now);
+        rows.save(kept)?;
+    }
+    Ok(())
+}
+
+pub(super) fn take_up(rows: &mut dyn Rows, ctx: &Ctx, kept: KeptTextId) -> Applied {
+    let mut kept = own_kept(rows, ctx, kept)?;
+    if kept.dismissed_at.is_some() {
+        kept.dismissed_at = None;
         rows.save(kept)?;
     }
     Ok(())

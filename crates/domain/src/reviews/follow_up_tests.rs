@@ -153,6 +153,18 @@ fn only_its_author_takes_a_kept_text_up_or_puts_it_away() {
 }
 
 #[test]
+fn what_was_put_away_is_taken_up_again_by_its_author() {
+    let (mut world, kept, _) = kept();
+    let before = world.get::<KeptText>(kept);
+    world.done(ALICE, ReviewsCommand::Dismiss { kept });
+    world.refused_as(CAROL, Code::NotFound, ReviewsCommand::TakeUp { kept });
+    assert!(world.get::<KeptText>(kept).dismissed_at.is_some());
+    world.done(ALICE, ReviewsCommand::TakeUp { kept });
+    let after = world.get::<KeptText>(kept);
+    assert_eq!((after.dismissed_at, after.body), (None, before.body));
+}
+
+#[test]
 fn only_the_program_itself_keeps_texts() {
     let mut world = World::new();
     let text =

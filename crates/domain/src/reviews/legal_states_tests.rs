@@ -67,7 +67,7 @@ fn p4_7_ten_thousand_random_lives_never_leave_the_legal_states() {
         Code::WrongState,
     ];
     assert_eq!(reach.codes, codes.into());
-    assert_eq!(reach.kinds.len(), 18, "every step but to keep, which only the program itself does");
+    assert_eq!(reach.kinds.len(), 19, "every step but to keep, which only the program itself does");
     for (counts, like) in reach.kinds.values() {
         assert!(counts.iter().all(|count| *count > 100), "{counts:?} were applied and refused of {like}");
     }

@@ -261,7 +261,7 @@ impl Stage {
         let either = sent.map_or([BOB, ALICE], |sent| [sent.client_id, sent.mentor_id]);
         let likely = dice.pick(&either).unwrap();
         let actor = self.actor(dice, likely);
-        let command = match dice.roll(4) {
+        let command = match dice.roll(5) {
             0 => ReviewsCommand::Resolve { comment, resolved: dice.roll(2) == 0 },
             1 => ReviewsCommand::Reply { comment, reply: self.id(dice), body: "Reply".to_owned() },
             2 => ReviewsCommand::Amend {
@@ -269,7 +269,8 @@ impl Stage {
                 amendment: self.id(dice),
                 body: note("More"),
             },
-            _ => ReviewsCommand::Dismiss { kept: dice.recent(&self.kept).unwrap_or_default() },
+            3 => ReviewsCommand::Dismiss { kept: dice.recent(&self.kept).unwrap_or_default() },
+            _ => ReviewsCommand::TakeUp { kept: dice.recent(&self.kept).unwrap_or_default() },
         };
         (actor, command.into())
     }

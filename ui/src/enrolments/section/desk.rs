@@ -93,7 +93,7 @@ impl Desk {
                     let this = this.clone();
                     Callback::from(move |()| this.restore_entry(item, at, answers.clone()))
                 };
-                this.say(Toast::done(format!("“{name}” was removed.")).way_back("Undo", undo));
+                this.say(Toast::done(format!("“{name}” was removed.")).undo(undo));
             },
         );
     }

@@ -35,7 +35,7 @@ pub(super) fn Feedback() -> Html {
                 <h2>{ "Dialog, toasts, progress" }</h2>
                 <div class="line">
                     <Button onclick={set(true)}>{ "Open a dialog" }</Button>
-                    <Button onclick={show(Toast::done("Released. Another mentor can take it now.").way_back("Undo", Callback::noop()))}>{ "Toast with a way back" }</Button>
+                    <Button onclick={show(Toast::done("Released. Another mentor can take it now.").undo(Callback::noop()))}>{ "Toast with a way back" }</Button>
                     <Button onclick={show(Toast::error("Nia Roberts claimed this before you.", "Choose another review from the queue."))}>{ "Toast of an error" }</Button>
                 </div>
                 <div class="cells">

@@ -95,7 +95,7 @@ impl CommentWriter {
             this.want.emit(words_id(&comment));
             this.chosen(comment.clone());
         });
-        toaster.show(Toast::done("Comment removed.").way_back("Undo", undo));
+        toaster.show(Toast::done("Comment removed.").undo(undo));
     }
 
     fn is_stored(&self, comment: CommentId) -> bool {

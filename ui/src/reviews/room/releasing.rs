@@ -33,8 +33,7 @@ pub(super) fn release(
                 })
             };
             go_to(&Route::Reviews);
-            let toast =
-                Toast::done("Given back to the queue. What you wrote is kept.").way_back("Undo", undo);
+            let toast = Toast::done("Given back to the queue. What you wrote is kept.").undo(undo);
             toaster.iter().for_each(|toaster| toaster.show(toast.clone()));
         });
     })

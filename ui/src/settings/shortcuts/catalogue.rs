@@ -46,6 +46,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry(Place::Everywhere, "frame.palette", "Mod+k", "Search and commands"),
     entry(Place::Everywhere, "frame.search", "/", "Search"),
     entry(Place::Everywhere, "frame.shortcuts", "?", "Show the shortcuts"),
+    entry(Place::Everywhere, "frame.undo", "Mod+z", "Undo what you did last"),
     entry(Place::Everywhere, "frame.settings", "Mod+,", "Settings"),
     entry(Place::Everywhere, "frame.help", "F1", "Help"),
     entry(Place::Everywhere, "frame.rail", "[", "Fold or unfold the rail"),
@@ -54,6 +55,14 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry(Place::Everywhere, "go.j", "g j", "Go to Journeys"),
     entry(Place::Everywhere, "go.i", "g i", "Go to Insights"),
     entry(Place::Everywhere, "go.n", "g n", "Go to Notifications"),
+    entry(Place::Everywhere, "go.1", "Mod+1", "Section 1 of the rail"),
+    entry(Place::Everywhere, "go.2", "Mod+2", "Section 2 of the rail"),
+    entry(Place::Everywhere, "go.3", "Mod+3", "Section 3 of the rail"),
+    entry(Place::Everywhere, "go.4", "Mod+4", "Section 4 of the rail"),
+    entry(Place::Everywhere, "go.5", "Mod+5", "Section 5 of the rail"),
+    entry(Place::Everywhere, "text.larger", "Mod++", "Larger text"),
+    entry(Place::Everywhere, "text.smaller", "Mod+-", "Smaller text"),
+    entry(Place::Everywhere, "text.usual", "Mod+0", "Text of the usual size"),
     entry(Place::Notifications, "notifications.read", "m", "Mark as read"),
     entry(Place::Notifications, "notifications.hour", "h", "Put off for an hour"),
     entry(Place::Notifications, "notifications.tomorrow", "H", "Put off until tomorrow, 9:00"),
@@ -95,12 +104,12 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    /// Returns the sources of all screens, without the settings themselves, the registry and the gallery.
+    /// Returns the sources of all screens, without this list, the registry and the gallery.
     fn sources(folder: &Path, found: &mut String) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            if path.is_dir() && !["settings", "actions", "gallery"].contains(&name.as_str()) {
+            if path.is_dir() && !["shortcuts", "actions", "gallery"].contains(&name.as_str()) {
                 sources(&path, found);
             } else if name.ends_with(".rs") {
                 found.push_str(fs::read_to_string(&path).unwrap().split("#[cfg(test)]").next().unwrap());
@@ -130,7 +139,9 @@ mod tests {
         let source = include_str!("../../app.rs");
         let letters = source.split("Section::new(").skip(1).filter_map(|call| call.split('\'').nth(1));
         let mut sections = 0;
-        for letter in letters {
+        for (number, letter) in (1..).zip(letters) {
+            let numbered = find(&format!("go.{number}"));
+            assert_eq!(numbered.map(|entry| entry.keys), Some(format!("Mod+{number}").as_str()), "{letter}");
             let entry = find(&format!("go.{letter}"));
             assert_eq!(entry.map(|entry| entry.keys), Some(format!("g {letter}").as_str()), "{letter}");
             sections += 1;

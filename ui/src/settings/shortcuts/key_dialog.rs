@@ -36,7 +36,7 @@ pub(super) fn KeyDialog(props: &KeyDialogProps) -> Html {
         return html! { <Dialog open=false title="" on_close={props.on_close.clone()}>{ Html::default() }</Dialog> };
     };
     let keys = (!heard.presses.is_empty()).then(|| Keys::of(&heard.presses));
-    let error = keys.as_ref().and_then(objection);
+    let error = keys.as_ref().and_then(|keys| objection(entry, keys));
     let taken = keys.as_ref().map(|keys| taken_by(&props.chosen, entry, keys)).unwrap_or_default();
     let use_them = {
         let (on_choose, keys, possible) = (props.on_choose.clone(), keys.clone(), error.is_none());

@@ -23,8 +23,11 @@ pub(super) fn is_changed(chosen: &Value, entry: &Entry) -> bool {
     holds(chosen, entry) != Some(Keys::new(entry.keys))
 }
 
-/// Returns why keys can't be chosen for anything, in words.
-pub(super) fn objection(keys: &Keys) -> Option<&'static str> {
+/// Returns why keys can't be chosen for something, in words. Those that it comes with always can.
+pub(super) fn objection(entry: &Entry, keys: &Keys) -> Option<&'static str> {
+    if *keys == Keys::new(entry.keys) {
+        return None;
+    }
     let presses = keys.presses();
     if presses.len() > 2 {
         return Some("Two keys, one after the other, are the most.");

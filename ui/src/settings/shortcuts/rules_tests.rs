@@ -23,13 +23,14 @@ fn collisions(chosen: &Value) -> Vec<(&'static str, &'static str)> {
 fn as_it_comes_nothing_is_in_each_others_way() {
     assert_eq!(collisions(&Value::Null), []);
     for entry in ENTRIES {
-        assert_eq!(objection(&Keys::new(entry.keys)), None, "{}", entry.name);
+        assert_eq!(objection(entry, &Keys::new(entry.keys)), None, "{}", entry.name);
         assert!(!is_changed(&Value::Null, entry));
     }
 }
 
 #[test]
 fn keys_that_belong_to_others_are_refused_in_words() {
+    let claim = find("review.claim").unwrap();
     for text in [
         "Escape",
         "Enter",
@@ -49,10 +50,10 @@ fn keys_that_belong_to_others_are_refused_in_words() {
         "a b c",
         "g Enter",
     ] {
-        let why = objection(&Keys::new(text));
+        let why = objection(claim, &Keys::new(text));
         assert!(why.is_some_and(|why| why.ends_with('.')), "{text}");
     }
-    assert!(objection(&Keys::of(&[Press::plain(" ")])).is_some());
+    assert!(objection(claim, &Keys::of(&[Press::plain(" ")])).is_some());
 }
 
 #[test]

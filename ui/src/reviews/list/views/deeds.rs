@@ -46,7 +46,7 @@ impl Deeds {
             if result.is_ok() {
                 let said = format!("“{}” now shows what you see.", before.name);
                 let undo = this.undoing(vec![save(&before, before.shows.clone())]);
-                this.say(Toast::done(said).way_back("Undo", undo));
+                this.say(Toast::done(said).undo(undo));
             }
         });
     }
@@ -62,7 +62,7 @@ impl Deeds {
                 if before.opens_first {
                     back.push(SavedViewsCommand::OpenFirst { view: Some(before.id) });
                 }
-                this.say(Toast::done(said).way_back("Undo", this.undoing(back)));
+                this.say(Toast::done(said).undo(this.undoing(back)));
             }
         });
     }

@@ -1,0 +1,58 @@
+//! The size of all text, larger, smaller or as it comes: by buttons, by keys, and found by name.
+
+use super::change::{Changer, use_changer};
+use crate::actions::Action;
+use crate::frame::{Everywhere, EverywhereProps};
+use crate::kit::Icon;
+use crate::preferences::SIZES;
+use device::preferences::TEXT;
+use yew::prelude::*;
+
+/// The size at which the application comes, in per cent.
+const USUAL: u16 = 100;
+
+/// Props of [`FullEverywhere`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct FullEverywhereProps {
+    /// Those of what can be done everywhere.
+    pub(crate) everywhere: EverywhereProps,
+}
+
+/// What can be done everywhere, with the size of text.
+#[component]
+pub(crate) fn FullEverywhere(props: &FullEverywhereProps) -> Html {
+    let more = actions(&use_changer());
+    html! { <Everywhere {more} ..props.everywhere.clone() /> }
+}
+
+/// Makes all text one step larger, or smaller.
+pub(super) fn resize(changer: &Changer, up: bool) {
+    let size = changer.preferences.text_size();
+    let next = if up { size + SIZES.2 } else { size.saturating_sub(SIZES.2) }.clamp(SIZES.0, SIZES.1);
+    change(changer, next);
+}
+
+fn change(changer: &Changer, size: u16) {
+    if size != changer.preferences.text_size() {
+        changer.change(TEXT, size.to_string(), format!("Text size: {size} %"));
+    }
+}
+
+fn actions(changer: &Changer) -> Vec<Action> {
+    let run = |deed: fn(&Changer)| {
+        let changer = changer.clone();
+        Callback::from(move |()| deed(&changer))
+    };
+    let action = |id: &'static str, title: &'static str, deed| {
+        Action::new(id, title, run(deed)).words("text size font zoom").group("Settings")
+    };
+    vec![
+        action("text.larger", "Larger text", |changer| resize(changer, true)).keys("Mod++").icon(Icon::Plus),
+        action("text.smaller", "Smaller text", |changer| resize(changer, false))
+            .keys("Mod+-")
+            .icon(Icon::Minus),
+        action("text.usual", "Text of the usual size", |changer| change(changer, USUAL))
+            .keys("Mod+0")
+            .icon(Icon::RotateCcw),
+    ]
+}
