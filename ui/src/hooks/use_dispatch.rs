@@ -2,10 +2,13 @@
 
 use super::platform::{now, window};
 use super::session::use_viewer;
-use super::wire::{Wire, use_wire};
+use super::wire::{Wire, unreadable, use_wire};
+use crate::backend::read;
 use crate::kit::{Toast, Toaster, use_toaster, zone_here};
 use domain::base::{CommandId, Instant, PersonId, Refusal, Rev, ZoneId};
 use domain::command::{Command, Envelope};
+use domain::query::Query;
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -58,6 +61,15 @@ impl Dispatch {
             self.wire.unhush(id);
         }
         result
+    }
+
+    /// Asks a question once, as the person who sends.
+    ///
+    /// # Errors
+    /// That nobody could be reached, or that the answer cannot be read.
+    pub(crate) async fn ask<V: DeserializeOwned>(&self, query: Query) -> Result<V, Refusal> {
+        let answer = self.wire.ask_once((self.actor, query)).await?;
+        read(answer).map_err(|error| unreadable(&error))
     }
 
     /// From now on screens hear of everything again that is still on its way.

@@ -1,11 +1,10 @@
 //! The rows of the page, and what can be done with one: open it, read it, put it off, see each time of it.
 
-use super::deeds::{PutOff, open, put_off, read};
+use super::deeds::{Chosen, Deeds, PutOff, use_deeds};
 use super::notification_line::row_view;
 use super::notifications_page::OneAnswer;
 use super::rows::{Row, ids, rows, unread};
 use crate::actions::{Action, use_actions};
-use crate::hooks::{Dispatch, use_dispatch};
 use crate::kit::{Button, Icon, List, Menu, MenuItem, MenuLine};
 use domain::notifications::{NotificationId, NotificationLine};
 use std::collections::BTreeSet;
@@ -26,7 +25,7 @@ pub(super) fn NotificationsTable(props: &NotificationsTableProps) -> Html {
     let at = use_state(|| 0_usize);
     let shown =
         use_memo((props.view.clone(), (*unfolded).clone()), |(view, unfolded)| rows(&view.0.lines, unfolded));
-    let shown = Shown { view: props.view.clone(), rows: shown, dispatch: use_dispatch(), unfolded };
+    let shown = Shown { view: props.view.clone(), rows: shown, deeds: use_deeds(), unfolded };
     let reached = (*at).min(shown.rows.len().saturating_sub(1));
     use_actions(shown.actions(reached));
     let new = unread(shown.lines());
@@ -80,7 +79,7 @@ fn with<T: 'static>(shown: &Shown, look: impl Fn(&Shown, usize) -> T + 'static) 
 struct Shown {
     view: OneAnswer,
     rows: Rc<Vec<Row>>,
-    dispatch: Dispatch,
+    deeds: Deeds,
     unfolded: UseStateHandle<BTreeSet<NotificationId>>,
 }
 
@@ -97,25 +96,30 @@ impl Shown {
         self.rows.get(place).map(|row| ids(self.lines(), *row)).unwrap_or_default()
     }
 
+    fn chosen(&self, place: usize) -> Chosen {
+        let put_off_until = self.line(place).and_then(|line| line.snoozed_until);
+        Chosen { ids: self.ids(place), put_off_until }
+    }
+
     fn open(&self, place: usize) {
         if let Some(line) = self.line(place) {
-            open(&self.dispatch, line, &self.ids(place));
+            self.deeds.open(line, &self.ids(place));
         }
     }
 
     fn on_all_read(&self) -> Callback<()> {
         let this = self.clone();
-        Callback::from(move |()| read(&this.dispatch, &unread(this.lines())))
+        Callback::from(move |()| this.deeds.read(Chosen { ids: unread(this.lines()), put_off_until: None }))
     }
 
     fn on_read(&self, place: usize) -> Callback<()> {
         let this = self.clone();
-        Callback::from(move |()| read(&this.dispatch, &this.ids(place)))
+        Callback::from(move |()| this.deeds.read(this.chosen(place)))
     }
 
     fn on_put_off(&self, place: usize, how: PutOff) -> Callback<()> {
         let this = self.clone();
-        Callback::from(move |()| put_off(&this.dispatch, &this.ids(place), how))
+        Callback::from(move |()| this.deeds.put_off(this.chosen(place), how))
     }
 
     fn on_unfold(&self, place: usize) -> Callback<()> {

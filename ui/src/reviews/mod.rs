@@ -1,7 +1,9 @@
 //! Reviews on the screen: the list, and the room in which one is read and written. The rules are `domain::reviews`'.
 
+mod boxes;
 mod list;
 mod passing_on;
+mod putting_away;
 mod review_line;
 mod room;
 #[cfg(test)]

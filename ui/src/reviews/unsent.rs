@@ -1,11 +1,15 @@
 //! A text in a box that was not sent yet: kept like every other text while it is written, there again when the box
-//! opens, gone once it is sent or not wanted.
+//! opens, gone once it is sent or not wanted. What is not wanted can be had back.
 
-use crate::hooks::{QueryState, use_answer_once, use_dispatch};
+use super::boxes;
+use crate::hooks::{Dispatch, QueryState, use_answer_once, use_dispatch};
+use crate::kit::{Toast, Toaster, use_toaster};
+use crate::routes::{Route, go_to, use_route};
 use crate::saving::{Saver, Slot, use_saver_of};
 use domain::command::Command;
 use domain::query::Query;
 use domain::reviews::{ReviewsCommand, UnsentPlace, UnsentView};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// A text that was not sent yet. A handle: clones share it.
@@ -16,7 +20,13 @@ pub(crate) struct Unsent {
     before: Option<String>,
     /// What was written since.
     written: UseStateHandle<Option<String>>,
+    /// How often something came back into the box.
+    returns: UseStateHandle<usize>,
     saver: Saver,
+    dispatch: Dispatch,
+    toaster: Option<Toaster>,
+    /// Where the box is.
+    route: Route,
 }
 
 impl Unsent {
@@ -36,10 +46,48 @@ impl Unsent {
         self.written.set(Some(text));
     }
 
-    /// The text is not wanted any more.
-    pub(crate) fn discard(&self) {
+    /// Returns how often something came back into the box: it takes focus then, and shows all of it anew.
+    pub(crate) fn returns(&self) -> usize {
+        *self.returns
+    }
+
+    /// The text is not wanted any more. It is said what was put away, and how to have it back.
+    pub(crate) fn discard(&self, said: &'static str) {
+        if let Some(toaster) = self.toaster.as_ref().filter(|_| !self.text().trim().is_empty()) {
+            let (this, text) = (self.clone(), self.text().to_owned());
+            let undo = Callback::from(move |()| this.bring_back(text.clone()));
+            toaster.show(Toast::done(said).undo(undo));
+        }
         self.saver.send_now(self.slot(), self.command(""));
         self.written.set(Some(String::new()));
+    }
+
+    /// Puts a text into the box that is shown, or where it is kept, and goes there.
+    fn bring_back(&self, text: String) {
+        let place = self.place;
+        if let Some(put) = boxes::find((self.dispatch.actor(), place)) {
+            put.emit(text);
+            return;
+        }
+        let (dispatch, route) = (self.dispatch.clone(), self.route.clone());
+        spawn_local(async move {
+            let kept = match dispatch.ask::<UnsentView>(Query::Unsent { place }).await {
+                Ok(view) => view.body,
+                Err(refusal) => return dispatch.show(&refusal),
+            };
+            let body = boxes::joined(place, &text, &kept);
+            dispatch.then(ReviewsCommand::SaveUnsent { place, body }, move |result| {
+                if result.is_ok() {
+                    go_to(&route);
+                }
+            });
+        });
+    }
+
+    /// Takes a text that comes back.
+    fn take_back(&self, text: &str) {
+        self.write(boxes::joined(self.place, text, self.text()));
+        self.returns.set(*self.returns + 1);
     }
 
     /// Calls back when the text is kept, or could not be: then it may be sent, and no older save comes after it.
@@ -67,7 +115,7 @@ impl Unsent {
 #[hook]
 pub(crate) fn use_unsent(place: UnsentPlace) -> Unsent {
     let dispatch = use_dispatch();
-    let saver = use_saver_of(dispatch, Slot::Unsent(place));
+    let saver = use_saver_of(dispatch.clone(), Slot::Unsent(place));
     // What an earlier visit could not save is newer than what is kept.
     let written = use_state(|| left_over(&saver));
     let before = match use_answer_once::<UnsentView>(Query::Unsent { place }) {
@@ -76,7 +124,26 @@ pub(crate) fn use_unsent(place: UnsentPlace) -> Unsent {
         QueryState::Failed(_) => Some(String::new()),
         QueryState::Ready(view) => Some(view.body.clone()),
     };
-    Unsent { place, before, written, saver }
+    let (toaster, route, returns) = (use_toaster(), use_route(), use_state(|| 0));
+    let unsent = Unsent { place, before, written, returns, saver, dispatch, toaster, route };
+    use_shown(&unsent);
+    unsent
+}
+
+/// Lets what comes back find the box while it is shown, once it is known what is in it.
+#[hook]
+fn use_shown(unsent: &Unsent) {
+    let newest = use_mut_ref(|| unsent.clone());
+    newest.replace(unsent.clone());
+    let whose = (unsent.dispatch.actor(), unsent.place);
+    use_effect_with((whose, unsent.is_known()), move |(whose, known)| {
+        let put = Callback::from(move |text: String| {
+            let unsent = newest.borrow().clone();
+            unsent.take_back(&text);
+        });
+        let gone = known.then(|| boxes::show(*whose, put));
+        move || gone.into_iter().for_each(|gone| gone())
+    });
 }
 
 fn left_over(saver: &Saver) -> Option<String> {

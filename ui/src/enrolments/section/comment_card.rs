@@ -87,11 +87,11 @@ fn NoteActions(props: &NoteActionsProps) -> Html {
         let on_close = {
             let (opened, reply_button) = (opened.setter(), reply_button.clone());
             Callback::from(move |()| {
-                opened.set(Some(false));
+                opened.set(None);
                 focus_later(&reply_button);
             })
         };
-        return html! { <ReplyBox comment={comment.id} {unsent} focused={opened.is_some()} desk={desk.clone()} {on_close} /> };
+        return html! { <ReplyBox comment={comment.id} focused={opened.is_some() || unsent.returns() > 0} {unsent} desk={desk.clone()} {on_close} /> };
     }
     let open = {
         let opened = opened.setter();

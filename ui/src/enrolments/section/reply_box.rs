@@ -41,7 +41,7 @@ pub(crate) fn ReplyBox(props: &ReplyBoxProps) -> Html {
     let cancel = {
         let (unsent, on_close) = (unsent.clone(), props.on_close.clone());
         Callback::from(move |_: MouseEvent| {
-            unsent.discard();
+            unsent.discard("Your reply was put away.");
             on_close.emit(());
         })
     };

@@ -1,10 +1,11 @@
 //! Words that wait for their author: drafts of reviews that were lost, and texts that could not be saved.
 
 use crate::hooks::{Dispatch, use_dispatch};
-use crate::kit::{Badge, Button, Saying, When};
+use crate::kit::{Badge, Button, Saying, Toaster, When, use_toaster};
 use crate::reviews::passing_on::PassingOn;
+use crate::reviews::putting_away::put_away;
 use crate::routes::{Link, Route};
-use domain::reviews::{KeptPurpose, KeptView, ReviewsCommand};
+use domain::reviews::{KeptPurpose, KeptView};
 use yew::prelude::*;
 
 /// Props of [`KeptDrafts`].
@@ -17,22 +18,20 @@ pub(super) struct KeptDraftsProps {
 /// Words that wait for their author.
 #[component]
 pub(super) fn KeptDrafts(props: &KeptDraftsProps) -> Html {
-    let dispatch = use_dispatch();
+    let (dispatch, toaster) = (use_dispatch(), use_toaster());
     html! {
         <div class="kept-drafts">
             <p class="muted">{ "Nothing that you wrote is thrown away. To go on with a text, open its review and claim it again. If another mentor has it, you can send them the text as a suggestion." }</p>
-            { for props.kept.iter().enumerate().map(|(place, kept)| draft(place, kept, &dispatch)) }
+            { for props.kept.iter().enumerate().map(|(place, kept)| draft(place, kept, &dispatch, toaster.as_ref())) }
         </div>
     }
 }
 
-fn draft(place: usize, kept: &KeptView, dispatch: &Dispatch) -> Html {
+fn draft(place: usize, kept: &KeptView, dispatch: &Dispatch, toaster: Option<&Toaster>) -> Html {
     let id = format!("kept-{place}");
     let title = if kept.section_title.is_empty() { "A review" } else { &kept.section_title };
     let away = kept.kept.map(|id| {
-        let dispatch = dispatch.clone();
-        let onclick = Callback::from(move |_: MouseEvent| dispatch.go(ReviewsCommand::Dismiss { kept: id }));
-        html! { <Button {onclick}>{ "Put away" }</Button> }
+        html! { <Button onclick={put_away(dispatch, toaster, id)}>{ "Put away" }</Button> }
     });
     let open = kept.submission.map(|submission| {
         let to = Route::ReviewRoom { submission: submission.0 };

@@ -51,7 +51,7 @@ pub(super) fn Addition(props: &AdditionProps) -> Html {
                     busy.set(false);
                     if result.is_ok() {
                         sent.sent();
-                        opened.set(Some(false));
+                        opened.set(None);
                         toaster.iter().for_each(|toaster| toaster.show(Toast::done("Added to the review.")));
                     }
                 });
@@ -61,15 +61,15 @@ pub(super) fn Addition(props: &AdditionProps) -> Html {
     let never_mind = {
         let (opened, unsent) = (opened.setter(), unsent.clone());
         Callback::from(move |_: MouseEvent| {
-            unsent.discard();
-            opened.set(Some(false));
+            unsent.discard("Your addition was put away.");
+            opened.set(None);
         })
     };
     let id = format!("addition.{}", props.review);
     html! {
         <section aria-label="Add something">
             <h2 class="pane-label"><span>{ "Add something" }</span></h2>
-            <RichTextEditor {id} initial={written} label="Your addition" placeholder="What you would like to add" {on_change} />
+            <RichTextEditor key={unsent.returns()} {id} initial={written} label="Your addition" placeholder="What you would like to add" {on_change} />
             <div class="comment-foot">
                 <Button busy={*busy} disabled={empty} onclick={send}>{ "Send the addition" }</Button>
                 <Button kind={ButtonKind::Quiet} onclick={never_mind}>{ "Never mind" }</Button>

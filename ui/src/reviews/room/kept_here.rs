@@ -2,7 +2,8 @@
 
 use super::note::NoteEditor;
 use crate::hooks::use_dispatch;
-use crate::kit::{Button, ButtonKind, Icon};
+use crate::kit::{Button, ButtonKind, Icon, use_toaster};
+use crate::reviews::putting_away::put_away;
 use crate::saving::Saver;
 use domain::reviews::{KeptPurpose, KeptTextId, KeptView, ReviewsCommand, ReviewsView, SubmissionId};
 use domain::richtext::RichText;
@@ -47,7 +48,7 @@ impl PartialEq for NoteHandle {
 /// Words about this review that could not be saved before.
 #[component]
 pub(super) fn KeptHere(props: &KeptHereProps) -> Html {
-    let dispatch = use_dispatch();
+    let (dispatch, toaster) = (use_dispatch(), use_toaster());
     let lines = props.kept.iter().filter_map(|kept| {
         let id: KeptTextId = kept.kept?;
         let put = {
@@ -66,10 +67,7 @@ pub(super) fn KeptHere(props: &KeptHereProps) -> Html {
                 });
             })
         };
-        let away = {
-            let dispatch = dispatch.clone();
-            Callback::from(move |_: MouseEvent| dispatch.go(ReviewsCommand::Dismiss { kept: id }))
-        };
+        let away = put_away(&dispatch, toaster.as_ref(), id);
         Some(html! {
             <li key={id.to_string()}>
                 <p class="kept-text" dir="auto">{ beginning(&kept.text) }</p>

@@ -26,15 +26,15 @@ pub(super) fn Thread(props: &ThreadProps) -> Html {
     let opened = use_state(|| None::<bool>);
     // A reply that was begun is open again.
     let replying = opened.unwrap_or_else(|| !unsent.text().is_empty());
-    let set = |to: bool| {
+    let open = {
         let opened = opened.setter();
-        Callback::from(move |()| opened.set(Some(to)))
+        Callback::from(move |_: MouseEvent| opened.set(Some(true)))
     };
     let node = use_node_ref();
     let on_done = {
-        let (done, node) = (set(false), node.clone());
+        let (opened, node) = (opened.setter(), node.clone());
         Callback::from(move |()| {
-            done.emit(());
+            opened.set(None);
             // The box had focus and goes away.
             focus_later(&node);
         })
@@ -56,10 +56,10 @@ pub(super) fn Thread(props: &ThreadProps) -> Html {
             <div class="comment-text" dir="auto">{ lines(&comment.body) }</div>
             { for comment.replies.iter().map(reply) }
             if replying {
-                <ReplyForm comment={comment.clone()} {unsent} focused={opened.is_some()} {on_done} />
+                <ReplyForm comment={comment.clone()} focused={opened.is_some() || unsent.returns() > 0} {unsent} {on_done} />
             } else {
                 <div class="comment-foot">
-                    <Button kind={ButtonKind::Quiet} onclick={set(true).reform(|_: MouseEvent| ())}>{ "Reply" }</Button>
+                    <Button kind={ButtonKind::Quiet} onclick={open}>{ "Reply" }</Button>
                     if asks {
                         <Button kind={ButtonKind::Quiet} onclick={settle}>{ if props.settled { "Open again" } else { "Settle" } }</Button>
                     }
@@ -136,7 +136,7 @@ fn ReplyForm(props: &ReplyFormProps) -> Html {
     let cancel = {
         let (on_done, unsent) = (props.on_done.clone(), unsent.clone());
         Callback::from(move |_: MouseEvent| {
-            unsent.discard();
+            unsent.discard("Your reply was put away.");
             on_done.emit(());
         })
     };
