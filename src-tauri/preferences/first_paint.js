@@ -12,5 +12,8 @@ if (root) {
   for (const name of ["theme", "density", "measure", "motion", "links"]) {
     if (values[name] && values[name] !== "system") root.setAttribute(`data-${name}`, values[name]);
   }
+  if (!root.hasAttribute("data-theme") && matchMedia("(prefers-contrast: more)").matches) {
+    root.setAttribute("data-theme", "contrast-system");
+  }
   if (values.text) root.style.fontSize = `${values.text}%`;
 }

@@ -3,7 +3,7 @@
 //! What a word means is known to whoever acts on it; a word that means nothing there counts as none. So an older
 //! program and a newer one can share a file.
 
-/// The theme: `system`, `light`, `dark` or `contrast`.
+/// The theme: `system`, `light`, `dark`, `contrast` or `contrast-dark`.
 pub const THEME: &str = "theme";
 /// How close things stand: `comfortable` or `compact`.
 pub const DENSITY: &str = "density";

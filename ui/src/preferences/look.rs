@@ -18,7 +18,8 @@ pub(super) fn apply(values: &Values) {
         let attribute = format!("data-{name}");
         match values.word(name) {
             "" | "system" if name == THEME && wants_contrast() => {
-                drop(root.set_attribute(&attribute, "contrast"));
+                // Light or dark as the system is.
+                drop(root.set_attribute(&attribute, "contrast-system"));
             }
             "" | "system" => drop(root.remove_attribute(&attribute)),
             word => drop(root.set_attribute(&attribute, word)),

@@ -6,11 +6,11 @@ use super::background_page::BackgroundPage;
 use super::choosing::Choosing;
 use super::help::HelpPage;
 use super::index::{icon, title};
+use super::leaving::leave;
 use super::notifications_page::NotificationsPage;
 use super::shortcuts::ShortcutsPage;
 use crate::actions::{Action, use_actions};
 use crate::frame::Page;
-use crate::hooks::window;
 use crate::kit::{Choice, Select};
 use crate::routes::{Link, Route, SettingsPage, go_to};
 use crate::storage::StoragePage;
@@ -27,13 +27,8 @@ pub(crate) struct SettingsScreenProps {
 #[component]
 pub(crate) fn SettingsScreen(props: &SettingsScreenProps) -> Html {
     let page = props.page;
-    let back = Callback::from(|()| {
-        if let Some(history) = window().and_then(|window| window.history().ok()) {
-            drop(history.back());
-        }
-    });
     use_actions(vec![
-        Action::new("settings.back", "Leave the settings", back)
+        Action::new("settings.back", "Leave the settings", Callback::from(|()| leave()))
             .keys("Escape")
             .group("This screen")
             .keys_only(),

@@ -52,6 +52,7 @@ pub(super) const SETTINGS: &[Setting] = &[
             ("light", "Light"),
             ("dark", "Dark"),
             ("contrast", "High contrast"),
+            ("contrast-dark", "High contrast, dark"),
         ],
     },
     Setting {

@@ -1,8 +1,7 @@
 //! The size of all text, larger, smaller or as it comes: by buttons, by keys, and found by name.
 
-use super::change::{Changer, use_changer};
+use super::change::Changer;
 use crate::actions::Action;
-use crate::frame::{Everywhere, EverywhereProps};
 use crate::kit::Icon;
 use crate::preferences::SIZES;
 use device::preferences::TEXT;
@@ -10,20 +9,6 @@ use yew::prelude::*;
 
 /// The size at which the application comes, in per cent.
 const USUAL: u16 = 100;
-
-/// Props of [`FullEverywhere`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct FullEverywhereProps {
-    /// Those of what can be done everywhere.
-    pub(crate) everywhere: EverywhereProps,
-}
-
-/// What can be done everywhere, with the size of text.
-#[component]
-pub(crate) fn FullEverywhere(props: &FullEverywhereProps) -> Html {
-    let more = actions(&use_changer());
-    html! { <Everywhere {more} ..props.everywhere.clone() /> }
-}
 
 /// Makes all text one step larger, or smaller.
 pub(super) fn resize(changer: &Changer, up: bool) {
@@ -38,7 +23,8 @@ fn change(changer: &Changer, size: u16) {
     }
 }
 
-fn actions(changer: &Changer) -> Vec<Action> {
+/// Returns what changes the size from everywhere.
+pub(super) fn size_actions(changer: &Changer) -> Vec<Action> {
     let run = |deed: fn(&Changer)| {
         let changer = changer.clone();
         Callback::from(move |()| deed(&changer))
