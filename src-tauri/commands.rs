@@ -17,7 +17,7 @@ use tauri::{AppHandle, Runtime, State};
 use crate::journal::{self, Fact};
 use crate::presence::Presence;
 use crate::workspace::Workspace;
-use crate::{clock, events, failure, telling};
+use crate::{clock, events, failure, storage, telling};
 
 /// More than any command or question needs: a rich text may hold 5 MB.
 const LIMIT: usize = 6_000_000;
@@ -32,8 +32,17 @@ pub(crate) async fn dispatch<R: Runtime>(
     let envelope: Envelope = read(envelope)?;
     let id = envelope.id;
     let (kind, began) = (Fact::word(&envelope.kind), clock::now());
-    let done = workspace.command(move |store| store.dispatch(&envelope, clock::now())).await?;
+    let (done, turned) = workspace
+        .command(move |store| {
+            let before = store.engine().is_read_only();
+            let done = store.dispatch(&envelope, clock::now());
+            (done, store.engine().is_read_only() != before)
+        })
+        .await?;
     told(kind, began, &done);
+    if turned {
+        storage::changed(&app);
+    }
     match &done {
         // A refused command may have kept the person's text, and a screen shows that too.
         Ok(applied) => events::changed(&app, &applied.tables, Some(id)),

@@ -74,5 +74,11 @@ pub(crate) async fn look_again<R: Runtime>(
 
 fn everything_changed<R: Runtime>(app: &AppHandle<R>) {
     events::changed(app, &Table::ALL.iter().copied().collect(), None);
+    changed(app);
+}
+
+/// Tells the window that the file stands otherwise than before.
+pub(crate) fn changed<R: Runtime>(app: &AppHandle<R>) {
+    // A window that is just closing misses it, and asks when it opens again.
     app.emit(EVENT, News::Changed).ok();
 }

@@ -11,6 +11,7 @@ mod keeping;
 mod opening;
 mod schedule;
 
+pub(crate) use commands::changed;
 pub(crate) use files::Files;
 pub(crate) use keeping::back_up;
 #[cfg(test)]

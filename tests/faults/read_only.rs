@@ -2,12 +2,15 @@
 //! elsewhere, and when it can be written again all goes on.
 
 use crate::room::SmallDisk;
+use crate::shim::Watched;
 use crate::{examine, power};
 use domain::base::{Instant, ZoneId};
 use domain::command::Envelope;
 use domain::reviews::Held;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use store::engine::SqliteOptions;
 use store::{DispatchError, Store, StoreError};
 use testkit::{ALICE, START, numbered};
@@ -66,4 +69,38 @@ fn what_a_crash_left_in_the_log_is_read_too() {
     assert!(writer.args(["1", "9", "every-commit", "leave"]).output().unwrap().status.success());
     remount(&disk, "ro");
     assert_eq!(examine::last_kept(&to_read(&file), held), 9);
+}
+
+#[test]
+fn when_the_disk_turns_read_only_the_writer_is_told_by_that_name_and_goes_on_without_a_restart_afterwards() {
+    let watched = Watched::new();
+    let held = power::furnish(&watched.file());
+    let mut writer = power::writer(&watched, held, 1..=40, "every-commit", "leave", None);
+    let mut writer = writer.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut next = writer.stdin.take().unwrap();
+    let (mut kept, mut told) = (0, 0);
+    for line in BufReader::new(writer.stdout.take().unwrap()).lines() {
+        let line = line.unwrap();
+        if let Some(number) = line.strip_prefix("kept ") {
+            kept += 1;
+            assert_eq!(number, kept.to_string());
+            // From now on, at the latest after the changes that are under way.
+            if kept == 10 {
+                fs::write(watched.freeze(), "").unwrap();
+            }
+        } else {
+            assert!(line.starts_with(&format!("failed {} ReadOnly ", kept + 1)), "{line}");
+            told += 1;
+            // The first attempts after the first are made on the same disk.
+            if told == 3 {
+                fs::remove_file(watched.freeze()).unwrap();
+            }
+            next.write_all(b"\n").unwrap();
+        }
+    }
+    assert!(writer.wait().unwrap().success());
+    assert_eq!((kept, told), (40, 3));
+    let store = examine::open(&watched.file()).unwrap();
+    examine::check(&store);
+    assert_eq!(examine::last_kept(&store, held), 40);
 }

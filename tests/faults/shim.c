@@ -5,6 +5,7 @@
  *   FAULTS_FOLDER  the folder that is watched, as an absolute path without links
  *   FAULTS_RECORD  where to write the recording; without it nothing is recorded
  *   FAULTS_FAIL    "CALL FROM COUNT ERRNO": calls number FROM to FROM + COUNT - 1 fail; CALL is sync, write or open
+ *   FAULTS_READ_ONLY  a file: while it is there, nothing in the folder can be changed, as on a disk that turned read-only
  *   FAULTS_HOLD    a file: while it is there, forcing anything onto the disk takes until it is gone
  *
  * An event: its kind (1 byte), length of the name (4), offset (8), length of the data (8), the name, the data.
@@ -25,7 +26,7 @@
 
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-static const char *folder, *hold;
+static const char *folder, *hold, *read_only;
 static int record = -1;
 static char failing[8];
 static long fail_from, fail_count;
@@ -35,6 +36,7 @@ static long syncs, writes, opens;
 __attribute__((constructor)) static void begin(void) {
     folder = getenv("FAULTS_FOLDER");
     hold = getenv("FAULTS_HOLD");
+    read_only = getenv("FAULTS_READ_ONLY");
     const char *to = getenv("FAULTS_RECORD");
     if (to)
         record = NEXT(open)(to, O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
@@ -54,6 +56,14 @@ static int fails(const char *call, long *calls) {
     if (fail_errno == 0)
         kill(getpid(), SIGKILL);
     errno = fail_errno;
+    return 1;
+}
+
+/* Says whether a file of the folder can't be changed now, and sets errno then. */
+static int is_frozen(const char *name) {
+    if (!name || !read_only || access(read_only, F_OK) != 0)
+        return 0;
+    errno = EROFS;
     return 1;
 }
 
@@ -116,7 +126,7 @@ ssize_t write(int fd, const void *data, size_t size) {
     const char *name = name_of(fd);
     if (!name)
         return NEXT(write)(fd, data, size);
-    if (fails("write", &writes))
+    if (fails("write", &writes) || is_frozen(name))
         return -1;
     off_t offset = lseek(fd, 0, SEEK_CUR);
     ssize_t done = NEXT(write)(fd, data, size);
@@ -127,7 +137,7 @@ ssize_t write(int fd, const void *data, size_t size) {
 
 ssize_t pwrite64(int fd, const void *data, size_t size, off64_t offset) {
     const char *name = name_of(fd);
-    if (name && fails("write", &writes))
+    if (name && (fails("write", &writes) || is_frozen(name)))
         return -1;
     ssize_t done = NEXT(pwrite64)(fd, data, size, offset);
     if (name && done > 0)
@@ -141,6 +151,8 @@ ssize_t pwrite(int fd, const void *data, size_t size, off_t offset) {
 
 int ftruncate64(int fd, off64_t size) {
     const char *name = name_of(fd);
+    if (is_frozen(name))
+        return -1;
     int done = NEXT(ftruncate64)(fd, size);
     if (name && done == 0)
         note('T', name, size, NULL, 0);
@@ -176,6 +188,8 @@ int fdatasync(int fd) {
 
 int unlink(const char *path) {
     const char *name = inside(path);
+    if (is_frozen(name))
+        return -1;
     int done = NEXT(unlink)(path);
     if (name && done == 0)
         note('U', name, 0, NULL, 0);
@@ -184,6 +198,8 @@ int unlink(const char *path) {
 
 int rename(const char *from, const char *to) {
     const char *old = inside(from), *new = inside(to);
+    if (is_frozen(old) || is_frozen(new))
+        return -1;
     int done = NEXT(rename)(from, to);
     if (done == 0 && old && new)
         note('R', old, 0, new, strlen(new));
@@ -193,7 +209,7 @@ int rename(const char *from, const char *to) {
 static int opened(const char *path, int flags, mode_t mode) {
     const char *name = inside(path);
     int changes = (flags & (O_WRONLY | O_RDWR | O_CREAT)) != 0;
-    if (name && changes && fails("open", &opens))
+    if (name && changes && (fails("open", &opens) || is_frozen(name)))
         return -1;
     int is_new = name && (flags & O_CREAT) && access(path, F_OK) != 0;
     int fd = NEXT(open64)(path, flags, mode);

@@ -68,12 +68,18 @@ impl Watched {
             .env("LD_PRELOAD", shim())
             .env("FAULTS_FOLDER", self.folder())
             .env("FAULTS_RECORD", self.record())
+            .env("FAULTS_READ_ONLY", self.freeze())
             .stdin(Stdio::null());
         if let Some(Failing { call, from, count, error }) = failing {
             let call = format!("{call:?}").to_lowercase();
             command.env("FAULTS_FAIL", format!("{call} {from} {count} {error}"));
         }
         command
+    }
+
+    /// Returns the file that makes the folder read-only for the programs while it is there.
+    pub(crate) fn freeze(&self) -> PathBuf {
+        self.home.path().join("read-only")
     }
 
     fn record(&self) -> PathBuf {

@@ -9,6 +9,7 @@ use domain::base::Value;
 pub(super) struct Health {
     failed: bool,
     broken: bool,
+    read_only: bool,
 }
 
 impl Health {
@@ -20,7 +21,8 @@ impl Health {
     /// Remembers a failure and passes the result on.
     pub(super) fn note<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {
         self.failed |= result.is_err();
-        self.broken |= matches!(result, Err(StoreError::Io { .. }));
+        self.read_only |= matches!(result, Err(StoreError::ReadOnly { .. }));
+        self.broken |= self.read_only || matches!(result, Err(StoreError::Io { .. }));
         result
     }
 
@@ -28,6 +30,11 @@ impl Health {
     /// undoes that.
     pub(super) const fn is_broken(&self) -> bool {
         self.broken
+    }
+
+    /// Returns whether nothing could be changed.
+    pub(super) const fn is_read_only(&self) -> bool {
+        self.read_only
     }
 
     /// Forgets a failure: the sub-step that it happened in was undone.

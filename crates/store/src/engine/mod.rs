@@ -64,9 +64,10 @@ impl Engine {
         Ok(Self { backend: Backend::Sqlite(Sqlite::open_to_read(options, layout)?) })
     }
 
-    /// Returns whether it was opened to be read alone.
+    /// Returns whether nothing can be changed: it was opened to be read alone, or the last change found that the disk under
+    /// it turned read-only. The next change that is made says otherwise.
     #[must_use]
-    pub const fn is_read_only(&self) -> bool {
+    pub fn is_read_only(&self) -> bool {
         match &self.backend {
             Backend::Sqlite(file) => file.is_read_only(),
             Backend::Postgres(_) => false,

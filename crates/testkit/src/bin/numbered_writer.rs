@@ -44,7 +44,13 @@ fn write(store: &Store, held: Held, number: u64) -> Result<(), Box<dyn Error>> {
     let now = Instant(START.0.saturating_add(i64::try_from(number)?));
     let envelope = Envelope::new(id, ALICE, now, ZoneId::utc(), &command);
     for _ in 0..ATTEMPTS {
-        match store.dispatch(&envelope, now) {
+        let done = store.dispatch(&envelope, now);
+        // What the window shows above every page.
+        let told = matches!(done, Err(DispatchError::Failed(StoreError::ReadOnly { .. })));
+        if store.engine().is_read_only() != told {
+            return Err(format!("after {done:?} the store says otherwise whether it can be changed").into());
+        }
+        match done {
             Ok(_) => {
                 println!("kept {number}");
                 return Ok(());

@@ -1,9 +1,11 @@
 //! What SQLite's errors mean, and the names that it leaves out of them.
 
-use super::limit;
+use super::{limit, open};
 use crate::{ConstraintKind, StoreError};
 use rusqlite::{Connection, Error, ErrorCode, ffi};
+use std::fs::File;
 use std::io::ErrorKind;
+use std::path::Path;
 
 /// Says what was being done when something failed.
 pub(super) trait Doing<T> {
@@ -29,7 +31,8 @@ pub(crate) fn failed_file(what: &str, source: std::io::Error) -> StoreError {
 
 /// Sorts an error, and finds the name of the constraint that was broken.
 pub(super) fn explain(connection: &Connection, statement: &str, error: Error) -> StoreError {
-    let Error::SqliteFailure(code, message) = &error else { return sort(statement, error) };
+    let sorted = |error| named(sort(statement, error), connection.path().map(Path::new));
+    let Error::SqliteFailure(code, message) = &error else { return sorted(error) };
     let subject = message.as_deref().and_then(|text| text.split_once("failed: ")).map(|(_, subject)| subject);
     let (kind, name) = match code.extended_code {
         ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID => {
@@ -41,9 +44,29 @@ pub(super) fn explain(connection: &Connection, statement: &str, error: Error) ->
         ffi::SQLITE_CONSTRAINT_FOREIGNKEY => (ConstraintKind::ForeignKey, broken_reference(connection)),
         ffi::SQLITE_CONSTRAINT_CHECK => (ConstraintKind::Check, subject.map(str::to_owned)),
         ffi::SQLITE_CONSTRAINT_NOTNULL => (ConstraintKind::NotNull, subject.map(str::to_owned)),
-        _ => return sort(statement, error),
+        _ => return sorted(error),
     };
     StoreError::Constraint { statement: statement.to_owned(), kind, name }
+}
+
+/// Gives a failure of the disk its name when the disk takes no more changes: it turned read-only while the file was open.
+/// SQLite tells no difference.
+pub(super) fn named(error: StoreError, file: Option<&Path>) -> StoreError {
+    match error {
+        StoreError::Io { what, .. } if file.is_some_and(takes_no_changes) => {
+            StoreError::ReadOnly { statement: what }
+        }
+        error => error,
+    }
+}
+
+/// Whether the system refuses to open the lock beside a file to be written. The file itself must not be opened again: closing
+/// it would give back every lock that SQLite holds on it.
+fn takes_no_changes(file: &Path) -> bool {
+    let opened = File::options().write(true).open(open::lock_of(file));
+    opened.is_err_and(|error| {
+        matches!(error.kind(), ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied)
+    })
 }
 
 /// Sorts an error by what can be done about it.

@@ -10,13 +10,16 @@ pub(crate) use copy::{check, copy};
 pub(crate) use failure::failed_file;
 pub(crate) use open::{keep_names, lock};
 
-use super::{Layout, LockKey, SqliteOptions, Tx, pool::Pool};
+use super::{Layout, LockKey, SqliteOptions, Tx, health::Health, pool::Pool};
 use crate::StoreError;
 use failure::Doing;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
     fs::File,
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 use tx::SqliteTx;
 
@@ -26,7 +29,9 @@ pub(super) struct Sqlite {
     /// None after the disk failed under it, until the next change opens another.
     writer: Mutex<Option<Connection>>,
     options: SqliteOptions,
-    /// None when the file can only be read.
+    /// Whether the last change found a disk that can only be read.
+    turned_read_only: AtomicBool,
+    /// None when the file was opened to be read alone.
     lock: Option<File>,
 }
 
@@ -51,7 +56,13 @@ impl Sqlite {
         open::keep_names(&options.path)?;
         let readers: Result<Vec<_>, _> = (0..options.readers.max(1)).map(|_| open::reader(options)).collect();
         let writer = Mutex::new(Some(writer));
-        Ok(Self { readers: Pool::new(readers?), writer, options: options.clone(), lock: Some(lock) })
+        Ok(Self {
+            readers: Pool::new(readers?),
+            writer,
+            options: options.clone(),
+            turned_read_only: AtomicBool::new(false),
+            lock: Some(lock),
+        })
     }
 
     /// Opens a file that can only be read, in the layout of today.
@@ -63,12 +74,18 @@ impl Sqlite {
         }
         let readers: Result<Vec<_>, _> =
             (0..options.readers.max(1)).map(|_| open::reader(&options)).collect();
-        Ok(Self { readers: Pool::new(readers?), writer: Mutex::new(None), options, lock: None })
+        Ok(Self {
+            readers: Pool::new(readers?),
+            writer: Mutex::new(None),
+            options,
+            turned_read_only: AtomicBool::new(true),
+            lock: None,
+        })
     }
 
-    /// Returns whether it was opened to be read alone.
-    pub(super) const fn is_read_only(&self) -> bool {
-        self.lock.is_none()
+    /// Returns whether it was opened to be read alone, or the last change found that it can only be read.
+    pub(super) fn is_read_only(&self) -> bool {
+        self.turned_read_only.load(Ordering::SeqCst)
     }
 
     /// Returns the file.
@@ -85,22 +102,32 @@ impl Sqlite {
     where
         E: From<StoreError>,
     {
-        if self.is_read_only() {
+        if self.lock.is_none() {
             return Err(StoreError::ReadOnly { statement: "changing the file".to_owned() }.into());
         }
         // A panic in a change was rolled back by the transaction's own drop, so the connection is sound.
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let connection = match writer.take() {
             Some(connection) => connection,
-            None => open::writer_again(&self.options)?,
+            None => open::writer_again(&self.options).map_err(|error| self.told(error))?,
         };
-        let (done, is_sound) = attempt(writer.insert(connection), change);
-        if !is_sound {
+        let (done, disk) = attempt(writer.insert(connection), change);
+        if disk != Disk::Sound {
             // The system takes what it could not force onto the disk for written; trying again on this connection
             // would believe it.
             *writer = None;
         }
+        if disk != Disk::Sound || done.is_ok() {
+            self.turned_read_only.store(disk == Disk::ReadOnly, Ordering::SeqCst);
+        }
         done
+    }
+
+    /// Takes note of what became of opening the file again.
+    fn told(&self, error: StoreError) -> StoreError {
+        let error = failure::named(error, Some(&self.options.path));
+        self.turned_read_only.store(matches!(error, StoreError::ReadOnly { .. }), Ordering::SeqCst);
+        error
     }
 
     /// Reads one snapshot; see [`super::Engine::read`].
@@ -114,28 +141,46 @@ impl Sqlite {
     }
 }
 
-/// Makes a change in a transaction, and says whether the connection can still be trusted.
+/// What a change showed of the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Disk {
+    /// It did all that it was asked.
+    Sound,
+    /// It can only be read.
+    ReadOnly,
+    /// It failed, and nobody knows what the connection holds.
+    Failed,
+}
+
+/// Makes a change in a transaction, and says what that showed of the disk.
 fn attempt<T, E>(
     writer: &Connection,
     change: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
-) -> (Result<T, E>, bool)
+) -> (Result<T, E>, Disk)
 where
     E: From<StoreError>,
 {
-    let open = match Transaction::new_unchecked(writer, TransactionBehavior::Immediate).doing("begin") {
+    let mut health = Health::default();
+    let begun = Transaction::new_unchecked(writer, TransactionBehavior::Immediate);
+    let open = match health.note(begun.map_err(|error| failure::explain(writer, "begin", error))) {
         Ok(open) => open,
-        Err(error) => {
-            let is_sound = !matches!(error, StoreError::Io { .. });
-            return (Err(error.into()), is_sound);
-        }
+        Err(error) => return (Err(error.into()), disk(&health)),
     };
     let mut tx = SqliteTx::new(&open);
     let done = change(&mut tx).and_then(|value| {
         tx.commit()?;
         Ok(value)
     });
-    let is_sound = tx.is_sound();
+    let disk = disk(tx.health());
     // Undoes what was not committed.
     drop(open);
-    (done, is_sound)
+    (done, disk)
+}
+
+const fn disk(health: &Health) -> Disk {
+    match (health.is_read_only(), health.is_broken()) {
+        (true, _) => Disk::ReadOnly,
+        (false, true) => Disk::Failed,
+        (false, false) => Disk::Sound,
+    }
 }

@@ -37,13 +37,17 @@ pub(super) fn resolved(options: &SqliteOptions) -> SqliteOptions {
     SqliteOptions { path, ..options.clone() }
 }
 
-/// Takes the lock of a file. The operating system gives it back when this process ends, however it ends.
-pub(crate) fn lock(path: &Path) -> Result<File, StoreError> {
+/// Returns the file whose lock stands for that of a file.
+pub(super) fn lock_of(path: &Path) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(".lock");
+    PathBuf::from(name)
+}
+
+/// Takes the lock of a file. The operating system gives it back when this process ends, however it ends.
+pub(crate) fn lock(path: &Path) -> Result<File, StoreError> {
     let io = |source| failed_file("locking the file", source);
-    let file =
-        File::options().create(true).truncate(false).write(true).open(PathBuf::from(name)).map_err(io)?;
+    let file = File::options().create(true).truncate(false).write(true).open(lock_of(path)).map_err(io)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StoreError::Locked { path: path.to_owned() }),

@@ -31,9 +31,9 @@ impl<'a> SqliteTx<'a> {
         self.health.note(done)
     }
 
-    /// Returns whether the disk did all that it was asked.
-    pub(super) const fn is_sound(&self) -> bool {
-        !self.health.is_broken()
+    /// Returns what the transaction showed of the disk.
+    pub(super) const fn health(&self) -> &Health {
+        &self.health
     }
 
     fn prepared(&self, name: &str, sql: &str, params: &[Value]) -> Result<CachedStatement<'a>, StoreError> {
@@ -69,7 +69,7 @@ impl<'a> SqliteTx<'a> {
     }
 
     fn run(&mut self, name: &str, sql: &str) -> Result<(), StoreError> {
-        let done = self.connection.execute_batch(sql).doing(name);
+        let done = self.connection.execute_batch(sql).map_err(|error| self.failure(name, error));
         self.health.note(done)
     }
 
