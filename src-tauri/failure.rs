@@ -51,6 +51,11 @@ pub(crate) fn storage(error: &StoreError) -> Refusal {
             "Your file on this computer is damaged. It was left as it is.",
             "Copy what is not saved yet, then restore a backup: Settings, Storage.",
         ),
+        StoreError::TookTooLong { .. } => (
+            Code::Storage,
+            "This took too long, so it was stopped. Nothing was changed.",
+            "Try again, or ask for less at once: by a filter, or for a shorter time.",
+        ),
         _ => (
             Code::Storage,
             "This could not be saved on this computer.",
@@ -75,6 +80,10 @@ pub(crate) fn backup(error: &StoreError) -> Refusal {
         StoreError::ReadOnly { .. } => (
             "The folder of backups can only be read.",
             "Check who may write there, then try again. Your file was not changed.",
+        ),
+        StoreError::TookTooLong { .. } => (
+            "So much was saved meanwhile that the backup was stopped.",
+            "Try again when less is being saved. The backups that were there are still there.",
         ),
         StoreError::Corrupt { .. } | StoreError::WrongKey { .. } => (
             "A part of this file can't be read, so there is no sound copy of it.",

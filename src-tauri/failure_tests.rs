@@ -22,6 +22,7 @@ fn failures() -> Vec<(StoreError, Code, &'static str)> {
             Code::Storage,
             "could not be saved",
         ),
+        (StoreError::TookTooLong { statement: statement() }, Code::Storage, "took too long"),
         (StoreError::Io { what: statement(), source: "I/O".into() }, Code::Storage, "could not be saved"),
         (StoreError::Unsuitable { reason: statement() }, Code::Storage, "could not be saved"),
         (

@@ -12,6 +12,7 @@ mod offer;
 #[path = "desktop_review/people.rs"]
 mod people;
 
+use std::path::Path;
 use std::time::Duration;
 use std::{env, fs};
 
@@ -165,19 +166,23 @@ fn five_crashes_while_typing_lose_at_most_a_second_each() -> Result<()> {
     })
 }
 
+/// Returns the options for a window under the shim, which does what it does while a file is there.
+fn under_the_shim(does: &str, while_there: &Path) -> Result<Options> {
+    let environment = [
+        ("LD_PRELOAD", compiled::shim().to_path_buf()),
+        ("FAULTS_FOLDER", env::temp_dir().canonicalize()?),
+        (does, while_there.to_path_buf()),
+    ];
+    let environment =
+        environment.map(|(name, value)| (name.to_owned(), value.to_string_lossy().into_owned()));
+    Ok(Options { environment: environment.into(), ..Options::default() })
+}
+
 #[test]
 fn while_the_disk_takes_its_time_typing_goes_on_and_the_page_says_that_it_saves() -> Result<()> {
     let elsewhere = TempDir::new()?;
     let hold = elsewhere.path().join("hold");
-    let environment = [
-        ("LD_PRELOAD", compiled::shim().to_path_buf()),
-        ("FAULTS_FOLDER", env::temp_dir().canonicalize()?),
-        ("FAULTS_HOLD", hold.clone()),
-    ];
-    let environment =
-        environment.map(|(name, value)| (name.to_owned(), value.to_string_lossy().into_owned()));
-    let options = Options { environment: environment.into(), ..Options::default() };
-    Story::tell_in(options, "slow-disk", |story| {
+    Story::tell_in(under_the_shim("FAULTS_HOLD", &hold)?, "slow-disk", |story| {
         mentor::claims_the_first_of_the_queue(story)?;
         mentor::writes_a_note(story, NOTE)?;
         fs::write(&hold, "")?;
@@ -191,6 +196,34 @@ fn while_the_disk_takes_its_time_typing_goes_on_and_the_page_says_that_it_saves(
         fs::remove_file(&hold)?;
         let kept = mentor::writes_a_note(story, " Done.")?;
         ensure!(kept == format!("{whole} Done."), "{kept:?}");
+        let room = mentor::room(story)?;
+        story.kill9_and_reopen()?;
+        story.window()?.go(&room)?;
+        let found = mentor::note(story)?;
+        ensure!(found == kept, "{found:?} was found instead of {kept:?}");
+        Ok(())
+    })
+}
+
+#[test]
+fn when_the_disk_turns_read_only_the_window_says_so_and_what_was_typed_is_saved_once_it_can_be_written()
+-> Result<()> {
+    const SAID: &str = "!!document.querySelector('[aria-label=\"Your file can only be read\"]')";
+    let elsewhere = TempDir::new()?;
+    let freeze = elsewhere.path().join("read-only");
+    Story::tell_in(under_the_shim("FAULTS_READ_ONLY", &freeze)?, "read-only-disk", |story| {
+        mentor::claims_the_first_of_the_queue(story)?;
+        mentor::writes_a_note(story, NOTE)?;
+        fs::write(&freeze, "")?;
+        mentor::types_into_the_note(story, " It stays.")?;
+        story.window()?.wait_until(SAID)?;
+        story.window()?.wait_for_text("Not saved yet")?;
+        ensure!(mentor::note(story)?.ends_with(" It stays."), "what was typed is gone from the page");
+        story.step("nothing can be saved, and the page says so")?;
+        fs::remove_file(&freeze)?;
+        let kept = mentor::writes_a_note(story, " Done.")?;
+        ensure!(kept.ends_with(" It stays. Done."), "{kept:?}");
+        story.window()?.wait_until(&format!("!{SAID}"))?;
         let room = mentor::room(story)?;
         story.kill9_and_reopen()?;
         story.window()?.go(&room)?;

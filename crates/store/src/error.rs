@@ -61,6 +61,12 @@ pub enum StoreError {
         /// What the engine said.
         source: Cause,
     },
+    /// It took more than one look at the data may take, and was ended.
+    #[error("this took too long and was stopped ({statement})")]
+    TookTooLong {
+        /// What was being done.
+        statement: String,
+    },
     /// The file system or the connection to the server failed.
     #[error("reading or writing failed ({what})")]
     Io {
@@ -159,7 +165,11 @@ impl StoreError {
     #[must_use]
     pub const fn is_permanent(&self) -> bool {
         match self {
-            Self::Busy { .. } | Self::Io { .. } | Self::Full { .. } | Self::Locked { .. } => false,
+            Self::Busy { .. }
+            | Self::TookTooLong { .. }
+            | Self::Io { .. }
+            | Self::Full { .. }
+            | Self::Locked { .. } => false,
             Self::NewerFile { .. }
             | Self::WrongKey { .. }
             | Self::Unsuitable { .. }

@@ -155,12 +155,24 @@ pub fn rows(store: &Store) -> Vec<AnyRow> {
 /// When the store fails.
 #[must_use]
 pub fn rows_before_and_after(store: &Store, meanwhile: impl FnOnce()) -> [Vec<AnyRow>; 2] {
-    let read = store.engine().read::<_, StoreError>(|tx| {
+    let read = try_rows_before_and_after(store, meanwhile);
+    read.unwrap_or_else(|error| panic!("reading every row: {error:?}"))
+}
+
+/// Reads every row as [`rows_before_and_after`] does.
+///
+/// # Errors
+///
+/// When the store fails.
+pub fn try_rows_before_and_after(
+    store: &Store,
+    meanwhile: impl FnOnce(),
+) -> Result<[Vec<AnyRow>; 2], StoreError> {
+    store.engine().read(|tx| {
         let before = every_row(tx)?;
         meanwhile();
         Ok([before, every_row(tx)?])
-    });
-    read.unwrap_or_else(|error| panic!("reading every row: {error:?}"))
+    })
 }
 
 fn every_row(tx: &mut dyn Tx) -> Result<Vec<AnyRow>, StoreError> {

@@ -15,7 +15,7 @@ mod tx;
 pub use layout::Layout;
 #[cfg(feature = "testing")]
 pub use place::Syncs;
-pub use place::{Access, FileKey, Place, PostgresOptions, References, SqliteOptions};
+pub use place::{Access, FileKey, Place, PostgresOptions, ReadLimits, References, SqliteOptions};
 pub use record::Record;
 pub(crate) use sqlite::{check, copy, failed_file, keep_names, lock};
 #[cfg(feature = "testing")]
@@ -34,7 +34,7 @@ pub struct Engine {
 }
 
 enum Backend {
-    Sqlite(Sqlite),
+    Sqlite(Box<Sqlite>),
     Postgres(Postgres),
 }
 
@@ -53,7 +53,7 @@ impl Engine {
         before: impl FnOnce() -> Result<(), StoreError>,
     ) -> Result<Self, StoreError> {
         let backend = match place {
-            Place::Sqlite(options) => Backend::Sqlite(Sqlite::open(options, layout, before)?),
+            Place::Sqlite(options) => Backend::Sqlite(Box::new(Sqlite::open(options, layout, before)?)),
             Place::Postgres(options) => Backend::Postgres(Postgres::open(options, layout)?),
         };
         Ok(Self { backend })
@@ -61,7 +61,7 @@ impl Engine {
 
     /// Opens a file that can only be read. What would change it is refused by that name.
     pub fn open_to_read(options: &SqliteOptions, layout: &Layout) -> Result<Self, StoreError> {
-        Ok(Self { backend: Backend::Sqlite(Sqlite::open_to_read(options, layout)?) })
+        Ok(Self { backend: Backend::Sqlite(Box::new(Sqlite::open_to_read(options, layout)?)) })
     }
 
     /// Returns whether nothing can be changed: it was opened to be read alone, or the last change found that the disk under
@@ -107,7 +107,7 @@ impl Engine {
 
     /// Returns the file, where it is one.
     #[must_use]
-    pub const fn file(&self) -> Option<&SqliteOptions> {
+    pub fn file(&self) -> Option<&SqliteOptions> {
         match &self.backend {
             Backend::Sqlite(file) => Some(file.options()),
             Backend::Postgres(_) => None,

@@ -36,6 +36,8 @@ pub struct SqliteOptions {
     pub readers: usize,
     /// Whether the file and its folder may change while it is open.
     pub access: Access,
+    /// How long one look at the file may go on.
+    pub reads: ReadLimits,
     /// When what was written is forced onto the disk.
     #[cfg(feature = "testing")]
     pub syncs: Syncs,
@@ -50,10 +52,27 @@ impl SqliteOptions {
             references: References::Enforced,
             readers: 3,
             access: Access::Changing,
+            reads: ReadLimits::USUAL,
             #[cfg(feature = "testing")]
             syncs: Syncs::EveryCommit,
         }
     }
+}
+
+/// How long one look at a file may go on. Whoever looks sees one moment, and for as long as they do the log of what is written
+/// meanwhile can't be emptied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadLimits {
+    /// How many of SQLite's steps it may take, all its statements together.
+    pub steps: u64,
+    /// How far the log may grow meanwhile, in bytes; then the look is ended.
+    pub log: u64,
+}
+
+impl ReadLimits {
+    /// Some seconds of work, thirty times what lists and exports of 10,000 reviews take; and a log of half the size at which
+    /// reading gets slow.
+    pub const USUAL: Self = Self { steps: 300_000_000, log: 32 * 1024 * 1024 };
 }
 
 /// Whether a file and its folder may change while it is open.

@@ -3,6 +3,7 @@
 
 use super::failure::{Doing, failed_file};
 use super::open;
+use super::read_box::Reader;
 use crate::StoreError;
 use crate::backup::{Progress, Watch};
 use crate::engine::SqliteOptions;
@@ -17,12 +18,18 @@ const PAGES: i32 = 256;
 
 /// Copies a file to a name that is free. Returns `Break` when it was told to stop; what was made is then left.
 pub(crate) fn copy(file: &SqliteOptions, to: &Path, watch: Watch<'_>) -> Result<ControlFlow<()>, StoreError> {
-    let source = open::reader(file)?;
+    let source = Reader::of_everything(file)?;
     // What is written from now on is not part of it, and does not make it begin anew.
-    let snapshot = Transaction::new_unchecked(&source, TransactionBehavior::Deferred).doing("copying")?;
+    let snapshot =
+        Transaction::new_unchecked(&source.connection, TransactionBehavior::Deferred).doing("copying")?;
     snapshot.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).doing("copying")?;
     let target = SqliteOptions { path: to.to_owned(), ..file.clone() };
-    if write_pages(&snapshot, &target, watch)?.is_break() {
+    let whole = &mut |progress| {
+        let told = watch(progress);
+        // Between two steps: a disk that takes its time with the copy must not let the log grow without end.
+        source.limits.check("copying").map(|()| told)
+    };
+    if write_pages(&snapshot, &target, whole)?.is_break() {
         return Ok(ControlFlow::Break(()));
     }
     drop(snapshot);
@@ -44,7 +51,7 @@ pub(crate) fn copy(file: &SqliteOptions, to: &Path, watch: Watch<'_>) -> Result<
 fn write_pages(
     source: &Connection,
     target: &SqliteOptions,
-    watch: Watch<'_>,
+    watch: &mut dyn FnMut(Progress) -> Result<ControlFlow<()>, StoreError>,
 ) -> Result<ControlFlow<()>, StoreError> {
     let mut target = open::blank(target)?;
     let copying = Backup::new(source, &mut target).doing("copying")?;
@@ -56,7 +63,7 @@ fn write_pages(
         let told = watch(Progress { done, of });
         match step {
             StepResult::Done => return Ok(ControlFlow::Continue(())),
-            _ if told.is_break() => return Ok(told),
+            _ if !matches!(told, Ok(ControlFlow::Continue(()))) => return told,
             StepResult::More => {}
             // Nobody else has either connection; waiting would not help.
             _ => {
@@ -76,7 +83,7 @@ fn stand_alone(copy: &SqliteOptions) -> Result<(), StoreError> {
 /// Goes through every page, index and reference of a file, and returns what is wrong with them.
 pub(crate) fn check(file: &SqliteOptions) -> Result<Vec<String>, StoreError> {
     const WHAT: &str = "checking the file";
-    let file = open::reader(file)?;
+    let file = Reader::of_everything(file)?.connection;
     let mut pages = file.prepare("PRAGMA integrity_check").doing(WHAT)?;
     let pages = pages.query_map([], |row| row.get::<_, String>(0)).doing(WHAT)?;
     let mut findings = Vec::new();

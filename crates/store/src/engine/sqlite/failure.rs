@@ -76,6 +76,8 @@ fn sort(what: &str, error: Error) -> StoreError {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             StoreError::Busy { statement: what, source: error.into() }
         }
+        // Nothing but the box around a look does that.
+        Some(ErrorCode::OperationInterrupted) => StoreError::TookTooLong { statement: what },
         Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { statement: what },
         Some(ErrorCode::DiskFull) => StoreError::Full { statement: what },
         // SQLite knows a full disk, but not the limit on one file.

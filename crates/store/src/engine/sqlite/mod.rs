@@ -4,6 +4,7 @@ mod copy;
 mod failure;
 mod limit;
 mod open;
+mod read_box;
 mod tx;
 
 pub(crate) use copy::{check, copy};
@@ -13,6 +14,7 @@ pub(crate) use open::{keep_names, lock};
 use super::{Layout, LockKey, SqliteOptions, Tx, health::Health, pool::Pool};
 use crate::StoreError;
 use failure::Doing;
+use read_box::Reader;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
     fs::File,
@@ -25,7 +27,7 @@ use tx::SqliteTx;
 
 /// An open file. Closes its readers first, then the writer (which empties the log into the file), then the lock.
 pub(super) struct Sqlite {
-    readers: Pool<Connection>,
+    readers: Pool<Reader>,
     /// None after the disk failed under it, until the next change opens another.
     writer: Mutex<Option<Connection>>,
     options: SqliteOptions,
@@ -54,7 +56,7 @@ impl Sqlite {
         open::migrate(&mut writer, layout)?;
         open::enforce(&writer, options.references)?;
         open::keep_names(&options.path)?;
-        let readers: Result<Vec<_>, _> = (0..options.readers.max(1)).map(|_| open::reader(options)).collect();
+        let readers: Result<Vec<_>, _> = (0..options.readers.max(1)).map(|_| Reader::open(options)).collect();
         let writer = Mutex::new(Some(writer));
         Ok(Self {
             readers: Pool::new(readers?),
@@ -73,7 +75,7 @@ impl Sqlite {
             return Err(StoreError::ReadOnly { statement: "bringing the file up to date".to_owned() });
         }
         let readers: Result<Vec<_>, _> =
-            (0..options.readers.max(1)).map(|_| open::reader(&options)).collect();
+            (0..options.readers.max(1)).map(|_| Reader::open(&options)).collect();
         Ok(Self {
             readers: Pool::new(readers?),
             writer: Mutex::new(None),
@@ -136,8 +138,10 @@ impl Sqlite {
         E: From<StoreError>,
     {
         let reader = self.readers.take();
-        let open = Transaction::new_unchecked(&reader, TransactionBehavior::Deferred).doing("begin")?;
-        question(&mut SqliteTx::new(&open))
+        reader.limits.begin();
+        let open = Transaction::new_unchecked(&reader.connection, TransactionBehavior::Deferred);
+        let open = open.doing("begin")?;
+        question(&mut SqliteTx::within(&open, &reader.limits))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A transaction on a file.
 
 use super::failure::{self, Doing};
+use super::read_box::ReadBox;
 use crate::{
     StoreError,
     engine::{
@@ -17,11 +18,18 @@ use std::{collections::BTreeSet, sync::Arc};
 pub(super) struct SqliteTx<'a> {
     connection: &'a Connection,
     health: Health,
+    /// What it may take, if it only reads.
+    limits: Option<&'a ReadBox>,
 }
 
 impl<'a> SqliteTx<'a> {
     pub(super) fn new(connection: &'a Connection) -> Self {
-        Self { connection, health: Health::default() }
+        Self { connection, health: Health::default(), limits: None }
+    }
+
+    /// Returns a transaction that only reads, and not for ever.
+    pub(super) fn within(connection: &'a Connection, limits: &'a ReadBox) -> Self {
+        Self { connection, health: Health::default(), limits: Some(limits) }
     }
 
     /// Makes everything last. Refuses to keep what a failed statement left half done.
@@ -38,6 +46,7 @@ impl<'a> SqliteTx<'a> {
 
     fn prepared(&self, name: &str, sql: &str, params: &[Value]) -> Result<CachedStatement<'a>, StoreError> {
         check_values(name, params)?;
+        self.limits.map_or(Ok(()), |limits| limits.check(name))?;
         let mut statement = self.connection.prepare_cached(sql).map_err(|error| self.failure(name, error))?;
         bind(&mut statement, name, params).map_err(|error| match error {
             Unbound::Parameter(error) => error,
