@@ -65,7 +65,15 @@ fn a_second_start_hands_over_to_the_first_with_and_without_a_message_bus() -> Re
         ensure!(ended.success(), "with {bus:?} the second start ended with {ended}");
         window.wait_until(&format!("location.pathname === '{page}'"))?;
     }
-    window.wait_for_keyboard().context("the window was not brought to the front")
+    window.wait_for_keyboard().context("the window was not brought to the front")?;
+
+    // The lock and the socket that a killed program leaves behind keep nobody out, and mislead nobody.
+    let data = window.kill9()?;
+    let window = Window::open(&data)?;
+    window.find("h1")?;
+    let ended = window.start_again(&["wrapitup://reviews"], Bus::None)?;
+    ensure!(ended.success(), "after a kill the second start ended with {ended}");
+    window.wait_until("location.pathname === '/reviews'")
 }
 
 #[test]
