@@ -5,12 +5,13 @@
 use anyhow::{Result, bail};
 
 use crate::tidy::source::{self, Source};
-use crate::{paths, process};
+use crate::{paths, process, system};
 
-/// A long form, and the package that holds it.
+/// A long form, the package that holds it, and which of the package's tests to build for it.
 struct Long {
     name: String,
     package: String,
+    target: Vec<String>,
 }
 
 /// Runs the long form of that name; without a name it lists them.
@@ -26,12 +27,15 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let Some(long) = all.iter().find(|long| long.name == name.replace('-', "_")) else {
         bail!("there is no soak {name}; without a name they are listed");
     };
+    system::install(system::BUILD)?;
+    system::install(system::TEST)?;
     if long.package == "desktop-tests" {
         build_for_the_window()?;
     }
     process::run(
         process::command("cargo", &paths::root())
             .args(["test", "--release", "--package", &long.package])
+            .args(&long.target)
             .args(["--", "--ignored", "--nocapture", "--exact", &format!("soak_{}", long.name)])
             .env("WRAPITUP_BIN", paths::target().join("release/wrapitup")),
     )
@@ -48,12 +52,22 @@ fn build_for_the_window() -> Result<()> {
 }
 
 fn long_forms(source: &Source) -> Vec<Long> {
-    let package = package(&source.path);
+    let (package, target) = (package(&source.path), target(&source.path));
     source
         .lines()
         .filter_map(|(_, line)| line.trim_start().strip_prefix("fn soak_")?.split_once('('))
-        .map(|(name, _)| Long { name: name.to_owned(), package: package.clone() })
+        .map(|(name, _)| Long { name: name.to_owned(), package: package.clone(), target: target.clone() })
         .collect()
+}
+
+/// Returns how cargo is told to build nothing but the test that a file belongs to. A test that is a folder is called like it.
+fn target(path: &str) -> Vec<String> {
+    match path.split('/').collect::<Vec<_>>().as_slice() {
+        ["tests", test] | ["tests", test, _, ..] | ["crates", _, "tests", test, ..] => {
+            vec!["--test".to_owned(), test.trim_end_matches(".rs").to_owned()]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Returns the package of a file. Stories stand in `tests/` but belong to `testkit`, those of the window to its crate.
@@ -78,6 +92,9 @@ mod tests {
         let found = long_forms(&Source { path: "tests/crash.rs".to_owned(), text });
         let found: Vec<_> = found.iter().map(|long| (long.name.as_str(), long.package.as_str())).collect();
         assert_eq!(found, [("crash", "testkit")]);
+        assert_eq!(target("tests/crash.rs"), ["--test", "crash"]);
+        assert_eq!(target("tests/faults/main.rs"), ["--test", "faults"]);
+        assert_eq!(target("crates/store/src/dispatch.rs"), [""; 0]);
         assert_eq!(package("tests/desktop/kill.rs"), "desktop-tests");
     }
 }
