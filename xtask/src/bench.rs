@@ -1,7 +1,7 @@
 //! `cargo xtask bench [NAME...]`: measures, and prints one line of JSON per figure.
 //!
 //! Where a figure is made is in `BENCHES`: the size of the interface here, what needs the window in `desktop-tests`,
-//! what needs the store in `testkit`. How the first figures were made is in `docs/benchmarks.md`.
+//! what needs no window in the bench targets of the crates. How the first figures were made is in `docs/benchmarks.md`.
 
 use std::fs;
 use std::path::Path;
@@ -20,13 +20,17 @@ enum Maker {
     Window,
     /// So too, in turns with the peers of `bench/peers`.
     BesidePeers,
-    /// By a bench target of `testkit`.
-    Testkit(&'static str),
+    /// By the bench target of that name in a crate.
+    Target(&'static str),
+    /// So too, in turns with the peers of `bench/peers`.
+    TargetBesidePeers(&'static str),
 }
 
 const BENCHES: &[(&str, Maker)] = &[
     ("bundle.gzip", Maker::Here(bundle_gzip)),
-    ("autosave", Maker::Testkit("autosave")),
+    ("autosave", Maker::Target("testkit")),
+    ("backup", Maker::TargetBesidePeers("testkit")),
+    ("export", Maker::TargetBesidePeers("exports")),
     ("command.roundtrip", Maker::Window),
     ("start.cold", Maker::BesidePeers),
     ("start.warm", Maker::BesidePeers),
@@ -51,17 +55,22 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
                 system::install(system::PEERS)?;
                 in_the_window(name)?;
             }
-            Maker::Testkit(target) => process::run(process::command("cargo", &paths::root()).args([
-                "bench",
-                "--quiet",
-                "--package",
-                "testkit",
-                "--bench",
-                target,
-            ]))?,
+            Maker::Target(package) => without_a_window(package, name)?,
+            Maker::TargetBesidePeers(package) => {
+                // Pages are set in the fonts of the tests.
+                system::install(system::TEST)?;
+                system::install(system::PEERS)?;
+                without_a_window(package, name)?;
+            }
         }
     }
     Ok(())
+}
+
+fn without_a_window(package: &str, name: &str) -> Result<()> {
+    system::install(system::BUILD)?;
+    let bench = ["bench", "--quiet", "--package", package, "--bench", name];
+    process::run(process::command("cargo", &paths::root()).args(bench))
 }
 
 fn in_the_window(name: &str) -> Result<()> {

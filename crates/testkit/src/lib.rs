@@ -4,10 +4,12 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a world that can't be built is a failed test")]
 
 mod ids;
+mod large;
 mod numbered;
 mod steps;
 mod world;
 
+pub use large::large_workspace;
 pub use numbered::{numbered, numbered_comment};
 pub use steps::{note, text, words};
 pub use world::{ADMIN, ALICE, BOB, CAROL, DAN, EVE, JOURNEY, START, World};

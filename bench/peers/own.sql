@@ -1,0 +1,33 @@
+/* What `crates/store/src/export/own.rs` decides to be a person's own, for a program that asks nobody what the person may see.
+   :person is their id. */
+SELECT * FROM people WHERE id = :person;
+SELECT * FROM role_grants WHERE person_id = :person;
+SELECT * FROM mentor_profiles WHERE id = :person;
+SELECT * FROM journeys;
+SELECT * FROM categories;
+SELECT * FROM sections;
+SELECT * FROM fields;
+SELECT * FROM mentor_assignments WHERE mentor_id = :person;
+SELECT * FROM enrolments WHERE client_id = :person;
+SELECT * FROM section_items WHERE client_id = :person;
+SELECT * FROM answers WHERE client_id = :person;
+SELECT * FROM private_answers WHERE client_id = :person;
+SELECT * FROM section_reviews WHERE client_id = :person;
+SELECT * FROM submission_answers WHERE client_id = :person;
+SELECT * FROM submission_privates WHERE client_id = :person;
+SELECT * FROM claims WHERE mentor_id = :person;
+SELECT * FROM review_drafts WHERE mentor_id = :person;
+SELECT * FROM draft_comments WHERE mentor_id = :person;
+SELECT * FROM checklist_marks WHERE mentor_id = :person;
+SELECT * FROM reviews WHERE :person IN (client_id, mentor_id);
+SELECT * FROM review_comments WHERE :person IN (client_id, mentor_id);
+SELECT * FROM comment_replies WHERE :person IN (client_id, mentor_id);
+SELECT * FROM comment_resolutions WHERE :person IN (client_id, mentor_id);
+SELECT * FROM review_amendments WHERE :person IN (client_id, mentor_id);
+SELECT * FROM kept_texts WHERE author_id = :person;
+SELECT * FROM draft_offers WHERE author_id = :person;
+SELECT * FROM unsent_texts WHERE author_id = :person;
+SELECT * FROM notifications WHERE recipient_id = :person;
+SELECT * FROM notification_preferences WHERE person_id = :person;
+SELECT * FROM quiet_hours WHERE id = :person;
+SELECT * FROM saved_views WHERE person_id = :person;
