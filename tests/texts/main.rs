@@ -16,14 +16,18 @@ mod places;
 mod tests {
     use crate::acceptable::{Acceptable, acceptable, world_with_reviews};
     use crate::nasty::{NASTY, long};
-    use crate::places::{Place, places, samples};
-    use domain::base::{Refusal, Value};
-    use domain::command::{Command, Envelope};
+    use crate::places::{Place, places, questions, samples};
+    use domain::base::{PersonId, Refusal, Value, ZoneId};
+    use domain::command::{Command, Envelope, Role};
+    use domain::enrolments::{EnrolmentsCommand, Tier};
+    use domain::people::PeopleCommand;
     use domain::query::Query;
+    use domain::reviews::Outcome;
     use domain::rows::{AnyRow, RowKey};
     use std::collections::{BTreeMap, BTreeSet};
+    use store::reports::Report;
     use store::{DispatchError, SYSTEM, each_engine};
-    use testkit::{ALICE, BOB, World};
+    use testkit::{ALICE, BOB, JOURNEY, World};
 
     /// The most that the reason for a refusal may be: it is kept with the command's id.
     const LONGEST_REFUSAL: usize = 20_000;
@@ -170,6 +174,69 @@ mod tests {
             serde_json::Value::Object(entries) => entries.values().any(|entry| within(entry, text)),
             _ => false,
         }
+    }
+
+    #[test]
+    fn no_question_takes_free_words_nor_a_list_or_an_order_that_is_not_named() {
+        for question in questions() {
+            for place in places(&question) {
+                for text in NASTY {
+                    let put = place.put(&question, text);
+                    let read = serde_json::from_value::<Query>(put);
+                    assert!(read.is_err(), "{text:?} as {} of {question}: {read:?}", place.name());
+                }
+            }
+        }
+    }
+
+    each_engine! {
+        fn a_report_is_filtered_by_exactly_the_words_given_and_ordered_by_named_columns_alone(world: World) {
+            let world = crate::acceptable::with_reviews(world);
+            let reports = |column: &str, client: &str, down: &str| {
+                let text = |text: &str| Value::Text(text.to_owned());
+                let [any, none] = [text(""), Value::Int(0)];
+                let (from, before) = (none.clone(), Value::Int(i64::MAX));
+                let (all, first) = (Value::Int(100), none.clone());
+                let client = text(client);
+                let params = [
+                    text(column), from, before, client, any.clone(), any.clone(), any, none.clone(), none,
+                    text(down), all, first,
+                ];
+                let rows = world.store().report(ALICE, Report::ReviewsPage, &params, world.now()).unwrap();
+                rows.iter().map(|row| row.text(1).unwrap().to_owned()).collect::<Vec<_>>()
+            };
+            // What can't be stored can't be a filter either.
+            for text in NASTY.iter().filter(|text| !text.contains('\0')) {
+                let all = reports("finished", "", "up").len();
+                assert_eq!(reports(text, "", text).len(), all, "{text:?} is no column");
+                let name = text.trim();
+                if name.is_empty() {
+                    continue;
+                }
+                assert!(reports("client", name, "up").is_empty(), "{name:?} was found before there was one");
+                review_of_somebody_called(&world, name);
+                assert_eq!(reports("client", name, "up"), [name]);
+                let other = reports("client", &format!("{name}%"), "up");
+                assert!(other.is_empty(), "{other:?}");
+            }
+        }
+    }
+
+    /// Lets Alice approve what somebody of this name wrote.
+    fn review_of_somebody_called(world: &World, name: &str) {
+        let person: PersonId = world.id();
+        world.system(PeopleCommand::Add {
+            person,
+            name: name.to_owned(),
+            email: "somebody@example.org".to_owned(),
+            zone: ZoneId::utc(),
+            roles: [Role::Client].into(),
+            bio: String::new(),
+        });
+        world.done(person, EnrolmentsCommand::Enrol { journey: JOURNEY, tier: Tier::Guided });
+        let held = world.claim(ALICE, world.request(person));
+        world.write(ALICE, held, "Thank you.");
+        world.complete(ALICE, held, Outcome::Approved);
     }
 
     #[test]

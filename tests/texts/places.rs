@@ -20,21 +20,29 @@ pub(crate) fn samples() -> &'static [Sample] {
 }
 
 fn read() -> Vec<Sample> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../domain/src/wire_samples/commands");
-    let samples: Vec<Sample> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| {
-            let text = fs::read_to_string(entry.unwrap().path()).unwrap();
-            let sample: Value = serde_json::from_str(&text).unwrap();
-            Sample {
-                kind: sample["kind"].as_str().unwrap().to_owned(),
-                v: u16::try_from(sample["v"].as_u64().unwrap()).unwrap(),
-                args: sample["args"].clone(),
-            }
-        })
-        .collect();
+    let samples = files("commands").into_iter().map(|sample| Sample {
+        kind: sample["kind"].as_str().unwrap().to_owned(),
+        v: u16::try_from(sample["v"].as_u64().unwrap()).unwrap(),
+        args: sample["args"].clone(),
+    });
+    let samples: Vec<Sample> = samples.collect();
     assert!(samples.len() > 30, "the samples are gone");
     samples
+}
+
+/// Returns a sample of every question there is.
+pub(crate) fn questions() -> Vec<Value> {
+    let questions = files("questions");
+    assert!(questions.len() > 10, "the samples are gone");
+    questions
+}
+
+fn files(of: &str) -> Vec<Value> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../domain/src/wire_samples").join(of);
+    let files = fs::read_dir(folder).unwrap();
+    files
+        .map(|entry| serde_json::from_str(&fs::read_to_string(entry.unwrap().path()).unwrap()).unwrap())
+        .collect()
 }
 
 /// A string in the arguments of a command.
