@@ -1,7 +1,6 @@
 //! The first screen of the day, for mentors and for clients.
 
 mod client_part;
-mod events;
 mod greeting;
 mod today_page;
 

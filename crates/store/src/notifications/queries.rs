@@ -42,11 +42,15 @@ pub(super) const NOTIFICATIONS: Stmt = Stmt::new(
 
 /// Returns what happened that the viewer should know, as lines.
 pub(crate) fn notifications(reader: &mut Reader) -> Result<NotificationsView, StoreError> {
-    let rows = reader.rows(&NOTIFICATIONS, &[])?;
+    Ok(NotificationsView { lines: gather(happened(reader, &NOTIFICATIONS)?, reader.now) })
+}
+
+/// Returns what happened, as a statement tells it whose columns are those of [`NOTIFICATIONS`].
+pub(crate) fn happened(reader: &mut Reader, told: &Stmt) -> Result<Vec<Happened>, StoreError> {
     let happened = |row: &Record| {
         let enrolment: Option<EnrolmentId> = row.stored(3)?;
         let section: Option<SectionId> = row.stored(4)?;
-        Ok::<_, StoreError>(Happened {
+        Ok(Happened {
             id: row.stored(0)?,
             kind: row.stored(1)?,
             submission: row.stored(2)?,
@@ -57,6 +61,5 @@ pub(crate) fn notifications(reader: &mut Reader) -> Result<NotificationsView, St
             snoozed_until: row.opt_instant(8)?,
         })
     };
-    let happened = rows.iter().map(happened).collect::<Result<Vec<_>, _>>()?;
-    Ok(NotificationsView { lines: gather(happened, reader.now) })
+    reader.rows(told, &[])?.iter().map(happened).collect()
 }
