@@ -1,6 +1,7 @@
 //! The first screen of the day, for mentors and for clients.
 
 mod client_part;
+mod events;
 mod greeting;
 mod today_page;
 

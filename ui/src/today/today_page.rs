@@ -1,6 +1,7 @@
 //! The first screen of the day: what is in one's court by deadline, what happened, one line of progress.
 
 use super::client_part::ClientPartProps;
+use super::events::{Told, gathered};
 use super::greeting::{heading, lede};
 use crate::frame::Page;
 use crate::hooks::{Asked, QueryState, Role, Session, now, use_now, use_query, use_session};
@@ -71,7 +72,7 @@ fn Day(props: &DayProps) -> Html {
             if client {
                 { client_part(ClientPartProps { sections: view.sections.clone(), journeys: view.journeys.clone() }) }
             }
-            { since(&view.events) }
+            { since(&gathered(&view.events, time)) }
             if mentor { { progress(view) } }
         </>
     }
@@ -130,7 +131,7 @@ fn free(queue: i64) -> String {
     }
 }
 
-fn since(events: &[EventView]) -> Html {
+fn since(events: &[Told]) -> Html {
     if events.is_empty() {
         return html! {};
     }
@@ -138,8 +139,8 @@ fn since(events: &[EventView]) -> Html {
         <section aria-label="Since you were here">
             <h2 class="section-title">{ "Since you were here" }</h2>
             <ul class="today-events">
-                { for events.iter().map(|event| {
-                    let (before, after) = sentence(event.kind, event.times);
+                { for events.iter().map(|told| {
+                    let (event, (before, after)) = (&told.event, sentence(told.event.kind, told.times));
                     html! {
                         <li key={event.id.to_string()}>
                             <span>{ before }{ subject(event) }{ after }</span>

@@ -42,15 +42,11 @@ pub(super) const NOTIFICATIONS: Stmt = Stmt::new(
 
 /// Returns what happened that the viewer should know, as lines.
 pub(crate) fn notifications(reader: &mut Reader) -> Result<NotificationsView, StoreError> {
-    Ok(NotificationsView { lines: gather(happened(reader, &NOTIFICATIONS)?, reader.now) })
-}
-
-/// Returns what happened, as a statement tells it whose columns are those of [`NOTIFICATIONS`].
-pub(crate) fn happened(reader: &mut Reader, told: &Stmt) -> Result<Vec<Happened>, StoreError> {
+    let rows = reader.rows(&NOTIFICATIONS, &[])?;
     let happened = |row: &Record| {
         let enrolment: Option<EnrolmentId> = row.stored(3)?;
         let section: Option<SectionId> = row.stored(4)?;
-        Ok(Happened {
+        Ok::<_, StoreError>(Happened {
             id: row.stored(0)?,
             kind: row.stored(1)?,
             submission: row.stored(2)?,
@@ -61,5 +57,6 @@ pub(crate) fn happened(reader: &mut Reader, told: &Stmt) -> Result<Vec<Happened>
             snoozed_until: row.opt_instant(8)?,
         })
     };
-    reader.rows(told, &[])?.iter().map(happened).collect()
+    let happened = rows.iter().map(happened).collect::<Result<Vec<_>, _>>()?;
+    Ok(NotificationsView { lines: gather(happened, reader.now) })
 }

@@ -79,15 +79,6 @@ each_engine! {
         assert!(today(&world, CAROL).events.is_empty());
     }
 
-    fn what_the_bell_does_not_tell_the_first_screen_does_not_tell_either(world: World) {
-        use domain::notifications::Channel;
-        world.claim(ALICE, world.request(BOB));
-        assert_eq!(today(&world, BOB).events.len(), 1);
-        let kind = NotificationKind::ReviewClaimed;
-        world.done(BOB, NotificationsCommand::SetChannel { kind, channel: Channel::InApp, on: false });
-        assert!(today(&world, BOB).events.is_empty());
-    }
-
     fn at_most_ten_events_are_told(world: World) {
         for _ in 0..6 {
             let submission = ask_for(&world, BOB, OBITUARY, Priority::Normal, None);
