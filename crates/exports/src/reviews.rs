@@ -91,7 +91,8 @@ impl<'a> Shelf<'a> {
         let journey = journey.map_or_else(String::new, |journey| format!("{}, ", journey.title));
         let mut blocks = vec![
             Block::heading(Rank::Section, format!("{title}, round {}", review.round)),
-            Block::aside(format!("{journey}{by}, {}. {outcome}.", self.moment(review.completed_at))),
+            // A word between the name and the day: a number beside a name of a script from right to left would jump before it.
+            Block::aside(format!("{journey}{by} on {}. {outcome}.", self.moment(review.completed_at))),
         ];
         if !review.note.document().is_empty() {
             blocks.push(Block::label("Overall note"));
