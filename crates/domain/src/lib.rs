@@ -24,6 +24,7 @@ pub mod reviews;
 pub mod richtext;
 pub mod rows;
 pub mod saved_views;
+pub mod sync;
 #[cfg(test)]
 mod testing;
 pub mod text;
