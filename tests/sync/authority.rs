@@ -90,7 +90,7 @@ each_engine! {
         for (pushed, refusal) in [
             (request(client, 3, std::slice::from_ref(&other)), SyncRefusal::Gap { expect: 2 }),
             (request(client, 1, std::slice::from_ref(&other)), SyncRefusal::ClientIdConflict),
-            (request(client, 2, &[alien.clone()]), SyncRefusal::ClientIdConflict),
+            (request(client, 2, std::slice::from_ref(&alien)), SyncRefusal::ClientIdConflict),
             (request(client, 2, &[unknown]), SyncRefusal::UnknownKind { n: 2 }),
             (PushRequest { epoch, ..request(client, 2, std::slice::from_ref(&other)) }, SyncRefusal::Epoch { epoch: HISTORY }),
         ] {

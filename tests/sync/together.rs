@@ -1,7 +1,7 @@
 //! What several devices and the authority have of each other.
 
 use domain::audience::{PersonFacts, audience, buckets};
-use domain::base::{Instant, PersonId, Span, Stored};
+use domain::base::{Instant, PersonId, Span};
 use domain::journeys::MentorAssignment;
 use domain::people::RoleGrant;
 use domain::query::Query;
@@ -99,9 +99,4 @@ impl Party {
         self.world.advance(span);
         self.world.now()
     }
-}
-
-/// Returns an id as it stands in a column.
-pub(crate) fn written(id: impl Stored) -> domain::base::Value {
-    id.to_value()
 }
