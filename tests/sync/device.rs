@@ -231,11 +231,7 @@ each_engine! {
         for (device, words) in [(&phone, "In the garden."), (&desk, "At the hospice.")] {
             let value = words.into();
             let command = EnrolmentsCommand::SaveAnswer { enrolment, field, item: None, value };
-            let mut envelope = world.envelope(BOB, command);
-            let id = Answer::id_of(enrolment, field, None);
-            let answers = device.rows().into_iter().filter_map(|row| Answer::try_from(row).ok());
-            envelope.base_rev = answers.into_iter().find(|row| row.id == id).map(|row| row.stamp.rev);
-            device.send(world, &envelope).unwrap();
+            device.run(world, command).unwrap();
         }
         phone.sync(world);
         desk.sync(world);
