@@ -14,6 +14,7 @@ pub mod engine;
 mod enrolments;
 mod error;
 pub mod export;
+mod membership;
 pub mod migrate;
 mod notifications;
 mod people;
@@ -96,6 +97,7 @@ pub fn statements() -> Vec<&'static Stmt> {
         changes::STATEMENTS,
         dispatch::STATEMENTS,
         enrolments::STATEMENTS,
+        membership::STATEMENTS,
         notifications::STATEMENTS,
         people::STATEMENTS,
         reports::STATEMENTS,
