@@ -9,6 +9,7 @@ pub mod body;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod figures;
 pub mod hub;
 pub mod lanes;
 pub mod listen;
@@ -16,6 +17,7 @@ pub mod problem;
 pub mod random;
 pub mod routes;
 pub mod state;
+pub mod watch;
 
 pub use config::Config;
 pub use problem::Problem;

@@ -30,7 +30,14 @@ const REMEMBER: Stmt = Stmt::new(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 );
 
-pub(crate) const STATEMENTS: &[&Stmt] = &[&KNOWN, &REMEMBER];
+const NUMBER: Stmt = Stmt::new(
+    "dispatch.number",
+    "UPDATE sync_mutation
+     SET seq = $2
+     WHERE mid = $1",
+);
+
+pub(crate) const STATEMENTS: &[&Stmt] = &[&KNOWN, &REMEMBER, &NUMBER];
 
 /// The program itself, as an actor: jobs, imports, consequences.
 pub const SYSTEM: PersonId = PersonId(Uuid::nil());
@@ -68,10 +75,13 @@ pub struct Step {
 }
 
 /// What a transaction decided.
-struct Decision {
-    touched: Touched,
-    refusal: Option<Refusal>,
-    known: bool,
+pub(crate) struct Decision {
+    /// What it touched.
+    pub(crate) touched: Touched,
+    /// Why a rule said no, if one did.
+    pub(crate) refusal: Option<Refusal>,
+    /// Whether this had been decided before.
+    pub(crate) known: bool,
 }
 
 impl Store {
@@ -144,13 +154,13 @@ fn refused(refusal: Refusal) -> DispatchError {
 }
 
 /// Returns what to lock: the command itself, so that two copies wait for each other, and its roots.
-fn locks(envelope: &Envelope, command: &Command) -> Vec<LockKey> {
+pub(crate) fn locks(envelope: &Envelope, command: &Command) -> Vec<LockKey> {
     let roots = command.roots(envelope.actor);
     let roots = roots.iter().map(|root| LockKey::of(format!("{} {}", root.table.name(), root.id).as_bytes()));
     roots.chain([LockKey::of(envelope.id.0.as_bytes())]).collect()
 }
 
-fn decide(
+pub(crate) fn decide(
     tx: &mut dyn Tx,
     envelope: &Envelope,
     command: &Command,
@@ -173,7 +183,7 @@ fn decide(
 }
 
 /// Returns what was decided when the same command came before.
-fn known(tx: &mut dyn Tx, envelope: &Envelope) -> Result<Option<Decision>, StoreError> {
+pub(crate) fn known(tx: &mut dyn Tx, envelope: &Envelope) -> Result<Option<Decision>, StoreError> {
     let Some(row) = tx.row(&KNOWN, &[envelope.id.to_value()])? else { return Ok(None) };
     let refusal = if row.text(0)? == payload(envelope) {
         row.opt_text(1)?.map(|_| row.json(1)).transpose()?
@@ -277,7 +287,7 @@ fn keep(
     }
 }
 
-fn remember(
+pub(crate) fn remember(
     tx: &mut dyn Tx,
     envelope: &Envelope,
     refusal: Option<&Refusal>,
@@ -296,6 +306,11 @@ fn remember(
         now.to_value(),
     ];
     tx.exec(&REMEMBER, &params).map(drop)
+}
+
+/// Gives a command that was remembered the number of its transaction.
+pub(crate) fn number(tx: &mut dyn Tx, id: CommandId, seq: i64) -> Result<(), StoreError> {
+    tx.exec(&NUMBER, &[id.to_value(), Value::Int(seq)]).map(drop)
 }
 
 /// Returns a digest of what a command says (UUIDv5, SHA-1 of its text).

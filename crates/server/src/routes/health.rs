@@ -1,7 +1,8 @@
 //! Whether the server lives, and whether it can work.
 
-use crate::{Problem, State};
+use crate::{Problem, State, figures};
 use axum::extract;
+use axum::http::{HeaderName, HeaderValue, header};
 use std::sync::Arc;
 
 /// Answers as long as the process does.
@@ -18,6 +19,14 @@ pub(super) async fn ready(
     if state.is_ending() {
         return Err(Problem::busy());
     }
-    state.read(|store| store.roles_of(store::SYSTEM)).await??;
+    state.read(|store| store.newest_change()).await??;
     Ok("ready\n")
+}
+
+/// Returns the figures.
+#[expect(clippy::unused_async, reason = "what answers a request is asynchronous")]
+pub(super) async fn figures() -> Result<([(HeaderName, HeaderValue); 1], String), Problem> {
+    const TEXT: HeaderValue = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
+    let figures = figures::text().ok_or_else(Problem::bug)?;
+    Ok(([(header::CONTENT_TYPE, TEXT)], figures))
 }

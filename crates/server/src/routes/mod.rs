@@ -1,17 +1,20 @@
 //! The one list of what can be asked, and who may. The router is made of this list and of nothing else, and there is no
 //! row without a [`Who`]: what nobody listed does not exist, and what somebody listed is guarded.
 
+mod commands;
+mod events;
 mod guard;
 mod health;
 mod observe;
+mod sync;
 mod table;
 
-pub use table::{Route, Who, table};
+pub use table::{Route, Time, Who, table};
 
 use crate::{Problem, State};
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::from_fn;
 use domain::base::{Code, Refusal};
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -31,7 +34,7 @@ pub fn routes(state: &Arc<State>) -> Router {
         .layer(CatchPanicLayer::custom(|_panic: Box<dyn std::any::Any + Send>| {
             axum::response::IntoResponse::into_response(Problem::bug())
         }))
-        .layer(from_fn_with_state(state.clone(), observe::observe))
+        .layer(from_fn(observe::observe))
         .with_state(state.clone())
 }
 

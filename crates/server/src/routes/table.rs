@@ -1,6 +1,6 @@
 //! The rows of the list.
 
-use super::health;
+use super::{commands, events, health, sync};
 use crate::State;
 use axum::handler::Handler;
 use axum::http::Method;
@@ -48,7 +48,16 @@ pub enum Time {
 }
 
 /// The most bytes of a body that says no more than a form does.
-pub const FORM: usize = 65_536;
+const FORM: usize = 65_536;
+
+/// The most bytes of one command: a rich text may hold 5 MB.
+const COMMAND: usize = 6_000_000;
+
+/// The most bytes of a push: it may be a single command.
+const PUSH: usize = COMMAND;
+
+/// The most bytes of a pull: a line for each of some thousand buckets.
+const PULL: usize = 1_000_000;
 
 /// Returns the list.
 #[must_use]
