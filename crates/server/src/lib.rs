@@ -17,6 +17,8 @@ pub mod problem;
 pub mod random;
 pub mod routes;
 pub mod state;
+#[cfg(test)]
+mod tests;
 pub mod watch;
 
 pub use config::Config;

@@ -6,10 +6,17 @@ use crate::lanes::Lane;
 use crate::random::Random;
 use crate::{Config, Problem};
 use domain::base::Instant;
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 use store::Store;
 use tokio::sync::watch;
+
+/// What has the store: the store itself, or a test's world.
+pub type Keeper = Arc<dyn Borrow<Store> + Send + Sync>;
+
+/// How many of the server's own looks may wait.
+const LOOKS: usize = 16;
 
 /// The server's parts.
 pub struct State {
@@ -19,21 +26,25 @@ pub struct State {
     pub hub: Hub,
     clock: Clock,
     random: Random,
-    store: Arc<Store>,
+    keeper: Keeper,
     reads: Lane,
     writes: Lane,
+    /// For the server's own short looks, which must not wait for others.
+    looks: Lane,
     ending: watch::Sender<bool>,
 }
 
 impl State {
     /// Puts the parts together.
     #[must_use]
-    pub fn new(config: Config, store: Arc<Store>, clock: Clock, random: Random) -> Self {
+    pub fn new(config: Config, keeper: Keeper, clock: Clock, random: Random) -> Self {
         let lanes = &config.lanes;
+        let dialect = store_of(&keeper).engine().dialect();
         let reads = Lane::new(lanes.readers, lanes.queue, lanes.patience());
-        let writes = Lane::new(lanes.writers_of(store.engine().dialect()), lanes.queue, lanes.patience());
+        let writes = Lane::new(lanes.writers_of(dialect), lanes.queue, lanes.patience());
+        let looks = Lane::new(1, LOOKS, lanes.patience());
         let ending = watch::Sender::new(false);
-        Self { config, hub: Hub::default(), clock, random, store, reads, writes, ending }
+        Self { config, hub: Hub::default(), clock, random, keeper, reads, writes, looks, ending }
     }
 
     /// Returns the time.
@@ -58,8 +69,20 @@ impl State {
         &self,
         question: impl FnOnce(&Store) -> T + Send + 'static,
     ) -> Result<T, Problem> {
-        let store = self.store.clone();
-        self.reads.run(move || question(&store)).await
+        let keeper = self.keeper.clone();
+        self.reads.run(move || question(store_of(&keeper))).await
+    }
+
+    /// Asks the store something short that the server itself wants to know, however many others read.
+    ///
+    /// # Errors
+    /// When the store can't keep up even with that, or there was a panic.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Store) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let keeper = self.keeper.clone();
+        self.looks.run(move || question(store_of(&keeper))).await
     }
 
     /// Has the store change something, on the lane of those who write.
@@ -70,16 +93,16 @@ impl State {
         &self,
         change: impl FnOnce(&Store) -> T + Send + 'static,
     ) -> Result<T, Problem> {
-        let store = self.store.clone();
-        let done = self.writes.run(move || change(&store)).await;
+        let keeper = self.keeper.clone();
+        let done = self.writes.run(move || change(store_of(&keeper))).await;
         self.hub.wrote();
         done
     }
 
     /// Returns the store, for what has a thread of its own.
     #[must_use]
-    pub const fn store(&self) -> &Arc<Store> {
-        &self.store
+    pub fn store(&self) -> &Store {
+        store_of(&self.keeper)
     }
 
     /// Begins to end: nobody new is let in, whoever listens is sent away, what runs may finish.
@@ -98,6 +121,10 @@ impl State {
     pub fn is_ending(&self) -> bool {
         *self.ending.borrow()
     }
+}
+
+fn store_of(keeper: &Keeper) -> &Store {
+    (**keeper).borrow()
 }
 
 impl fmt::Debug for State {

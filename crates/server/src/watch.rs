@@ -15,9 +15,7 @@ pub async fn watch(state: Arc<State>) {
     ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let alone = state.store().engine().dialect() == Dialect::Sqlite;
     loop {
-        let another = async {
-            if alone { pending().await } else { ticks.tick().await }
-        };
+        let another = async { if alone { pending().await } else { ticks.tick().await } };
         tokio::select! {
             () = state.ending() => return,
             () = state.hub.written() => {}
@@ -28,14 +26,18 @@ pub async fn watch(state: Arc<State>) {
                 seen = Some(newest);
                 state.hub.tell(buckets);
             }
-            // Whoever listens pulls now and then anyway; the next look sees what this one missed.
-            Err(problem) => tracing::warn!(status = problem.status().as_u16(), "watch.failed"),
+            Err(problem) => {
+                tracing::warn!(status = problem.status().as_u16(), "watch.failed");
+                // Nobody else may write for long: what this look missed is looked for again.
+                tokio::time::sleep(state.config.limits.look()).await;
+                state.hub.wrote();
+            }
         }
     }
 }
 
 async fn newest(state: &State) -> Result<i64, Problem> {
-    Ok(state.read(|store| store.newest_change()).await??)
+    Ok(state.look(|store| store.newest_change()).await??)
 }
 
 /// Returns how far the store is, and the buckets that changed since.
@@ -44,7 +46,7 @@ async fn look(state: &State, seen: Option<i64>) -> Result<(i64, BTreeSet<String>
     match seen {
         Some(seen) if seen >= newest => Ok((newest, BTreeSet::new())),
         // What came after `newest` meanwhile is told twice, which is better than not at all.
-        Some(seen) => Ok((newest, state.read(move |store| store.changed_buckets(seen)).await??)),
+        Some(seen) => Ok((newest, state.look(move |store| store.changed_buckets(seen)).await??)),
         None => Ok((newest, BTreeSet::new())),
     }
 }

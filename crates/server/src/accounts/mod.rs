@@ -37,7 +37,6 @@ pub enum How {
 ///
 /// # Errors
 /// When nobody is signed in by them.
-#[expect(clippy::unused_async, reason = "looking a token up will wait for the store")]
 pub async fn signed(state: &State, headers: &HeaderMap) -> Result<Signed, Problem> {
     #[cfg(test)]
     if let Some(signed) = stand_in(headers) {

@@ -1,19 +1,30 @@
 //! `wrapitup-server serve`.
 
 use crate::config::{Config, LogFormat};
-use crate::{State, clock, listen, random, routes};
+use crate::{State, clock, figures, listen, random, routes, watch};
 use anyhow::{Context, Result};
+use domain::sync::Epoch;
 use std::sync::Arc;
 use store::Store;
 
 /// Answers until somebody ends it.
 pub(super) fn serve(config: Config) -> Result<()> {
     begin_log(&config)?;
+    figures::begin();
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("the data folder {} can't be made", config.data.display()))?;
-    let store = Store::open(&config.place())?;
+    let random = random::system();
+    let mut epoch = [0; 16];
+    random(&mut epoch);
+    let store = Store::open_server(&config.place(), Epoch::of(u128::from_le_bytes(epoch)))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(answer(Arc::new(State::new(config, Arc::new(store), clock::system(), random::system()))))
+    // It is closed in here, after everything that runs in there: closing waits, which nothing in there may.
+    let store = Arc::new(store);
+    let state = Arc::new(State::new(config, store.clone(), clock::system(), random));
+    let ended = runtime.block_on(answer(state));
+    drop(runtime);
+    drop(store);
+    ended
 }
 
 async fn answer(state: Arc<State>) -> Result<()> {
@@ -21,9 +32,11 @@ async fn answer(state: Arc<State>) -> Result<()> {
     let listener = listen::bind(address).await.with_context(|| format!("{address} can't be listened at"))?;
     let router = routes::routes(&state);
     tracing::info!(address = %listener.local_addr()?, "server.listens");
+    let watches = tokio::spawn(watch::watch(state.clone()));
     let ends = tokio::spawn(end_on_signal(state.clone()));
     listen::listen(state, listener, router).await?;
     ends.abort();
+    watches.await?;
     tracing::info!("server.ended");
     Ok(())
 }

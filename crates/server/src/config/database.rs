@@ -16,6 +16,9 @@ pub enum Database {
     Postgres(Secret),
 }
 
+/// How many connections the server needs for its own looks.
+const OWN: usize = 1;
+
 impl From<Secret> for Database {
     fn from(address: Secret) -> Self {
         if address.reveal().is_empty() { Self::File } else { Self::Postgres(address) }
@@ -34,11 +37,11 @@ impl Database {
     pub(super) fn place(&self, data: &Path, lanes: &Lanes) -> Place {
         match self {
             Self::File => {
-                Place::Sqlite(SqliteOptions { readers: lanes.readers, ..SqliteOptions::at(Self::file(data)) })
+                let file = SqliteOptions::at(Self::file(data));
+                Place::Sqlite(SqliteOptions { readers: lanes.readers + OWN, ..file })
             }
             Self::Postgres(address) => {
-                // One more of each for what has no lane: looking for changes, health.
-                let sessions = lanes.readers + lanes.writers + 2;
+                let sessions = lanes.readers + lanes.writers + OWN;
                 Place::Postgres(PostgresOptions { sessions, ..PostgresOptions::at(address.reveal()) })
             }
         }

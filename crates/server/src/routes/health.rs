@@ -6,7 +6,6 @@ use axum::http::{HeaderName, HeaderValue, header};
 use std::sync::Arc;
 
 /// Answers as long as the process does.
-#[expect(clippy::unused_async, reason = "what answers a request is asynchronous")]
 pub(super) async fn alive() -> &'static str {
     "alive\n"
 }
@@ -19,12 +18,11 @@ pub(super) async fn ready(
     if state.is_ending() {
         return Err(Problem::busy());
     }
-    state.read(|store| store.newest_change()).await??;
+    state.look(|store| store.newest_change()).await??;
     Ok("ready\n")
 }
 
 /// Returns the figures.
-#[expect(clippy::unused_async, reason = "what answers a request is asynchronous")]
 pub(super) async fn figures() -> Result<([(HeaderName, HeaderValue); 1], String), Problem> {
     const TEXT: HeaderValue = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
     let figures = figures::text().ok_or_else(Problem::bug)?;

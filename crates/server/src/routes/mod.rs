@@ -21,7 +21,6 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 /// Returns everything that the server answers.
-#[must_use]
 pub fn routes(state: &Arc<State>) -> Router {
     let mut router = Router::new();
     for route in table() {
@@ -38,12 +37,10 @@ pub fn routes(state: &Arc<State>) -> Router {
         .with_state(state.clone())
 }
 
-#[expect(clippy::unused_async, reason = "what answers a request is asynchronous")]
 async fn nothing_here() -> Problem {
     Refusal::new(Code::NotFound, "There is nothing at this address.").into()
 }
 
-#[expect(clippy::unused_async, reason = "what answers a request is asynchronous")]
 async fn not_like_that() -> Problem {
     let refusal = Refusal::new(Code::Invalid, "This address is not asked like that.");
     Problem::with_status(StatusCode::METHOD_NOT_ALLOWED, refusal)

@@ -9,7 +9,10 @@ use tokio::time::Instant;
 /// Writes down what became of a request.
 pub(super) async fn observe(request: Request, next: Next) -> Response {
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "none".into(), |path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "none".into(), |path| path.as_str().to_owned());
     let began = Instant::now();
     let response = next.run(request).await;
     let took = began.elapsed();

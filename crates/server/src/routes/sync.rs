@@ -9,7 +9,7 @@ use axum::extract;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::sync::{PullLine, PullPage, PullRequest, PushReply, PushRequest};
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use std::sync::Arc;
 use store::SyncError;
 
@@ -26,7 +26,8 @@ pub(super) async fn push(
     let now = state.now();
     let entries = request.entries.len();
     let reply = state.write(move |store| store.push(signed.person, &request, now)).await??;
-    let refused = reply.results.iter().filter(|settled| settled.outcome != domain::sync::Outcome::Applied).count();
+    let refused =
+        reply.results.iter().filter(|settled| settled.outcome != domain::sync::Outcome::Applied).count();
     tracing::debug!(entries, refused, "push.taken");
     metrics::counter!("wrapitup_commands_total", "outcome" => "refused").increment(refused as u64);
     metrics::counter!("wrapitup_commands_total", "outcome" => "applied")
@@ -58,7 +59,8 @@ fn lines(page: PullPage) -> Body {
             Err(error) => Some((Err(error), None)),
         }
     });
-    Body::from_stream(pieces)
+    // Whoever packs it may ask again after the end.
+    Body::from_stream(pieces.fuse())
 }
 
 /// Writes lines until there is enough to send, and says whether there may be more.

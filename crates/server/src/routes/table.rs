@@ -62,7 +62,16 @@ const PULL: usize = 1_000_000;
 /// Returns the list.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    vec![get("/healthz", Who::Everybody, health::alive), get("/readyz", Who::Everybody, health::ready)]
+    vec![
+        get("/healthz", Who::Everybody, health::alive),
+        get("/readyz", Who::Everybody, health::ready),
+        get("/metrics", Who::Watcher, health::figures),
+        post("/sync/v1/push", Who::SignedIn, sync::push).body(PUSH),
+        post("/sync/v1/pull", Who::SignedIn, sync::pull).body(PULL),
+        get("/sync/v1/events", Who::SignedIn, events::events).stream(),
+        post("/dispatch", Who::SignedIn, commands::dispatch).body(COMMAND),
+        post("/ask", Who::SignedIn, commands::ask),
+    ]
 }
 
 /// Returns a row for something to be read.
@@ -81,22 +90,6 @@ where
     T: 'static,
 {
     Route { method: Method::POST, path, who, body: FORM, time: Time::Limited, answer: routing::post(answer) }
-}
-
-/// Returns a row for something to be removed.
-pub(crate) fn delete<H, T>(path: &'static str, who: Who, answer: H) -> Route
-where
-    H: Handler<T, Arc<State>>,
-    T: 'static,
-{
-    Route {
-        method: Method::DELETE,
-        path,
-        who,
-        body: FORM,
-        time: Time::Limited,
-        answer: routing::delete(answer),
-    }
 }
 
 impl Route {
