@@ -93,7 +93,10 @@ impl Store {
         if envelope.actor == SYSTEM {
             return Err(refused(Refusal::new(Code::Forbidden, "Only the program itself can do that.")));
         }
-        self.decide(envelope, now)
+        match self.replica() {
+            Some(replica) => replica.dispatch(envelope, now),
+            None => self.decide(envelope, now),
+        }
     }
 
     /// Applies a command of the program itself.
@@ -102,6 +105,7 @@ impl Store {
     /// As [`Store::dispatch`].
     pub fn dispatch_system(&self, envelope: &Envelope, now: Instant) -> Result<Applied, DispatchError> {
         debug_assert_eq!(envelope.actor, SYSTEM, "a person's command goes through dispatch");
+        self.check_authority()?;
         self.decide(envelope, now)
     }
 
@@ -110,6 +114,7 @@ impl Store {
     /// # Errors
     /// The first refusal or failure; then nothing is written.
     pub fn import(&self, steps: &[Step]) -> Result<Applied, DispatchError> {
+        self.check_authority()?;
         self.engine().write(&[], |tx| {
             let mut touched = Touched::default();
             for step in steps {
@@ -127,6 +132,12 @@ impl Store {
             }
             Ok(Applied { tables: touched.tables() })
         })
+    }
+
+    /// Refuses what only an authority may do.
+    fn check_authority(&self) -> Result<(), StoreError> {
+        let reason = || "a device does not act for the program itself".to_owned();
+        self.replica().is_none().then_some(()).ok_or_else(|| StoreError::Unsuitable { reason: reason() })
     }
 
     fn decide(&self, envelope: &Envelope, now: Instant) -> Result<Applied, DispatchError> {
@@ -149,7 +160,7 @@ impl Store {
     }
 }
 
-fn refused(refusal: Refusal) -> DispatchError {
+pub(crate) fn refused(refusal: Refusal) -> DispatchError {
     DispatchError::Refused { refusal: Box::new(refusal), kept: BTreeSet::new() }
 }
 
@@ -169,7 +180,7 @@ pub(crate) fn decide(
     if let Some(decision) = known(tx, envelope)? {
         return Ok(decision);
     }
-    let applied = tx.sub_step(|tx| apply(tx, envelope, command, now));
+    let applied = tx.sub_step(|tx| apply(tx, envelope, command, now, Side::Authority));
     let refusal = match applied {
         Ok(touched) => return Ok(Decision { touched, refusal: None, known: false }),
         Err(Stop::Failed(error)) => return Err(error),
@@ -193,9 +204,20 @@ pub(crate) fn known(tx: &mut dyn Tx, envelope: &Envelope) -> Result<Option<Decis
     Ok(Some(Decision { touched: Touched::default(), refusal, known: true }))
 }
 
+/// Who decides: the authority for good, or a device for the time being.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// The authority.
+    Authority,
+    /// A device.
+    Device,
+}
+
 /// Why a step stopped.
-enum Stop {
+pub(crate) enum Stop {
+    /// A rule said no.
     Refused(Refusal),
+    /// The store failed.
     Failed(StoreError),
 }
 
@@ -217,11 +239,18 @@ impl From<Halt> for Stop {
     }
 }
 
-fn apply(tx: &mut dyn Tx, envelope: &Envelope, command: &Command, now: Instant) -> Result<Touched, Stop> {
+/// Lets the rules decide, and write what follows from it where that is theirs to write.
+pub(crate) fn apply(
+    tx: &mut dyn Tx,
+    envelope: &Envelope,
+    command: &Command,
+    now: Instant,
+    side: Side,
+) -> Result<Touched, Stop> {
     let roles = roles(tx, envelope.actor)?;
     let stamp = Stamp { rev: Rev(envelope.id.0), updated_at: now };
     let mut rows = TxRows::new(tx, stamp);
-    let ctx = Ctx { envelope, roles: &roles, now, authority: true };
+    let ctx = Ctx { envelope, roles: &roles, now, authority: side == Side::Authority };
     command.apply(&mut rows, &ctx)?;
     Ok(rows.into_touched())
 }
@@ -243,7 +272,7 @@ fn roles(tx: &mut dyn Tx, actor: PersonId) -> Result<Roles, Stop> {
 
 /// Whether what the person wrote has nowhere to go after a refusal. After the others it is still on
 /// screen, to be put right and sent again.
-const fn loses_text(code: Code) -> bool {
+pub(crate) const fn loses_text(code: Code) -> bool {
     match code {
         Code::LeaseLost | Code::AlreadyCompleted | Code::AlreadyClaimed | Code::Gone | Code::StaleBase => {
             true
@@ -278,7 +307,7 @@ fn keep(
     let command = Command::from(ReviewsCommand::Keep { kept, author: envelope.actor, text, reason });
     let id = CommandId(derived_id(envelope.id.0, "keep"));
     let envelope = Envelope::new(id, SYSTEM, envelope.at, envelope.zone.clone(), &command);
-    match apply(tx, &envelope, &command, now) {
+    match apply(tx, &envelope, &command, now, Side::Authority) {
         Ok(touched) => Ok(touched),
         Err(Stop::Failed(error)) => Err(error),
         Err(Stop::Refused(refusal)) => {

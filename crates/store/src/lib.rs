@@ -19,6 +19,7 @@ mod members;
 pub mod migrate;
 mod notifications;
 mod people;
+pub mod replica;
 pub mod reports;
 mod reviews;
 mod row_sql;
@@ -46,6 +47,8 @@ use std::ops::ControlFlow;
 #[derive(Debug)]
 pub struct Store {
     engine: Engine,
+    /// Whose part of a server's data it is, where it is one.
+    replica: Option<replica::Own>,
 }
 
 impl Store {
@@ -96,7 +99,7 @@ impl Store {
     /// Returns a store over an open engine.
     #[must_use]
     pub const fn over(engine: Engine) -> Self {
-        Self { engine }
+        Self { engine, replica: None }
     }
 
     /// Returns the engine, for backups, checks and tests.
@@ -121,4 +124,10 @@ pub fn statements() -> Vec<&'static Stmt> {
         today::STATEMENTS,
     ];
     [features.concat(), authority::statements()].concat()
+}
+
+/// Returns the named statements that a person's file on a device has besides.
+#[must_use]
+pub fn device_statements() -> Vec<&'static Stmt> {
+    replica::statements()
 }

@@ -130,7 +130,8 @@ pub(crate) fn digest(tx: &mut dyn Tx, bucket: &str) -> Result<i64, StoreError> {
     row.map_or(Ok(0), |row| row.int(0))
 }
 
-/// Reads a bucket's digest off what is in it.
+/// Reads a bucket's digest off what is in it, for checks.
+#[cfg(feature = "testing")]
 pub(crate) fn recounted(tx: &mut dyn Tx, bucket: &str) -> Result<i64, StoreError> {
     summed_up(tx, &Value::Text(bucket.to_owned())).map(|summary| summary.digest)
 }

@@ -10,6 +10,7 @@ mod push;
 mod wake;
 
 pub use collect::{COMMANDS_REMEMBERED, REMEMBERED};
+pub(crate) use page::table;
 
 use crate::StoreError;
 use crate::engine::Stmt;
