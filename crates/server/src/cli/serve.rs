@@ -1,26 +1,20 @@
 //! `wrapitup-server serve`.
 
+use super::opening;
 use crate::config::{Config, LogFormat};
 use crate::{State, clock, figures, listen, random, routes, watch};
 use anyhow::{Context, Result};
-use domain::sync::Epoch;
 use std::sync::Arc;
-use store::Store;
 
 /// Answers until somebody ends it.
 pub(super) fn serve(config: Config) -> Result<()> {
     begin_log(&config)?;
     figures::begin();
-    std::fs::create_dir_all(&config.data)
-        .with_context(|| format!("the data folder {} can't be made", config.data.display()))?;
-    let random = random::system();
-    let mut epoch = [0; 16];
-    random(&mut epoch);
-    let store = Store::open_server(&config.place(), Epoch::of(u128::from_le_bytes(epoch)))?;
+    let store = opening::open(&config)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     // It is closed in here, after everything that runs in there: closing waits, which nothing in there may.
     let store = Arc::new(store);
-    let state = Arc::new(State::new(config, store.clone(), clock::system(), random));
+    let state = Arc::new(State::new(config, store.clone(), clock::system(), random::system()));
     let ended = runtime.block_on(answer(state));
     drop(runtime);
     drop(store);
