@@ -2,7 +2,7 @@
 
 use super::opening;
 use crate::config::{Config, LogFormat};
-use crate::{State, clock, figures, listen, random, routes, watch};
+use crate::{State, chores, clock, figures, listen, random, routes, watch};
 use anyhow::{Context, Result};
 use std::sync::Arc;
 
@@ -11,49 +11,58 @@ pub(super) fn serve(config: Config) -> Result<()> {
     begin_log(&config)?;
     figures::begin();
     let store = opening::open(&config)?;
+    let seen = store.newest_change()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     // It is closed in here, after everything that runs in there: closing waits, which nothing in there may.
     let store = Arc::new(store);
     let state = Arc::new(State::new(config, store.clone(), clock::system(), random::system()));
-    let ended = runtime.block_on(answer(state));
+    let ended = runtime.block_on(answer(state, seen));
     drop(runtime);
     drop(store);
     ended
 }
 
-async fn answer(state: Arc<State>) -> Result<()> {
+async fn answer(state: Arc<State>, seen: i64) -> Result<()> {
     let address = state.config.address;
     let listener = listen::bind(address).await.with_context(|| format!("{address} can't be listened at"))?;
     let router = routes::routes(&state);
+    let asked_to_end = asked_to_end()?;
     tracing::info!(address = %listener.local_addr()?, "server.listens");
-    let watches = tokio::spawn(watch::watch(state.clone()));
-    let ends = tokio::spawn(end_on_signal(state.clone()));
+    let watches = tokio::spawn(watch::watch(state.clone(), seen));
+    let chores = tokio::spawn(chores::chores(state.clone()));
+    let ends = tokio::spawn({
+        let state = state.clone();
+        async move {
+            asked_to_end.await;
+            tracing::info!("server.ends");
+            state.end();
+        }
+    });
     listen::listen(state, listener, router).await?;
     ends.abort();
     watches.await?;
+    chores.await?;
     tracing::info!("server.ended");
     Ok(())
 }
 
-async fn end_on_signal(state: Arc<State>) {
-    asked_to_end().await;
-    tracing::info!("server.ends");
-    state.end();
-}
-
+/// Returns what waits until somebody asks the process to end. It is heard from now on.
 #[cfg(unix)]
-async fn asked_to_end() {
+fn asked_to_end() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }
 
+/// Returns what waits until somebody asks the process to end.
 #[cfg(not(unix))]
-async fn asked_to_end() {
-    tokio::signal::ctrl_c().await.ok();
+fn asked_to_end() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async { tokio::signal::ctrl_c().await.unwrap_or_default() })
 }
 
 fn begin_log(config: &Config) -> Result<()> {

@@ -2,9 +2,11 @@
 //! it with a client of their own, byte for byte.
 
 mod bodies;
+mod chores;
 mod client;
 mod ending;
 mod events;
+mod flood;
 mod listening;
 mod routes;
 mod served;
