@@ -1,4 +1,5 @@
-//! `cargo xtask serve`: builds the server and runs it on this computer, with data of its own below `target`.
+//! `cargo xtask serve`: builds the server and runs it on this computer, with data of its own below `target`, and with the
+//! interface for browsers if `cargo xtask web` built it.
 
 use std::env;
 use std::fs;
@@ -30,6 +31,9 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         command.arg(word);
         if env::var_os("WRAPITUP_DATA").is_none() {
             command.env("WRAPITUP_DATA", &data);
+        }
+        if env::var_os("WRAPITUP_WEB").is_none() && paths::bundle().join("index.html").exists() {
+            command.env("WRAPITUP_WEB", paths::bundle());
         }
         command
     };

@@ -4,6 +4,7 @@ use crate::clock::Clock;
 use crate::hub::Hub;
 use crate::lanes::Lane;
 use crate::random::Random;
+use crate::web::Web;
 use crate::{Config, Problem};
 use domain::base::Instant;
 use std::borrow::Borrow;
@@ -24,6 +25,8 @@ pub struct State {
     pub config: Config,
     /// Who is to be told that something changed.
     pub hub: Hub,
+    /// The interface for browsers, where it is served.
+    pub web: Option<Web>,
     clock: Clock,
     random: Random,
     keeper: Keeper,
@@ -44,7 +47,16 @@ impl State {
         let writes = Lane::new(lanes.writers_of(dialect), lanes.queue, lanes.patience());
         let looks = Lane::new(1, LOOKS, lanes.patience());
         let ending = watch::Sender::new(false);
-        Self { config, hub: Hub::default(), clock, random, keeper, reads, writes, looks, ending }
+        Self { config, hub: Hub::default(), web: None, clock, random, keeper, reads, writes, looks, ending }
+    }
+
+    /// Serves the interface that the configuration names.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn with_web(mut self) -> std::io::Result<Self> {
+        self.web = self.config.web.as_deref().map(Web::read).transpose()?;
+        Ok(self)
     }
 
     /// Returns the time.

@@ -15,8 +15,9 @@ pub(super) fn serve(config: Config) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     // It is closed in here, after everything that runs in there: closing waits, which nothing in there may.
     let store = Arc::new(store);
-    let state = Arc::new(State::new(config, store.clone(), clock::system(), random::system()));
-    let ended = runtime.block_on(answer(state, seen));
+    let state = State::new(config, store.clone(), clock::system(), random::system());
+    let state = state.with_web().context("the interface for browsers can't be read")?;
+    let ended = runtime.block_on(answer(Arc::new(state), seen));
     drop(runtime);
     drop(store);
     ended

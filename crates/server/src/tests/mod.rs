@@ -11,3 +11,4 @@ mod listening;
 mod routes;
 mod served;
 mod sync;
+mod web;
