@@ -5,6 +5,7 @@
 //! [`Store::report`]; there is no other way. What comes by itself as time passes is a change too: [`Store::remind`] sends it.
 #![deny(missing_docs)]
 
+pub mod accounts;
 mod ask;
 pub mod backup;
 mod changes;
@@ -50,6 +51,14 @@ impl Store {
     /// When another process has the file, a newer program wrote it, or the place can't be reached.
     pub fn open(place: &Place) -> Result<Self, StoreError> {
         migrate::open(place).map(Self::over)
+    }
+
+    /// Opens a server's place and brings it up to date. It holds what a server alone keeps as well.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_server(place: &Place) -> Result<Self, StoreError> {
+        Engine::open(place, &migrate::server_layout(place.dialect())?).map(Self::over)
     }
 
     /// Opens a place as [`Store::open`] does, and makes a backup of a file before it is brought up to date. If there can
@@ -103,4 +112,10 @@ pub fn statements() -> Vec<&'static Stmt> {
         today::STATEMENTS,
     ];
     features.concat()
+}
+
+/// Returns every named statement over what a server alone keeps.
+#[must_use]
+pub fn server_statements() -> Vec<&'static Stmt> {
+    accounts::statements()
 }

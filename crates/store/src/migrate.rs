@@ -2,7 +2,8 @@
 //! engine's part.
 //!
 //! `migrations/` holds what both engines take unchanged. `migrations/sqlite` and `migrations/postgres` hold
-//! triggers, views that differ and search, under equal numbers. A number is used once in what one engine runs.
+//! triggers, views that differ and search, under equal numbers. `migrations/server` holds what a server alone keeps,
+//! with numbers from 100 on. A number is used once in what one engine runs.
 
 use crate::{
     StoreError,
@@ -19,11 +20,19 @@ pub fn open(place: &Place) -> Result<Engine, StoreError> {
 
 /// Returns today's layout on an engine.
 pub fn layout(dialect: Dialect) -> Result<Layout, StoreError> {
-    let own = match dialect {
+    Layout::of(PORTABLE.iter().chain(own(dialect)).copied())
+}
+
+/// Returns today's layout of a server on an engine: the same, and what a server alone keeps.
+pub fn server_layout(dialect: Dialect) -> Result<Layout, StoreError> {
+    Layout::of(PORTABLE.iter().chain(own(dialect)).chain(SERVER).copied())
+}
+
+const fn own(dialect: Dialect) -> &'static [(&'static str, &'static str)] {
+    match dialect {
         Dialect::Sqlite => SQLITE,
         Dialect::Postgres => POSTGRES,
-    };
-    Layout::of(PORTABLE.iter().chain(own).copied())
+    }
 }
 
 #[cfg(test)]
@@ -31,7 +40,7 @@ mod tests {
     use super::*;
 
     fn steps(dialect: Dialect) -> Vec<i64> {
-        layout(dialect).unwrap().steps().map(|(number, _)| number).collect()
+        server_layout(dialect).unwrap().steps().map(|(number, _)| number).collect()
     }
 
     #[test]
