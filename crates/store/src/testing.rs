@@ -27,6 +27,7 @@ use crate::{
     migrate, row_sql,
 };
 use domain::rows::{AnyRow, Table};
+use domain::sync::Epoch;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
@@ -85,7 +86,7 @@ pub struct ServerStore {
 impl OnEngine for ServerStore {
     fn on(dialect: Dialect) -> Self {
         let place = ThrowawayPlace::with(dialect, &server_layout(dialect));
-        match Store::open_server(&place) {
+        match Store::open_server(&place, Epoch::of(1)) {
             Ok(store) => Self { store, _place: place },
             Err(error) => panic!("opening a test's server store: {error:?}"),
         }
@@ -115,7 +116,7 @@ fn layout(dialect: Dialect) -> Layout {
 }
 
 fn server_layout(dialect: Dialect) -> Layout {
-    match migrate::server_layout(dialect) {
+    match migrate::layout_for(migrate::Purpose::Server, dialect) {
         Ok(layout) => layout,
         Err(error) => panic!("the scripts in migrations/ make no layout of a server: {error:?}"),
     }
@@ -259,6 +260,30 @@ pub fn check_audiences(store: &Store) {
     let missing: Vec<_> = expected.difference(&held).collect();
     let too_many: Vec<_> = held.difference(&expected).collect();
     assert!(missing.is_empty() && too_many.is_empty(), "missing {missing:?}, too many {too_many:?}");
+}
+
+/// Checks that the digest of every bucket is that of what is in it.
+///
+/// # Panics
+///
+/// With the buckets of which it is not.
+pub fn check_digests(store: &Store) {
+    const BUCKETS: Stmt = Stmt::new(
+        "testing.buckets",
+        "SELECT bucket FROM sync_bucket WHERE pid = 1 AND bucket <> 'local' ORDER BY bucket",
+    );
+    let wrong = store.engine().read::<_, StoreError>(|tx| {
+        let mut wrong = Vec::new();
+        for row in tx.rows(&BUCKETS, &[])? {
+            let bucket = row.text(0)?;
+            if crate::members::digest(tx, bucket)? != crate::members::recounted(tx, bucket)? {
+                wrong.push(bucket.to_owned());
+            }
+        }
+        Ok(wrong)
+    });
+    let wrong = wrong.unwrap_or_else(|error| panic!("reading the digests: {error:?}"));
+    assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 /// Checks that a SQLite file is sound: its pages, its indexes, its references.

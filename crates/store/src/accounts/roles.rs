@@ -3,9 +3,9 @@
 
 use super::audit::{self, Act, Deed};
 use super::{Accounts, lock, tokens};
+use crate::DispatchError;
 use crate::dispatch::{self, SYSTEM};
 use crate::engine::{LockKey, Stmt, Tx};
-use crate::{DispatchError, StoreError};
 use domain::base::{CommandId, PersonId, Stored, ZoneId};
 use domain::command::{Command, Envelope, Role};
 use domain::people::{PeopleCommand, last_admin};
@@ -21,14 +21,6 @@ const OTHER_ADMINS: Stmt = Stmt::new(
 pub(super) const STATEMENTS: &[&Stmt] = &[&OTHER_ADMINS];
 
 impl Accounts<'_> {
-    /// Returns what a person may do.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub fn roles(&self, person: PersonId) -> Result<Vec<Role>, StoreError> {
-        self.store.engine().read(|tx| tokens::roles(tx, person))
-    }
-
     /// Gives a role to a person, as an admin or the program itself does, and ends their sessions.
     ///
     /// # Errors

@@ -47,11 +47,11 @@ each_engine! {
         assert_eq!(code(desk.accounts().disable(ada, &deed)), Code::Conflict);
         assert_eq!(code(desk.accounts().delete(ada, &deed)), Code::Conflict);
         assert_eq!(code(take_admin(&mut desk, ada)), Code::Conflict);
-        assert_eq!(desk.accounts().roles(ada).unwrap(), [Role::Admin]);
+        assert_eq!(desk.store.roles_of(ada).unwrap(), [Role::Admin].into());
         let deed = desk.deed();
         desk.accounts().enable(eva, &deed).unwrap();
         take_admin(&mut desk, ada).unwrap();
-        assert_eq!(desk.accounts().roles(ada).unwrap(), []);
+        assert_eq!(desk.store.roles_of(ada).unwrap(), [].into());
         assert_eq!(code(take_admin(&mut desk, eva)), Code::Conflict);
     }
 
