@@ -1,5 +1,6 @@
 //! What every request can reach.
 
+use crate::accounts::{Accounts, Sealing};
 use crate::clock::Clock;
 use crate::hub::Hub;
 use crate::lanes::Lane;
@@ -24,6 +25,8 @@ pub struct State {
     pub config: Config,
     /// Who is to be told that something changed.
     pub hub: Hub,
+    /// What accounts need besides the store.
+    pub accounts: Accounts,
     clock: Clock,
     random: Random,
     keeper: Keeper,
@@ -44,7 +47,15 @@ impl State {
         let writes = Lane::new(lanes.writers_of(dialect), lanes.queue, lanes.patience());
         let looks = Lane::new(1, LOOKS, lanes.patience());
         let ending = watch::Sender::new(false);
-        Self { config, hub: Hub::default(), clock, random, keeper, reads, writes, looks, ending }
+        let accounts = Accounts::new(&random);
+        Self { config, hub: Hub::default(), accounts, clock, random, keeper, reads, writes, looks, ending }
+    }
+
+    /// Seals what has to stay readable with a key that outlives the process.
+    #[must_use]
+    pub fn sealed_with(mut self, sealing: Sealing) -> Self {
+        self.accounts.seal_with(sealing);
+        self
     }
 
     /// Returns the time.

@@ -1,6 +1,8 @@
 //! `wrapitup-server serve`.
 
+use crate::accounts::Sealing;
 use crate::config::{Config, LogFormat};
+use crate::mail::carrier::{self, Way};
 use crate::{State, clock, figures, listen, random, routes, watch};
 use anyhow::{Context, Result};
 use domain::sync::Epoch;
@@ -20,23 +22,27 @@ pub(super) fn serve(config: Config) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     // It is closed in here, after everything that runs in there: closing waits, which nothing in there may.
     let store = Arc::new(store);
-    let state = Arc::new(State::new(config, store.clone(), clock::system(), random));
-    let ended = runtime.block_on(answer(state));
+    let sealing = Sealing::kept(&config, &random).context("the sealing key can't be read or made")?;
+    let way = Way::of(&config).map_err(|wrong| anyhow::anyhow!("mail can't be sent: {wrong}"))?;
+    let state = State::new(config, store.clone(), clock::system(), random).sealed_with(sealing);
+    let ended = runtime.block_on(answer(Arc::new(state), way));
     drop(runtime);
     drop(store);
     ended
 }
 
-async fn answer(state: Arc<State>) -> Result<()> {
+async fn answer(state: Arc<State>, way: Way) -> Result<()> {
     let address = state.config.address;
     let listener = listen::bind(address).await.with_context(|| format!("{address} can't be listened at"))?;
     let router = routes::routes(&state);
     tracing::info!(address = %listener.local_addr()?, "server.listens");
+    let carries = tokio::spawn(carrier::carry(state.clone(), way));
     let watches = tokio::spawn(watch::watch(state.clone()));
     let ends = tokio::spawn(end_on_signal(state.clone()));
     listen::listen(state, listener, router).await?;
     ends.abort();
     watches.await?;
+    carries.await?;
     tracing::info!("server.ended");
     Ok(())
 }

@@ -1,11 +1,11 @@
 //! A stream that says when there may be something to pull (server-sent events). It says in which of one's buckets, and never
 //! what.
 
-use crate::accounts::{Signed, signed};
+use crate::accounts::{Signed, goes_on};
 use crate::hub::Poke;
 use crate::{Problem, State};
 use axum::extract;
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::base::PersonId;
@@ -31,8 +31,8 @@ const UNBUFFERED: (HeaderName, HeaderValue) =
 struct Listener {
     state: Arc<State>,
     person: PersonId,
-    /// What they showed when they came.
-    shown: HeaderMap,
+    /// As whom they came.
+    signed: Signed,
     again: Interval,
     pokes: Receiver<Poke>,
     /// What they read.
@@ -45,7 +45,6 @@ struct Listener {
 pub(super) async fn events(
     signed: Signed,
     extract::State(state): extract::State<Arc<State>>,
-    shown: HeaderMap,
 ) -> Result<Response, Problem> {
     // First listen, then look what concerns them: nothing falls between.
     let pokes = state.hub.listen();
@@ -54,7 +53,7 @@ pub(super) async fn events(
     let heartbeat = KeepAlive::new().interval(state.config.limits.heartbeat());
     let again = interval_at(Instant::now() + AGAIN, AGAIN);
     let person = signed.person;
-    let listener = Listener { state, person, shown, again, pokes, own, _counted: Counted::new() };
+    let listener = Listener { state, person, signed, again, pokes, own, _counted: Counted::new() };
     let first = stream::iter([Ok::<_, Infallible>(back)]);
     let rest = stream::unfold(listener, |mut listener| async move {
         let event = listener.next().await?;
@@ -71,7 +70,9 @@ impl Listener {
             let poke = tokio::select! {
                 () = self.state.ending() => return None,
                 _ = self.again.tick() => {
-                    signed(&self.state, &self.shown).await.ok()?;
+                    if !goes_on(&self.state, &self.signed).await {
+                        return None;
+                    }
                     continue;
                 }
                 // Whoever reads too slowly is sent away, and pulls when they come back.

@@ -10,6 +10,7 @@ mod sync;
 mod table;
 
 pub use table::{Route, Time, Who, table};
+pub(crate) use table::{delete, get, patch, post, put};
 
 use crate::{Problem, State};
 use axum::Router;

@@ -1,6 +1,7 @@
 //! The account itself: made together with its person, found by its address, disabled and enabled, its password changed.
 
 use super::audit::{self, Act, Deed};
+use super::mail::{self, Letter};
 use super::{Accounts, Factor, lock, lock_address, roles, tokens};
 use crate::dispatch::{self, SYSTEM};
 use crate::engine::{Record, Stmt, Tx};
@@ -144,12 +145,13 @@ impl Accounts<'_> {
         checked: &str,
         password: &str,
         keep: Uuid,
+        told: &Letter,
         deed: &Deed,
     ) -> Result<Changed, StoreError> {
         self.store.engine().write(&[lock(person)], |tx| {
-            if !is_current(tx, person, checked)? {
-                return Ok(Changed::No);
-            }
+            let account = by_person(tx, person)?.filter(|account| account.password == checked);
+            let Some(account) = account else { return Ok(Changed::No) };
+            mail::put(tx, told, &account.email, deed.at)?;
             set_password(tx, person, password)?;
             tokens::end_others(tx, person, keep)?;
             audit::put(tx, deed, person, Act::PasswordChanged, "")?;

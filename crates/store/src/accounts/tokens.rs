@@ -29,6 +29,14 @@ const FIND: Stmt = Stmt::new(
      WHERE t.token = $1",
 );
 
+const NEWEST: Stmt = Stmt::new(
+    "tokens.newest",
+    "SELECT t.person_id, t.roles
+     FROM device_tokens t
+     JOIN accounts a ON a.person_id = t.person_id
+     WHERE t.family = $1 AND t.retired_at IS NULL AND t.expires_at > $2 AND a.disabled_at IS NULL",
+);
+
 const ROLES: Stmt = Stmt::new(
     "tokens.roles",
     "SELECT role
@@ -106,6 +114,7 @@ const FORGET: Stmt = Stmt::new(
 
 pub(super) const STATEMENTS: &[&Stmt] = &[
     &FIND,
+    &NEWEST,
     &ROLES,
     &PUT,
     &RETIRE,
@@ -120,7 +129,7 @@ pub(super) const STATEMENTS: &[&Stmt] = &[
 ];
 
 /// How long a request may have been on its way with a token that was replaced meanwhile.
-const ON_THE_WAY: Span = Span::seconds(30);
+const ON_THE_WAY: Span = Span::seconds(60);
 /// How long a device may be heard of before that is written down again.
 const SEEN_AGAIN: Span = Span::seconds(300);
 
@@ -253,7 +262,7 @@ impl Accounts<'_> {
     }
 
     /// Issues a token in place of another, which stays good until the new one is used first. One that was issued before and
-    /// never used is worth nothing from now on.
+    /// never used is worth nothing from now on. `until` says how long the new one is good.
     ///
     /// # Errors
     /// When the store fails.
@@ -261,7 +270,7 @@ impl Accounts<'_> {
         &self,
         token: &TokenHash,
         next: &TokenHash,
-        expires_at: Instant,
+        until: impl FnOnce(&Session) -> Instant,
         deed: &Deed,
     ) -> Result<Standing, StoreError> {
         let Some(kept) = self.store.engine().read(|tx| find(tx, token))? else { return Ok(Standing::Nobody) };
@@ -271,7 +280,7 @@ impl Accounts<'_> {
             let Standing::Signed(session) = standing else { return Ok(standing) };
             tx.exec(&DROP_SUCCESSOR, &[token.to_value()])?;
             tx.exec(&REPLACE, &[token.to_value(), next.to_value()])?;
-            let session = Session { issued_at: deed.at, expires_at, ..session };
+            let session = Session { issued_at: deed.at, expires_at: until(&session), ..session };
             put(tx, next, &session)?;
             Ok(Standing::Signed(session))
         })
@@ -281,8 +290,23 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// When the store fails.
-    pub fn sign_out(&self, session: &Session) -> Result<(), StoreError> {
-        self.store.engine().write(&[lock(session.person)], |tx| end_family(tx, session.family))
+    pub fn sign_out(&self, person: PersonId, family: Uuid) -> Result<(), StoreError> {
+        self.store.engine().write(&[lock(person)], |tx| end_family(tx, family))
+    }
+
+    /// Whether somebody who signed in still is, whichever token they have by now: for streams, which show theirs only once.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn goes_on(&self, family: Uuid, now: Instant) -> Result<bool, StoreError> {
+        self.store.engine().read(|tx| {
+            for row in tx.rows(&NEWEST, &[family.to_value(), now.to_value()])? {
+                if row.text(1)? == words(&roles(tx, row.stored(0)?)?) {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
     }
 
     /// Forgets the tokens that are no longer good.

@@ -126,6 +126,6 @@ impl Desk {
     pub(crate) fn renew(&mut self, name: &str, next: &str) -> Standing {
         let deed = self.deed();
         let until = self.now + Span::days(90);
-        self.accounts().renew(&token(name), &token(next), until, &deed).unwrap()
+        self.accounts().renew(&token(name), &token(next), |_| until, &deed).unwrap()
     }
 }

@@ -52,7 +52,7 @@ each_engine! {
         desk.signed_in(ana, "elsewhere");
         desk.renew("first", "second");
         desk.session("second");
-        desk.later(Span::seconds(31));
+        desk.later(Span::seconds(60));
         assert_eq!(desk.show("first"), Standing::Nobody);
         assert_eq!(desk.show("second"), Standing::Nobody, "whoever has it may be the thief");
         desk.session("elsewhere");
@@ -79,7 +79,9 @@ each_engine! {
         desk.signed_in(ana, "elsewhere");
         desk.renew("first", "second");
         let session = desk.session("second");
-        desk.accounts().sign_out(&session).unwrap();
+        assert!(desk.accounts().goes_on(session.family, desk.now).unwrap());
+        desk.accounts().sign_out(ana, session.family).unwrap();
+        assert!(!desk.accounts().goes_on(session.family, desk.now).unwrap());
         assert_eq!(desk.show("first"), Standing::Nobody);
         assert_eq!(desk.show("second"), Standing::Nobody);
         desk.session("elsewhere");
@@ -91,9 +93,7 @@ each_engine! {
         desk.signed_in(ana, "here");
         desk.signed_in(ana, "elsewhere");
         let keep = desk.session("here").family;
-        let deed = desk.deed();
-        let change = |checked: &str| desk.accounts().change_password(ana, checked, "new", keep, &deed).unwrap();
-        assert_eq!(change("something else"), Changed::No);
+XX        assert_eq!(change("something else"), Changed::No);
         assert_eq!(change(PASSWORD), Changed::Yes);
         desk.session("here");
         assert_eq!(desk.show("elsewhere"), Standing::Nobody);
