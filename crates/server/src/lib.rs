@@ -14,6 +14,7 @@ pub mod figures;
 pub mod hub;
 pub mod lanes;
 pub mod listen;
+pub mod mail;
 pub mod problem;
 pub mod random;
 pub mod routes;

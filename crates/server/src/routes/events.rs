@@ -1,11 +1,11 @@
 //! Streams that say when there may be something new (server-sent events). A device hears in which of its buckets, a browser in
 //! which tables it may look again; nobody hears what.
 
-use crate::accounts::{Signed, signed};
+use crate::accounts::{Signed, goes_on};
 use crate::hub::Poke;
 use crate::{Problem, State};
 use axum::extract;
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::base::PersonId;
@@ -36,8 +36,8 @@ struct Listener {
     says: Says,
     state: Arc<State>,
     person: PersonId,
-    /// What they showed when they came.
-    shown: HeaderMap,
+    /// As whom they came.
+    signed: Signed,
     again: Interval,
     pokes: Receiver<Poke>,
     /// What they read.
@@ -50,9 +50,8 @@ struct Listener {
 pub(super) async fn events(
     signed: Signed,
     extract::State(state): extract::State<Arc<State>>,
-    shown: HeaderMap,
 ) -> Result<Response, Problem> {
-    stream(state, signed, shown, |poke, own| {
+    stream(state, signed, |poke, own| {
         let theirs: Vec<&String> = poke.keys().filter(|bucket| own.contains(*bucket)).collect();
         let data = serde_json::json!({ "b": theirs });
         (!theirs.is_empty()).then(|| Event::default().event("poke").json_data(data).ok())?
@@ -64,9 +63,8 @@ pub(super) async fn events(
 pub(super) async fn changes(
     signed: Signed,
     extract::State(state): extract::State<Arc<State>>,
-    shown: HeaderMap,
 ) -> Result<Response, Problem> {
-    stream(state, signed, shown, |poke, own| {
+    stream(state, signed, |poke, own| {
         let theirs = poke.iter().filter(|(bucket, _)| own.contains(*bucket));
         let tables: BTreeSet<&String> = theirs.flat_map(|(_, tables)| tables).collect();
         let data = serde_json::json!({ "tables": tables });
@@ -76,12 +74,7 @@ pub(super) async fn changes(
 }
 
 /// Streams until the server ends, or the listener is too far behind.
-async fn stream(
-    state: Arc<State>,
-    signed: Signed,
-    shown: HeaderMap,
-    says: Says,
-) -> Result<Response, Problem> {
+async fn stream(state: Arc<State>, signed: Signed, says: Says) -> Result<Response, Problem> {
     // First listen, then look what concerns them: nothing falls between.
     let pokes = state.hub.listen();
     let own = state.read(move |store| store.buckets_of(signed.person)).await??;
@@ -89,7 +82,7 @@ async fn stream(
     let heartbeat = KeepAlive::new().interval(state.config.limits.heartbeat());
     let again = interval_at(Instant::now() + AGAIN, AGAIN);
     let person = signed.person;
-    let listener = Listener { says, state, person, shown, again, pokes, own, _counted: Counted::new() };
+    let listener = Listener { says, state, person, signed, again, pokes, own, _counted: Counted::new() };
     let first = iter([Ok::<_, Infallible>(back)]);
     let rest = unfold(listener, |mut listener| async move {
         let event = listener.next().await?;
@@ -106,7 +99,9 @@ impl Listener {
             let poke = tokio::select! {
                 () = self.state.ending() => return None,
                 _ = self.again.tick() => {
-                    signed(&self.state, &self.shown).await.ok()?;
+                    if !goes_on(&self.state, &self.signed).await {
+                        return None;
+                    }
                     continue;
                 }
                 // Whoever reads too slowly is sent away, and pulls when they come back.

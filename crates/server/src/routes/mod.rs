@@ -11,6 +11,7 @@ mod sync;
 mod table;
 
 pub use table::{Route, Time, Who, table};
+pub(crate) use table::{delete, get, patch, post, put};
 
 use crate::{Problem, State, web};
 use axum::Router;
