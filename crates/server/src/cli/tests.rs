@@ -19,8 +19,21 @@ fn add(config: &Config, name: &str) -> PersonId {
         email: format!("{}@example.org", name.to_lowercase()),
         zone: "Europe/Lisbon".to_owned(),
         roles: vec![user::May::Mentor],
+        password_file: Some(password_file(&config.data)),
     };
     user::obey(config, user).unwrap().parse().unwrap()
+}
+
+fn password_file(data: &Path) -> PathBuf {
+    std::fs::create_dir_all(data).unwrap();
+    let path = data.join("password");
+    std::fs::write(&path, "correct horse battery\n").unwrap();
+    path
+}
+
+fn roles(config: &Config, give: &[user::May], take: &[user::May]) -> Result<String> {
+    let email = "Ana@example.org".to_owned();
+    user::obey(config, user::User::Roles { email, give: give.to_vec(), take: take.to_vec() })
 }
 
 fn people(store: &Store) -> Vec<String> {
@@ -39,6 +52,10 @@ fn the_words_of_the_program_are_as_they_are_documented() {
         &["backup"],
         &["restore", "a.db"],
         &["sample"],
+        &["sample", "--password-file", "p"],
+        &["user", "disable", "a@example.org"],
+        &["user", "enable", "a@example.org"],
+        &["user", "roles", "a@example.org", "--give", "admin", "--take", "client"],
         &["user", "add", "--name", "A", "--email", "a@example.org", "--role", "admin"],
         &["serve", "--config", "c.toml"],
     ] {
@@ -57,13 +74,61 @@ fn a_person_who_was_added_is_there_with_their_roles() {
 }
 
 #[test]
+fn roles_are_given_and_taken_and_an_account_disabled_but_never_the_last_admin() {
+    use user::{May, User};
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(folder.path());
+    let ana = add(&config, "Ana");
+    assert_eq!(roles(&config, &[May::Admin], &[May::Mentor]).unwrap(), "admin");
+    let words = roles(&config, &[], &[May::Admin]).unwrap_err().to_string();
+    assert!(!words.is_empty());
+    let email = || "ana@example.org".to_owned();
+    user::obey(&config, User::Disable { email: email() }).unwrap_err();
+
+    add(&config, "Bea");
+    user::obey(
+        &config,
+        User::Roles { email: "bea@example.org".to_owned(), give: vec![May::Admin], take: vec![] },
+    )
+    .unwrap();
+    user::obey(&config, User::Disable { email: email() }).unwrap();
+    let disabled = |config: &Config| {
+        opening::open(config).unwrap().accounts().find(ana).unwrap().unwrap().disabled_at.is_some()
+    };
+    assert!(disabled(&config));
+    user::obey(&config, User::Enable { email: email() }).unwrap();
+    assert!(!disabled(&config));
+    let words = user::obey(&config, User::Enable { email: "nobody@example.org".to_owned() }).unwrap_err();
+    assert!(words.to_string().contains("no account with this address"), "{words}");
+}
+
+#[test]
+fn a_password_that_protects_nobody_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(folder.path());
+    let path = folder.path().join("password");
+    std::fs::write(&path, "password\n").unwrap();
+    let user = user::User::Add {
+        name: "Ana".to_owned(),
+        email: "ana@example.org".to_owned(),
+        zone: "UTC".to_owned(),
+        roles: vec![user::May::Admin],
+        password_file: Some(path),
+    };
+    user::obey(&config, user).unwrap_err();
+    assert!(people(&opening::open(&config).unwrap()).is_empty());
+}
+
+#[test]
 fn what_writes_says_plainly_that_a_server_is_running() {
     let folder = tempfile::tempdir().unwrap();
     let config = config(folder.path());
     let _running = opening::open(&config).unwrap();
-    for refused in
-        [opening::open(&config).map(drop), check::check(&config).map(drop), sample::sample(&config).map(drop)]
-    {
+    for refused in [
+        opening::open(&config).map(drop),
+        check::check(&config).map(drop),
+        sample::sample(&config, None).map(drop),
+    ] {
         let words = refused.unwrap_err().to_string();
         assert!(words.starts_with("a server is running on") && words.contains("stop it first"), "{words}");
     }
@@ -113,9 +178,11 @@ fn a_damaged_backup_leaves_everything_as_it_is() {
 fn an_empty_server_is_filled_once_and_found_sound() {
     let folder = tempfile::tempdir().unwrap();
     let config = config(folder.path());
-    sample::sample(&config).unwrap();
+    sample::sample(&config, Some(&password_file(folder.path()))).unwrap();
+    let amara = opening::open(&config).unwrap().accounts().find(::sample::persona()).unwrap();
+    assert!(amara.is_some_and(|account| account.password.starts_with("$argon2id$")));
     assert_eq!(check::check(&config).unwrap(), "The data are sound.");
-    let again = sample::sample(&config).unwrap_err().to_string();
+    let again = sample::sample(&config, None).unwrap_err().to_string();
     assert!(again.contains("already"), "{again}");
     assert!(Database::file(&config.data).is_file());
 }
