@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod body;
+pub mod chores;
 pub mod cli;
 pub mod clock;
 pub mod config;

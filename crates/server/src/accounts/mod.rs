@@ -14,6 +14,7 @@ mod file_key;
 mod hashing;
 mod limiter;
 mod me;
+pub(crate) mod operator;
 mod origin;
 mod password;
 mod passwords;

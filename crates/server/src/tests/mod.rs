@@ -3,9 +3,11 @@
 
 mod accounts;
 mod bodies;
+mod chores;
 mod client;
 mod ending;
 mod events;
+mod flood;
 mod listening;
 mod routes;
 mod served;
