@@ -16,6 +16,7 @@ mod limiter;
 mod me;
 pub(crate) mod operator;
 mod origin;
+mod pages;
 mod password;
 mod passwords;
 mod refusals;

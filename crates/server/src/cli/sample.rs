@@ -1,15 +1,15 @@
 //! `wrapitup-server sample`: invented people, journeys and reviews, to look around in or to measure with.
 
 use super::{opening, user};
-use crate::accounts::operator::Operator;
-use crate::{Config, random};
-use anyhow::{Result, bail};
+use crate::Config;
+use anyhow::{Context, Result, anyhow, bail};
 use domain::accounts::Secret;
+use domain::base::CommandId;
 use domain::command::Command;
 use domain::people::PeopleCommand;
 use domain::query::Query;
 use std::path::Path;
-use store::accounts::NewPerson;
+use store::accounts::{Deed, NewPerson, PersonIds};
 use store::{SYSTEM, Step, Store};
 
 /// Which people there are: the same on every server, around today.
@@ -20,7 +20,7 @@ const BATCH: usize = 50;
 
 /// Fills a server that nobody is in, and says with how much.
 pub(super) fn sample(config: &Config, password_file: Option<&Path>) -> Result<String> {
-    let password = password_file.map(|path| user::password(Some(path))).transpose()?;
+    let password = password_file.map(read).transpose()?;
     let store = opening::open(config)?;
     let steps = fill(&store, password.as_ref())?;
     Ok(match password {
@@ -52,18 +52,25 @@ fn fill(store: &Store, password: Option<&Secret>) -> Result<usize> {
 
 /// Gives everybody who will be there an account with the same password.
 fn give_accounts(store: &Store, steps: &[Step], password: &Secret) -> Result<()> {
-    let random = random::system();
-    let mut operator = Operator { store, now: opening::now(), random: &*random };
-    let hashed = operator.hashed(password).map_err(user::said)?;
+    let hashed = user::operator().hashed(password);
+    let hashed = hashed.map_err(|refusal| anyhow!("{} {}", refusal.message, refusal.hint))?;
     for step in steps {
         let Ok(Command::People(PeopleCommand::Add { person, name, email, zone, roles, .. })) =
             step.envelope.command()
         else {
             continue;
         };
-        operator.now = step.now;
+        let ids = PersonIds { person, command: CommandId(user::new_id()) };
         let new = NewPerson { name, email, zone, roles, password: hashed.clone() };
-        operator.add_as(person, new).map_err(user::in_words)?;
+        let deed = Deed { at: step.now, ..user::deed() };
+        store.accounts().add(&new, ids, &deed).map_err(user::in_words)?;
     }
     Ok(())
+}
+
+/// Reads a password: the first line of a file.
+fn read(file: &Path) -> Result<Secret> {
+    let text = std::fs::read_to_string(file);
+    let text = text.with_context(|| format!("{} can't be read", file.display()))?;
+    Ok(Secret::new(text.lines().next().unwrap_or_default()))
 }

@@ -22,20 +22,20 @@ pub(super) fn serve(config: Config) -> Result<()> {
     let way = Way::of(&config).map_err(|wrong| anyhow::anyhow!("mail can't be sent: {wrong}"))?;
     let state = State::new(config, store.clone(), clock::system(), random).sealed_with(sealing);
     let state = state.with_web().context("the interface for browsers can't be read")?;
-    let ended = runtime.block_on(answer(Arc::new(state), way, seen));
+    let ended = runtime.block_on(answer(Arc::new(state), seen, way));
     drop(runtime);
     drop(store);
     ended
 }
 
-async fn answer(state: Arc<State>, way: Way, seen: i64) -> Result<()> {
+async fn answer(state: Arc<State>, seen: i64, way: Way) -> Result<()> {
     let address = state.config.address;
     let listener = listen::bind(address).await.with_context(|| format!("{address} can't be listened at"))?;
     let router = routes::routes(&state);
     let asked_to_end = asked_to_end()?;
     tracing::info!(address = %listener.local_addr()?, "server.listens");
-    let carries = tokio::spawn(carrier::carry(state.clone(), way));
     let watches = tokio::spawn(watch::watch(state.clone(), seen));
+    let carries = tokio::spawn(carrier::carry(state.clone(), way));
     let chores = tokio::spawn(chores::chores(state.clone()));
     let ends = tokio::spawn({
         let state = state.clone();

@@ -19,21 +19,8 @@ fn add(config: &Config, name: &str) -> PersonId {
         email: format!("{}@example.org", name.to_lowercase()),
         zone: "Europe/Lisbon".to_owned(),
         roles: vec![user::May::Mentor],
-        password_file: Some(password_file(&config.data)),
     };
-    user::obey(config, user).unwrap().parse().unwrap()
-}
-
-fn password_file(data: &Path) -> PathBuf {
-    std::fs::create_dir_all(data).unwrap();
-    let path = data.join("password");
-    std::fs::write(&path, "correct horse battery\n").unwrap();
-    path
-}
-
-fn roles(config: &Config, give: &[user::May], take: &[user::May]) -> Result<String> {
-    let email = "Ana@example.org".to_owned();
-    user::obey(config, user::User::Roles { email, give: give.to_vec(), take: take.to_vec() })
+    user::obey(config, user).unwrap().lines().next().unwrap().parse().unwrap()
 }
 
 fn people(store: &Store) -> Vec<String> {
@@ -53,10 +40,12 @@ fn the_words_of_the_program_are_as_they_are_documented() {
         &["restore", "a.db"],
         &["sample"],
         &["sample", "--password-file", "p"],
-        &["user", "disable", "a@example.org"],
-        &["user", "enable", "a@example.org"],
-        &["user", "roles", "a@example.org", "--give", "admin", "--take", "client"],
         &["user", "add", "--name", "A", "--email", "a@example.org", "--role", "admin"],
+        &["user", "give", "0198f3a0-7c1e-7a00-8000-00000000000a", "mentor"],
+        &["user", "take", "0198f3a0-7c1e-7a00-8000-00000000000a", "admin"],
+        &["user", "disable", "0198f3a0-7c1e-7a00-8000-00000000000a"],
+        &["user", "enable", "0198f3a0-7c1e-7a00-8000-00000000000a"],
+        &["user", "link", "0198f3a0-7c1e-7a00-8000-00000000000a"],
         &["serve", "--config", "c.toml"],
     ] {
         assert!(Cli::try_parse_from([&["wrapitup-server"], words].concat()).is_ok(), "{words:?}");
@@ -74,48 +63,39 @@ fn a_person_who_was_added_is_there_with_their_roles() {
 }
 
 #[test]
-fn roles_are_given_and_taken_and_an_account_disabled_but_never_the_last_admin() {
-    use user::{May, User};
+fn an_operator_changes_what_people_may_do_and_whether_they_sign_in() {
     let folder = tempfile::tempdir().unwrap();
     let config = config(folder.path());
-    let ana = add(&config, "Ana");
-    assert_eq!(roles(&config, &[May::Admin], &[May::Mentor]).unwrap(), "admin");
-    let words = roles(&config, &[], &[May::Admin]).unwrap_err().to_string();
-    assert!(!words.is_empty());
-    let email = || "ana@example.org".to_owned();
-    user::obey(&config, User::Disable { email: email() }).unwrap_err();
-
-    add(&config, "Bea");
-    user::obey(
-        &config,
-        User::Roles { email: "bea@example.org".to_owned(), give: vec![May::Admin], take: vec![] },
-    )
-    .unwrap();
-    user::obey(&config, User::Disable { email: email() }).unwrap();
-    let disabled = |config: &Config| {
-        opening::open(config).unwrap().accounts().find(ana).unwrap().unwrap().disabled_at.is_some()
+    let ana = add(&config, "Ana").0;
+    let obey = |user| user::obey(&config, user);
+    obey(user::User::Give { person: ana, role: user::May::Admin }).unwrap();
+    assert_eq!(obey(user::User::Roles { person: ana }).unwrap(), "mentor admin");
+    for last in
+        [user::User::Take { person: ana, role: user::May::Admin }, user::User::Disable { person: ana }]
+    {
+        assert!(obey(last).unwrap_err().to_string().contains("last admin"));
+    }
+    let bob = add(&config, "Bob").0;
+    obey(user::User::Disable { person: bob }).unwrap();
+    let find = || {
+        let store = opening::open(&config).unwrap();
+        store.accounts().find_by_email("bob@example.org").unwrap().unwrap().disabled_at
     };
-    assert!(disabled(&config));
-    user::obey(&config, User::Enable { email: email() }).unwrap();
-    assert!(!disabled(&config));
-    let words = user::obey(&config, User::Enable { email: "nobody@example.org".to_owned() }).unwrap_err();
-    assert!(words.to_string().contains("no account with this address"), "{words}");
+    assert!(find().is_some());
+    obey(user::User::Enable { person: bob }).unwrap();
+    assert!(find().is_none());
+    let link = obey(user::User::Link { person: bob }).unwrap();
+    assert!(link.contains("/account/reset#"), "{link}");
+    assert!(obey(user::User::Link { person: uuid::Uuid::from_u128(1) }).is_err());
 }
 
 #[test]
-fn a_password_that_protects_nobody_is_refused() {
+fn invented_people_need_a_password_that_protects_somebody_too() {
     let folder = tempfile::tempdir().unwrap();
     let config = config(folder.path());
-    let path = folder.path().join("password");
-    std::fs::write(&path, "password\n").unwrap();
-    let user = user::User::Add {
-        name: "Ana".to_owned(),
-        email: "ana@example.org".to_owned(),
-        zone: "UTC".to_owned(),
-        roles: vec![user::May::Admin],
-        password_file: Some(path),
-    };
-    user::obey(&config, user).unwrap_err();
+    let password = folder.path().join("password");
+    std::fs::write(&password, "password\n").unwrap();
+    sample::sample(&config, Some(&password)).unwrap_err();
     assert!(people(&opening::open(&config).unwrap()).is_empty());
 }
 
@@ -178,7 +158,9 @@ fn a_damaged_backup_leaves_everything_as_it_is() {
 fn an_empty_server_is_filled_once_and_found_sound() {
     let folder = tempfile::tempdir().unwrap();
     let config = config(folder.path());
-    sample::sample(&config, Some(&password_file(folder.path()))).unwrap();
+    let password = folder.path().join("password");
+    std::fs::write(&password, "correct horse battery\n").unwrap();
+    sample::sample(&config, Some(&password)).unwrap();
     let amara = opening::open(&config).unwrap().accounts().find(::sample::persona()).unwrap();
     assert!(amara.is_some_and(|account| account.password.starts_with("$argon2id$")));
     assert_eq!(check::check(&config).unwrap(), "The data are sound.");

@@ -1,27 +1,27 @@
-//! `wrapitup-server user`: people and their accounts, as the operator sees them.
+//! `wrapitup-server user`: people and their accounts, as the operator sees them. Whoever is added gets a link by which they
+//! choose a password, so that nobody else ever knows it.
 
 use super::opening;
-use crate::accounts::operator::{Change, Operator, Usable};
+use crate::accounts::operator::{self, Operator};
 use crate::{Config, random};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use clap::{Subcommand, ValueEnum};
-use domain::accounts::Secret;
-use domain::base::{Refusal, ZoneId};
+use domain::accounts::normal_address;
+use domain::base::{CommandId, PersonId, ZoneId};
 use domain::command::Role;
-use std::io::BufRead;
-use std::path::{Path, PathBuf};
-use store::accounts::NewPerson;
+use store::accounts::{Deed, NewPerson, PersonIds};
 use store::{DispatchError, Store};
+use uuid::Uuid;
 
 /// What to do with people.
 #[derive(Debug, Subcommand)]
 pub(super) enum User {
-    /// Add a person with an account; their first password is a line of the standard input
+    /// Add a person, and say their id and the link by which they choose a password
     Add {
         /// What they are called
         #[arg(long)]
         name: String,
-        /// The address that they sign in with
+        /// Their e-mail address
         #[arg(long)]
         email: String,
         /// Their time zone
@@ -30,35 +30,45 @@ pub(super) enum User {
         /// What they may do; may be said several times
         #[arg(long = "role", value_enum, required = true)]
         roles: Vec<May>,
-        /// A file with their first password, instead of the standard input
-        #[arg(long, value_name = "FILE")]
-        password_file: Option<PathBuf>,
     },
-    /// Let nobody sign in with an account, and end its sessions
-    Disable {
-        /// Its address
-        email: String,
-    },
-    /// Let people sign in with an account again
-    Enable {
-        /// Its address
-        email: String,
-    },
-    /// Say what a person may do, after giving and taking some of it
+    /// Say what a person may do
     Roles {
-        /// The address of their account
-        email: String,
+        /// Which person, by the id that `add` said
+        person: Uuid,
+    },
+    /// Let a person do something, and sign them out everywhere
+    Give {
+        /// Which person
+        person: Uuid,
         /// What they may do from now on
-        #[arg(long, value_enum)]
-        give: Vec<May>,
-        /// What they may not do any more
-        #[arg(long, value_enum)]
-        take: Vec<May>,
+        role: May,
+    },
+    /// Let a person do something no longer, and sign them out everywhere
+    Take {
+        /// Which person
+        person: Uuid,
+        /// What they may do no longer
+        role: May,
+    },
+    /// Let nobody sign in with a person's account
+    Disable {
+        /// Which person
+        person: Uuid,
+    },
+    /// Let a person sign in again
+    Enable {
+        /// Which person
+        person: Uuid,
+    },
+    /// Say a link by which a person chooses another password
+    Link {
+        /// Which person
+        person: Uuid,
     },
 }
 
 /// What somebody may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum May {
     /// Work through journeys
     Client,
@@ -84,65 +94,75 @@ impl From<May> for Role {
 /// Does it, and says what was done.
 pub(super) fn obey(config: &Config, user: User) -> Result<String> {
     let store = opening::open(config)?;
-    let random = random::system();
-    let operator = Operator { store: &store, now: opening::now(), random: &*random };
+    let done = || "Done.".to_owned();
     match user {
-        User::Add { name, email, zone, roles, password_file } => {
-            let password = operator.hashed(&password(password_file.as_deref())?).map_err(said)?;
-            let (roles, zone) = (roles.into_iter().map(Role::from).collect(), ZoneId(zone));
-            let person = operator.add(NewPerson { name, email, zone, roles, password }).map_err(in_words)?;
-            Ok(person.to_string())
+        User::Add { name, email, zone, roles } => {
+            let zone = ZoneId(zone);
+            let roles = roles.into_iter().map(Role::from).collect();
+            let email =
+                normal_address(&email).map_err(|refusal| anyhow!("{} {}", refusal.message, refusal.hint))?;
+            let password =
+                operator().nobodys_password().ok_or_else(|| anyhow!("no password can be hashed"))?;
+            let ids = PersonIds { person: PersonId(new_id()), command: CommandId(new_id()) };
+            let new = NewPerson { name, email, zone, roles, password };
+            store.accounts().add(&new, ids, &deed()).map_err(in_words)?;
+            Ok(format!("{}\n{}", ids.person, link(config, &store, ids.person)?))
         }
-        User::Disable { email } => {
-            operator.set_usable(&email, Usable::No).map_err(in_words)?;
-            Ok("Nobody can sign in with this account any more.".to_owned())
+        User::Roles { person } => {
+            let roles = store.roles_of(PersonId(person))?;
+            let words: Vec<_> = roles.iter().map(|role| format!("{role:?}").to_lowercase()).collect();
+            Ok(words.join(" "))
         }
-        User::Enable { email } => {
-            operator.set_usable(&email, Usable::Yes).map_err(in_words)?;
-            Ok("People can sign in with this account again.".to_owned())
+        User::Give { person, role } => {
+            let (person, id) = (PersonId(person), CommandId(new_id()));
+            store.accounts().give_role(person, role.into(), id, &deed()).map_err(in_words)?;
+            Ok(done())
         }
-        User::Roles { email, give, take } => {
-            for (change, roles) in [(Change::Give, give), (Change::Take, take)] {
-                for role in roles {
-                    operator.change_role(&email, change, role.into()).map_err(in_words)?;
-                }
-            }
-            roles_of(&store, &operator, &email)
+        User::Take { person, role } => {
+            let (person, id) = (PersonId(person), CommandId(new_id()));
+            store.accounts().take_role(person, role.into(), id, &deed()).map_err(in_words)?;
+            Ok(done())
         }
+        User::Disable { person } => {
+            store.accounts().disable(PersonId(person), &deed()).map_err(in_words)?;
+            Ok(done())
+        }
+        User::Enable { person } => {
+            store.accounts().enable(PersonId(person), &deed()).map_err(in_words)?;
+            Ok(done())
+        }
+        User::Link { person } => link(config, &store, PersonId(person)),
     }
 }
 
-fn roles_of(store: &Store, operator: &Operator, email: &str) -> Result<String> {
-    let person = operator.account(email).map_err(in_words)?.person;
-    let roles = store.roles_of(person)?;
-    let words: Vec<_> = roles.iter().map(|role| format!("{role:?}").to_lowercase()).collect();
-    Ok(words.join(" "))
+/// Makes a link by which a person chooses a password.
+fn link(config: &Config, store: &Store, person: PersonId) -> Result<String> {
+    let (link, token) = operator().link(config);
+    let until = opening::now() + operator::LINK;
+    let found = store.accounts().invite(person, &token, until).map_err(opening::in_words)?;
+    found.then_some(link).ok_or_else(|| anyhow!("this person has no account"))
 }
 
-/// Reads a password: the first line of a file, or of the standard input. It never stands in the list of processes.
-pub(super) fn password(file: Option<&Path>) -> Result<Secret> {
-    let mut line = String::new();
-    match file {
-        Some(path) => {
-            let text = std::fs::read_to_string(path);
-            line = text.with_context(|| format!("{} can't be read", path.display()))?;
-        }
-        None => {
-            std::io::stdin().lock().read_line(&mut line).context("the standard input can't be read")?;
-        }
-    }
-    Ok(Secret::new(line.lines().next().unwrap_or_default()))
+pub(super) fn operator() -> Operator {
+    Operator::with(random::system())
 }
 
-/// Says why a change was not made, for somebody before a terminal.
+/// Returns what the operator does, for the log of deeds.
+pub(super) fn deed() -> Deed {
+    Deed { id: new_id(), at: opening::now(), actor: None, device: None, address: None }
+}
+
 pub(super) fn in_words(error: DispatchError) -> anyhow::Error {
     match error {
-        DispatchError::Refused { refusal, .. } => said(*refusal),
+        DispatchError::Refused { refusal, .. } => anyhow!("{} {}", refusal.message, refusal.hint),
         DispatchError::Failed(error) => opening::in_words(error),
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
-pub(super) fn said(refusal: Refusal) -> anyhow::Error {
-    anyhow!("{} {}", refusal.message, refusal.hint)
+/// Returns a new id: the time, then random bits (UUIDv7).
+pub(super) fn new_id() -> Uuid {
+    let mut random = [0; 10];
+    random::system()(&mut random);
+    let now = u64::try_from(opening::now().0).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(now, &random).into_uuid()
 }

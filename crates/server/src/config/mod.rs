@@ -38,6 +38,9 @@ pub struct Config {
     pub behind_proxy: bool,
     /// What has to be shown to read its figures; without one, they are open where nobody else can reach the server.
     pub metrics_token: Option<Secret>,
+    /// The key by which it seals what it has to be able to read again, as 64 hexadecimal digits; without one, a key in a file of
+    /// its folder. Servers that share a database share it.
+    pub sealing_key: Option<Secret>,
     /// What it takes from strangers.
     pub limits: Limits,
     /// How much it does at a time.
@@ -107,6 +110,7 @@ impl Default for Config {
             web: None,
             behind_proxy: false,
             metrics_token: None,
+            sealing_key: None,
             limits: Limits::default(),
             lanes: Lanes::default(),
             mail: Mail::default(),
