@@ -17,7 +17,6 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; c
                       form-action 'none'; frame-ancestors 'none'";
 
 /// Answers with a page, or a part of one.
-#[expect(clippy::unused_async, reason = "what answers a request is asynchronous")]
 pub(super) async fn page(Path(name): Path<String>) -> Result<Response, Problem> {
     let (kind, text) = match name.as_str() {
         "verify" | "reset" | "confirm-email" => ("text/html; charset=utf-8", PAGE),
