@@ -22,6 +22,7 @@ pub mod state;
 #[cfg(test)]
 mod tests;
 pub mod watch;
+pub mod web;
 
 pub use config::Config;
 pub use problem::Problem;

@@ -21,6 +21,7 @@ pub(super) fn serve(config: Config) -> Result<()> {
     let sealing = Sealing::kept(&config, &random).context("the sealing key can't be read or made")?;
     let way = Way::of(&config).map_err(|wrong| anyhow::anyhow!("mail can't be sent: {wrong}"))?;
     let state = State::new(config, store.clone(), clock::system(), random).sealed_with(sealing);
+    let state = state.with_web().context("the interface for browsers can't be read")?;
     let ended = runtime.block_on(answer(Arc::new(state), seen, way));
     drop(runtime);
     drop(store);

@@ -143,16 +143,16 @@ fn link(config: &Config, store: &Store, person: PersonId) -> Result<String> {
     found.then_some(link).ok_or_else(|| anyhow!("this person has no account"))
 }
 
-fn operator() -> Operator {
+pub(super) fn operator() -> Operator {
     Operator::with(random::system())
 }
 
 /// Returns what the operator does, for the log of deeds.
-fn deed() -> Deed {
+pub(super) fn deed() -> Deed {
     Deed { id: new_id(), at: opening::now(), actor: None, device: None, address: None }
 }
 
-fn in_words(error: DispatchError) -> anyhow::Error {
+pub(super) fn in_words(error: DispatchError) -> anyhow::Error {
     match error {
         DispatchError::Refused { refusal, .. } => anyhow!("{} {}", refusal.message, refusal.hint),
         DispatchError::Failed(error) => opening::in_words(error),
@@ -160,7 +160,7 @@ fn in_words(error: DispatchError) -> anyhow::Error {
 }
 
 /// Returns a new id: the time, then random bits (UUIDv7).
-fn new_id() -> Uuid {
+pub(super) fn new_id() -> Uuid {
     let mut random = [0; 10];
     random::system()(&mut random);
     let now = u64::try_from(opening::now().0).unwrap_or_default();

@@ -36,6 +36,9 @@ impl Environment {
         if let Some(url) = self.get("WRAPITUP_PUBLIC_URL") {
             config.public_url = Some(url.trim_end_matches('/').to_owned());
         }
+        if let Some(folder) = self.get("WRAPITUP_WEB") {
+            config.web = Some(PathBuf::from(folder));
+        }
         if let Some(token) = self.secret("WRAPITUP_METRICS_TOKEN")? {
             config.metrics_token = Some(token);
         }

@@ -32,6 +32,8 @@ pub struct Config {
     pub data: PathBuf,
     /// Where its data are, if not in a file of that folder.
     pub database: Database,
+    /// The folder of the interface for browsers, where one is served.
+    pub web: Option<PathBuf>,
     /// Whether a proxy stands before it and says in `X-Forwarded-For` who asks.
     pub behind_proxy: bool,
     /// What has to be shown to read its figures; without one, they are open where nobody else can reach the server.
@@ -105,6 +107,7 @@ impl Default for Config {
             public_url: None,
             data: PathBuf::from("wrapitup-data"),
             database: Database::File,
+            web: None,
             behind_proxy: false,
             metrics_token: None,
             sealing_key: None,

@@ -69,6 +69,7 @@ pub fn table() -> Vec<Route> {
         post("/sync/v1/push", Who::SignedIn, sync::push).body(PUSH),
         post("/sync/v1/pull", Who::SignedIn, sync::pull).body(PULL),
         get("/sync/v1/events", Who::SignedIn, events::events).stream(),
+        get("/events", Who::SignedIn, events::changes).stream(),
         post("/dispatch", Who::SignedIn, commands::dispatch).body(COMMAND),
         post("/ask", Who::SignedIn, commands::ask),
     ];

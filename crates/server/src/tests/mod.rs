@@ -12,3 +12,4 @@ mod listening;
 mod routes;
 mod served;
 mod sync;
+mod web;
