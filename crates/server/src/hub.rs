@@ -51,10 +51,4 @@ impl Hub {
     pub fn listen(&self) -> broadcast::Receiver<Poke> {
         self.pokes.subscribe()
     }
-
-    /// Returns how many listen.
-    #[must_use]
-    pub fn listeners(&self) -> usize {
-        self.pokes.receiver_count()
-    }
 }

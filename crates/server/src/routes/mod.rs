@@ -7,6 +7,7 @@ mod events;
 mod guard;
 mod health;
 mod observe;
+mod openapi;
 mod sync;
 mod table;
 

@@ -37,6 +37,7 @@ fn the_list_opens_nothing_but_this_to_everybody() {
     let expected = [
         "/healthz",
         "/readyz",
+        "/api/openapi.json",
         "/account/{page}",
         "/api/v1/accounts",
         "/api/v1/email/verify",
