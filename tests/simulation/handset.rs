@@ -58,9 +58,7 @@ impl Handset {
         let folder = scene::folder();
         let client = client(&mut dice);
         if knows == Knows::Everything {
-            let path = scene::device_in(folder.path(), person);
-            let store = scene::open_device(&path, person, client);
-            store.replica().expect("a device's store").rename(client).expect("an id of its own");
+            scene::device_in(folder.path(), person);
         }
         let mut made = Self {
             person,
@@ -75,6 +73,8 @@ impl Handset {
             image: None,
         };
         made.switch_on();
+        // The file that everybody begins with is known under one id.
+        made.store().replica().expect("a device's store").rename(client).expect("an id of its own");
         made
     }
 

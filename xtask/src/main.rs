@@ -12,6 +12,7 @@ mod paths;
 mod process;
 mod run;
 mod screenshots;
+mod serve;
 mod simulate;
 mod soak;
 mod stamp;
@@ -38,6 +39,11 @@ const COMMANDS: &[Command] = &[
         name: "run",
         about: "install what is missing, build, open the window; [--fresh]",
         run: run::run,
+    },
+    Command {
+        name: "serve",
+        about: "build the server and run it on this computer; [--sample] [--fresh]",
+        run: serve::run,
     },
     Command { name: "test", about: "install what is missing and run every check there is", run: test::run },
     Command { name: "check", about: "the fast inner loop: format, lints, rules", run: check::run },
