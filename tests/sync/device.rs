@@ -244,6 +244,23 @@ each_engine! {
         party.check(&desk);
     }
 
+    fn an_answer_that_two_devices_begin_keeps_both(party: Party) {
+        let world = &party.world;
+        let (phone, desk) = (party.synced(BOB, "phone"), party.synced(BOB, "desk"));
+        let (enrolment, field) = (world.enrolment(BOB), world.field("final_days.where"));
+        for (device, words) in [(&phone, "In the garden."), (&desk, "At the hospice.")] {
+            let value = words.into();
+            let command = EnrolmentsCommand::SaveAnswer { enrolment, field, item: None, value };
+            device.run(world, command).unwrap();
+        }
+        phone.sync(world);
+        desk.sync(world);
+        assert!(world.all::<Answer>().iter().any(|row| row.value.0 == "In the garden."));
+        let kept = world.all::<KeptText>();
+        assert_eq!(kept.iter().map(|kept| kept.body.as_str()).collect::<Vec<_>>(), ["At the hospice."]);
+        party.check(&desk);
+    }
+
     fn a_copy_of_a_device_is_noticed_and_nothing_is_done_twice(party: Party) {
         let world = &party.world;
         let (alice, held) = held_by_alice(&party);

@@ -13,6 +13,7 @@ mod process;
 mod run;
 mod screenshots;
 mod serve;
+mod simulate;
 mod soak;
 mod stamp;
 mod steps;
@@ -57,6 +58,11 @@ const COMMANDS: &[Command] = &[
         name: "screenshots",
         about: "every page in every theme, as pictures; [PAGE...]",
         run: screenshots::run,
+    },
+    Command {
+        name: "simulate",
+        about: "lives of devices and a server, each under the chance of a seed; [--seeds N] [--first SEED]",
+        run: simulate::run,
     },
     Command { name: "soak", about: "the long form of a test; [NAME]", run: soak::run },
     Command {

@@ -34,14 +34,11 @@ impl Replica<'_> {
     }
 }
 
-/// Returns what a save began with: what its screen says, or else the newest text that this device knows.
+/// Returns what a save began with: what its screen says, or else the text that is in its row here.
 fn began_with(tx: &mut dyn Tx, envelope: &Envelope, command: &Command) -> Result<Option<Rev>, StoreError> {
     let Some(key) = command.save_of(envelope.actor).filter(|_| envelope.base_rev.is_none()) else {
         return Ok(envelope.base_rev);
     };
-    if let Some(pending) = outbox::newest_save(tx, key)? {
-        return Ok(Some(Rev(pending.0)));
-    }
     // An answer is in one of two tables, under one id.
     let tables =
         if key.table == Table::Answer { vec![Table::Answer, Table::PrivateAnswer] } else { vec![key.table] };
@@ -50,7 +47,9 @@ fn began_with(tx: &mut dyn Tx, envelope: &Envelope, command: &Command) -> Result
             return Ok(Some(row.stamp().rev));
         }
     }
-    Ok(None)
+    // Either a queued save emptied it, or it began with nothing, as it may have on another device.
+    let pending = outbox::newest_save(tx, key)?;
+    Ok(Some(pending.map_or_else(Rev::default, |pending| Rev(pending.0))))
 }
 
 fn decide(

@@ -134,6 +134,7 @@ pub(super) fn queue(
         Some(text) => tx.row(&REPLACED, &[Value::Text(text.clone())])?.as_ref().map(entry).transpose()?,
         None => None,
     };
+    let replaced = replaced.filter(|earlier| goes_on_from(envelope, &earlier.envelope));
     let (mut envelope, mut first_at) = (envelope.clone(), now);
     if let Some(earlier) = replaced {
         // What the server has to compare is the text that the first of them began with.
@@ -152,6 +153,12 @@ pub(super) fn newest_save(tx: &mut dyn Tx, row: RowKey) -> Result<Option<Command
 
 fn named(row: RowKey) -> String {
     format!("{} {}", row.table.name(), row.id)
+}
+
+/// Whether a save replaces an earlier one: its writer had that on the screen, or both began with the same. A text that came
+/// from another device meanwhile is neither, and then the earlier one is kept beside it.
+fn goes_on_from(save: &Envelope, earlier: &Envelope) -> bool {
+    save.base_rev == Some(Rev(earlier.id.0)) || save.base_rev == earlier.base_rev
 }
 
 /// Puts an entry at its place.
