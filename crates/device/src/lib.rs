@@ -13,4 +13,5 @@ pub mod preferences;
 pub mod reports;
 pub mod spelling;
 pub mod storage;
+pub mod sync;
 pub mod update;
