@@ -8,7 +8,7 @@ use domain::base::{Code, Refusal};
 use store::engine::Place;
 use store::{Store, StoreError};
 
-use super::files::Files;
+use super::files::{Files, Whose};
 use crate::door::Opened;
 use crate::furnish::{self, Unfurnished};
 use crate::{clock, failure};
@@ -75,8 +75,9 @@ fn begin(store: Store, files: &Files, start: Start) -> Opened {
     if store.engine().is_read_only() {
         return Ok(store);
     }
-    match start {
-        Start::Sample => {
+    match (files.whose(), start) {
+        (Whose::Person(..), _) => note_that_it_is_there(files),
+        (Whose::Sample, Start::Sample) => {
             let known = files.is_known();
             let furnished = furnish::when_empty(&store, clock::now(), || {
                 if known {
@@ -90,15 +91,19 @@ fn begin(store: Store, files: &Files, start: Start) -> Opened {
                 Unfurnished::Unseen(error) => failure::of_question(error),
                 Unfurnished::Unwritten(error) => failure::of_change(error),
             })?;
-            // Without a mark a lost file would be taken for a new one; the next start sets it.
-            if let Err(error) = files.make_known() {
-                eprintln!("that there is a file could not be noted: {error}");
-            }
+            note_that_it_is_there(files);
         }
         #[cfg(test)]
-        Start::Empty => {}
+        (Whose::Sample, Start::Empty) => {}
     }
     Ok(store)
+}
+
+/// Sets the mark. Without it a lost file would be taken for a new one; the next start sets it if this one can't.
+fn note_that_it_is_there(files: &Files) {
+    if let Err(error) = files.make_known() {
+        eprintln!("that there is a file could not be noted: {error}");
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the system tells nobody when a lock on a file is given back")]

@@ -251,6 +251,7 @@ const fn loses_text(code: Code) -> bool {
         | Code::Damaged
         | Code::ReadOnly
         | Code::InUse
+        | Code::SignedOut
         | Code::Bug => false,
     }
 }

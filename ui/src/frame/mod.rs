@@ -21,5 +21,6 @@ pub(crate) use frame::Frame;
 pub(crate) use page::{Crumb, Page, TopLine};
 pub(crate) use palette::{Palette, PaletteProps};
 pub(crate) use person_menu::{FrameMenuProps, MoreMenu, PersonFace, PersonMenu, more_face};
+pub(crate) use rail::{link, save_line};
 pub(crate) use section::Section;
 pub(crate) use shortcut_sheet::{ShortcutSheet, ShortcutSheetProps};

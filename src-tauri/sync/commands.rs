@@ -1,0 +1,98 @@
+//! What the window may ask about synchronisation.
+
+use device::attention::{Act, AttentionItem};
+use device::sync::SyncStatus;
+use domain::base::{Code, Refusal};
+use serde_json::Value;
+use tauri::{AppHandle, Runtime, State};
+use tauri_plugin_dialog::DialogExt;
+use tokio::sync::oneshot;
+
+use super::standing::Syncing;
+use crate::workspace::Workspace;
+use crate::{commands, whole};
+
+/// Returns how it stands; nothing for whoever has no account.
+#[tauri::command]
+pub(crate) fn sync_standing(syncing: State<'_, Syncing>) -> Option<SyncStatus> {
+    syncing.status()
+}
+
+/// Sends and asks now, whatever the time.
+#[tauri::command]
+pub(crate) fn sync_now() {}
+
+/// Returns what needs attention, the newest first.
+#[tauri::command]
+pub(crate) async fn attention(workspace: State<'_, Workspace>) -> Result<Vec<AttentionItem>, Refusal> {
+    workspace.question(|_| Vec::new()).await
+}
+
+/// Does something about one of them.
+#[tauri::command]
+pub(crate) async fn attention_act(
+    workspace: State<'_, Workspace>,
+    item: Value,
+    act: Value,
+) -> Result<(), Refusal> {
+    let (item, _act): (String, Act) = (commands::read(item)?, commands::read(act)?);
+    workspace
+        .command(move |_| Err(not_there(&item)))
+        .await?
+}
+
+/// Writes a text that the person keeps into a file that they choose. Returns its name, or nothing when they chose none.
+#[tauri::command]
+pub(crate) async fn keep_as_file<R: Runtime>(
+    app: AppHandle<R>,
+    title: Value,
+    text: Value,
+) -> Result<Option<String>, Refusal> {
+    let (title, text): (String, String) = (commands::read(title)?, commands::read(text)?);
+    let (tell, told) = oneshot::channel();
+    let dialog = app.dialog().file().set_title("Save the text").set_file_name(file_name(&title));
+    // Nobody listens any more when the window was closed meanwhile.
+    dialog.add_filter("Text", &["txt"]).save_file(move |path| drop(tell.send(path)));
+    let Some(path) = told.await.ok().flatten().and_then(|path| path.into_path().ok()) else {
+        return Ok(None);
+    };
+    whole::write(&path, text.as_bytes()).map_err(|error| {
+        Refusal::new(Code::Storage, "The file could not be written.")
+            .hint("Check the folder and the space on the disk, then try again. The text is still here.")
+            .detail(Value::String(error.to_string()))
+    })?;
+    Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
+}
+
+/// Returns a name for a file: what systems do not take in one is left out.
+fn file_name(title: &str) -> String {
+    let name: String = title
+        .chars()
+        .filter(|letter| letter.is_alphanumeric() || " -,".contains(*letter))
+        .take(80)
+        .collect();
+    format!("{}.txt", if name.trim().is_empty() { "Text" } else { name.trim() })
+}
+
+fn not_there(_item: &str) -> Refusal {
+    Refusal::new(Code::NotFound, "This is not on the list any more.").hint("It was dealt with already.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn a_file_is_named_after_what_is_in_it_and_leads_nowhere_else() {
+        for (title, name) in [
+            ("Overall note, Final days", "Overall note, Final days.txt"),
+            ("../../etc/passwd", "etcpasswd.txt"),
+            ("a/b\\c:d", "abcd.txt"),
+            ("最後の日々", "最後の日々.txt"),
+            ("..", "Text.txt"),
+            ("", "Text.txt"),
+        ] {
+            assert_eq!(file_name(title), name);
+        }
+    }
+}

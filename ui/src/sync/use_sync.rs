@@ -1,0 +1,42 @@
+//! How it stands with synchronisation, kept up to date while a screen shows it.
+
+use crate::backend::{here, read};
+use crate::hooks::window;
+use device::sync::{EVENT, SyncStatus};
+use gloo_events::EventListener;
+use serde_json::json;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Returns how it stands; nothing for whoever has no account, and before it is known.
+#[hook]
+pub(crate) fn use_sync() -> Option<SyncStatus> {
+    let status = use_state_eq(|| None::<SyncStatus>);
+    use_effect_with((), {
+        let status = status.setter();
+        move |()| {
+            let ask = {
+                let status = status.clone();
+                move || {
+                    let status = status.clone();
+                    spawn_local(async move {
+                        if let Ok(answer) = here().device("sync_standing", json!({})).await {
+                            status.set(read(answer).ok().flatten());
+                        }
+                    });
+                }
+            };
+            ask();
+            // An event that came while the page slept may be lost; whoever looks again is shown how it is.
+            let looked = window().map(|window| EventListener::new(&window, "focus", move |_| ask()));
+            let told = here().on_news(EVENT, Rc::new(move |news| {
+                if let Ok(now) = read(news) {
+                    status.set(Some(now));
+                }
+            }));
+            move || drop((looked, told))
+        }
+    });
+    (*status).clone()
+}
