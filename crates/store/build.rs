@@ -7,7 +7,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Cargo looks at everything below it.
     println!("cargo:rerun-if-changed={}", root.display());
     let mut list = String::new();
-    for (name, folder) in [("PORTABLE", "."), ("SQLITE", "sqlite"), ("POSTGRES", "postgres")] {
+    let lists = [
+        ("PORTABLE", "."),
+        ("SQLITE", "sqlite"),
+        ("POSTGRES", "postgres"),
+        ("SERVER", "server"),
+        ("DEVICE", "device"),
+    ];
+    for (name, folder) in lists {
         let folder = root.join(folder);
         writeln!(list, "const {name}: &[(&str, &str)] = &[")?;
         for script in scripts(&folder)? {

@@ -247,6 +247,17 @@ commands! {
 }
 
 impl Command {
+    /// Returns the row whose text the command saves as a whole. A later save of the same row says all that this one
+    /// says, so that of two that wait to be sent only the later one has to be.
+    #[must_use]
+    pub fn save_of(&self, actor: PersonId) -> Option<RowKey> {
+        match self {
+            Self::Enrolments(command) => command.save_of(),
+            Self::Reviews(command) => command.save_of(actor),
+            Self::People(_) | Self::Journeys(_) | Self::Notifications(_) | Self::SavedViews(_) => None,
+        }
+    }
+
     /// Reads a command from its kind, version and arguments.
     ///
     /// # Errors

@@ -3,10 +3,11 @@
 
 use crate::StoreError;
 use crate::engine::{Stmt, Tx};
+use crate::members::Members;
 use crate::rows::Touched;
 use domain::audience::{PersonFacts, audience, buckets, subject};
 use domain::base::{PersonId, Stored, Value};
-use domain::rows::{AnyRow, RowKey};
+use domain::rows::AnyRow;
 use std::collections::BTreeSet;
 
 const NEXT_SEQ: Stmt = Stmt::new(
@@ -15,13 +16,6 @@ const NEXT_SEQ: Stmt = Stmt::new(
      SET seq = seq + 1
      WHERE pid = 1
      RETURNING seq",
-);
-
-const PUT_CHANGE: Stmt = Stmt::new(
-    "changes.put",
-    "INSERT INTO sync_change (pid, bucket, tbl, pk, seq, gone)
-     VALUES (1, $1, $2, $3, $4, $5)
-     ON CONFLICT (pid, bucket, tbl, pk) DO UPDATE SET seq = excluded.seq, gone = excluded.gone",
 );
 
 const ROLES: Stmt = Stmt::new(
@@ -52,8 +46,7 @@ const PUT_MEMBER: Stmt = Stmt::new(
      VALUES ($1, $2)",
 );
 
-pub(crate) const STATEMENTS: &[&Stmt] =
-    &[&NEXT_SEQ, &PUT_CHANGE, &ROLES, &ASSIGNMENTS, &CLEAR_MEMBER, &PUT_MEMBER];
+pub(crate) const STATEMENTS: &[&Stmt] = &[&NEXT_SEQ, &ROLES, &ASSIGNMENTS, &CLEAR_MEMBER, &PUT_MEMBER];
 
 /// Gives the transaction its number. On PostgreSQL this is also the lock that lets numbers become visible
 /// in their order, so it is the last thing but the change index that a transaction does.
@@ -67,33 +60,24 @@ pub(crate) fn next_seq(tx: &mut dyn Tx) -> Result<i64, StoreError> {
 /// Writes who gained and who lost each touched row, and what each touched person reads from now on.
 pub(crate) fn index(tx: &mut dyn Tx, seq: i64, touched: &Touched) -> Result<(), StoreError> {
     let mut people = BTreeSet::new();
+    let mut members = Members::new(tx);
     for (key, before, after) in touched.rows() {
         let old = before.map(audience).unwrap_or_default();
         let new = after.map(audience).unwrap_or_default();
         for bucket in &new {
-            put(tx, &bucket.to_string(), key, seq, false)?;
+            members.put(&bucket.to_string(), key, seq)?;
         }
         for bucket in old.difference(&new) {
-            put(tx, &bucket.to_string(), key, seq, true)?;
+            members.leave(&bucket.to_string(), key, seq)?;
         }
         people.extend(before.and_then(subject));
         people.extend(after.and_then(subject));
     }
+    members.finish()?;
     for person in people {
         remember_buckets(tx, person)?;
     }
     Ok(())
-}
-
-fn put(tx: &mut dyn Tx, bucket: &str, key: RowKey, seq: i64, gone: bool) -> Result<(), StoreError> {
-    let params = [
-        Value::Text(bucket.to_owned()),
-        Value::Text(key.table.name().to_owned()),
-        key.id.to_value(),
-        Value::Int(seq),
-        gone.to_value(),
-    ];
-    tx.exec(&PUT_CHANGE, &params).map(drop)
 }
 
 /// Reads what decides a person's buckets.

@@ -30,7 +30,14 @@ const REMEMBER: Stmt = Stmt::new(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 );
 
-pub(crate) const STATEMENTS: &[&Stmt] = &[&KNOWN, &REMEMBER];
+const NUMBER: Stmt = Stmt::new(
+    "dispatch.number",
+    "UPDATE sync_mutation
+     SET seq = $2
+     WHERE mid = $1",
+);
+
+pub(crate) const STATEMENTS: &[&Stmt] = &[&KNOWN, &REMEMBER, &NUMBER];
 
 /// The program itself, as an actor: jobs, imports, consequences.
 pub const SYSTEM: PersonId = PersonId(Uuid::nil());
@@ -68,10 +75,13 @@ pub struct Step {
 }
 
 /// What a transaction decided.
-struct Decision {
-    touched: Touched,
-    refusal: Option<Refusal>,
-    known: bool,
+pub(crate) struct Decision {
+    /// What it touched.
+    pub(crate) touched: Touched,
+    /// Why a rule said no, if one did.
+    pub(crate) refusal: Option<Refusal>,
+    /// Whether this had been decided before.
+    pub(crate) known: bool,
 }
 
 impl Store {
@@ -83,7 +93,10 @@ impl Store {
         if envelope.actor == SYSTEM {
             return Err(refused(Refusal::new(Code::Forbidden, "Only the program itself can do that.")));
         }
-        self.decide(envelope, now)
+        match self.replica() {
+            Some(replica) => replica.dispatch(envelope, now),
+            None => self.decide(envelope, now),
+        }
     }
 
     /// Applies a command of the program itself.
@@ -92,6 +105,7 @@ impl Store {
     /// As [`Store::dispatch`].
     pub fn dispatch_system(&self, envelope: &Envelope, now: Instant) -> Result<Applied, DispatchError> {
         debug_assert_eq!(envelope.actor, SYSTEM, "a person's command goes through dispatch");
+        self.check_authority()?;
         self.decide(envelope, now)
     }
 
@@ -100,6 +114,7 @@ impl Store {
     /// # Errors
     /// The first refusal or failure; then nothing is written.
     pub fn import(&self, steps: &[Step]) -> Result<Applied, DispatchError> {
+        self.check_authority()?;
         self.engine().write(&[], |tx| {
             let mut touched = Touched::default();
             for step in steps {
@@ -117,6 +132,12 @@ impl Store {
             }
             Ok(Applied { tables: touched.tables() })
         })
+    }
+
+    /// Refuses what only an authority may do.
+    fn check_authority(&self) -> Result<(), StoreError> {
+        let reason = || "a device does not act for the program itself".to_owned();
+        self.replica().is_none().then_some(()).ok_or_else(|| StoreError::Unsuitable { reason: reason() })
     }
 
     fn decide(&self, envelope: &Envelope, now: Instant) -> Result<Applied, DispatchError> {
@@ -139,18 +160,18 @@ impl Store {
     }
 }
 
-fn refused(refusal: Refusal) -> DispatchError {
+pub(crate) fn refused(refusal: Refusal) -> DispatchError {
     DispatchError::Refused { refusal: Box::new(refusal), kept: BTreeSet::new() }
 }
 
 /// Returns what to lock: the command itself, so that two copies wait for each other, and its roots.
-fn locks(envelope: &Envelope, command: &Command) -> Vec<LockKey> {
+pub(crate) fn locks(envelope: &Envelope, command: &Command) -> Vec<LockKey> {
     let roots = command.roots(envelope.actor);
     let roots = roots.iter().map(|root| LockKey::of(format!("{} {}", root.table.name(), root.id).as_bytes()));
     roots.chain([LockKey::of(envelope.id.0.as_bytes())]).collect()
 }
 
-fn decide(
+pub(crate) fn decide(
     tx: &mut dyn Tx,
     envelope: &Envelope,
     command: &Command,
@@ -159,7 +180,7 @@ fn decide(
     if let Some(decision) = known(tx, envelope)? {
         return Ok(decision);
     }
-    let applied = tx.sub_step(|tx| apply(tx, envelope, command, now));
+    let applied = tx.sub_step(|tx| apply(tx, envelope, command, now, Side::Authority));
     let refusal = match applied {
         Ok(touched) => return Ok(Decision { touched, refusal: None, known: false }),
         Err(Stop::Failed(error)) => return Err(error),
@@ -173,7 +194,7 @@ fn decide(
 }
 
 /// Returns what was decided when the same command came before.
-fn known(tx: &mut dyn Tx, envelope: &Envelope) -> Result<Option<Decision>, StoreError> {
+pub(crate) fn known(tx: &mut dyn Tx, envelope: &Envelope) -> Result<Option<Decision>, StoreError> {
     let Some(row) = tx.row(&KNOWN, &[envelope.id.to_value()])? else { return Ok(None) };
     let refusal = if row.text(0)? == payload(envelope) {
         row.opt_text(1)?.map(|_| row.json(1)).transpose()?
@@ -183,9 +204,20 @@ fn known(tx: &mut dyn Tx, envelope: &Envelope) -> Result<Option<Decision>, Store
     Ok(Some(Decision { touched: Touched::default(), refusal, known: true }))
 }
 
+/// Who decides: the authority for good, or a device for the time being.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// The authority.
+    Authority,
+    /// A device.
+    Device,
+}
+
 /// Why a step stopped.
-enum Stop {
+pub(crate) enum Stop {
+    /// A rule said no.
     Refused(Refusal),
+    /// The store failed.
     Failed(StoreError),
 }
 
@@ -207,11 +239,18 @@ impl From<Halt> for Stop {
     }
 }
 
-fn apply(tx: &mut dyn Tx, envelope: &Envelope, command: &Command, now: Instant) -> Result<Touched, Stop> {
+/// Lets the rules decide, and write what follows from it where that is theirs to write.
+pub(crate) fn apply(
+    tx: &mut dyn Tx,
+    envelope: &Envelope,
+    command: &Command,
+    now: Instant,
+    side: Side,
+) -> Result<Touched, Stop> {
     let roles = roles(tx, envelope.actor)?;
     let stamp = Stamp { rev: Rev(envelope.id.0), updated_at: now };
     let mut rows = TxRows::new(tx, stamp);
-    let ctx = Ctx { envelope, roles: &roles, now, authority: true };
+    let ctx = Ctx { envelope, roles: &roles, now, authority: side == Side::Authority };
     command.apply(&mut rows, &ctx)?;
     Ok(rows.into_touched())
 }
@@ -233,7 +272,7 @@ fn roles(tx: &mut dyn Tx, actor: PersonId) -> Result<Roles, Stop> {
 
 /// Whether what the person wrote has nowhere to go after a refusal. After the others it is still on
 /// screen, to be put right and sent again.
-const fn loses_text(code: Code) -> bool {
+pub(crate) const fn loses_text(code: Code) -> bool {
     match code {
         Code::LeaseLost | Code::AlreadyCompleted | Code::AlreadyClaimed | Code::Gone | Code::StaleBase => {
             true
@@ -269,7 +308,7 @@ fn keep(
     let command = Command::from(ReviewsCommand::Keep { kept, author: envelope.actor, text, reason });
     let id = CommandId(derived_id(envelope.id.0, "keep"));
     let envelope = Envelope::new(id, SYSTEM, envelope.at, envelope.zone.clone(), &command);
-    match apply(tx, &envelope, &command, now) {
+    match apply(tx, &envelope, &command, now, Side::Authority) {
         Ok(touched) => Ok(touched),
         Err(Stop::Failed(error)) => Err(error),
         Err(Stop::Refused(refusal)) => {
@@ -278,7 +317,7 @@ fn keep(
     }
 }
 
-fn remember(
+pub(crate) fn remember(
     tx: &mut dyn Tx,
     envelope: &Envelope,
     refusal: Option<&Refusal>,
@@ -297,6 +336,11 @@ fn remember(
         now.to_value(),
     ];
     tx.exec(&REMEMBER, &params).map(drop)
+}
+
+/// Gives a command that was remembered the number of its transaction.
+pub(crate) fn number(tx: &mut dyn Tx, id: CommandId, seq: i64) -> Result<(), StoreError> {
+    tx.exec(&NUMBER, &[id.to_value(), Value::Int(seq)]).map(drop)
 }
 
 /// Returns a digest of what a command says (UUIDv5, SHA-1 of its text).

@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 mod ask;
+mod authority;
 pub mod backup;
 mod changes;
 pub mod csv;
@@ -14,9 +15,11 @@ pub mod engine;
 mod enrolments;
 mod error;
 pub mod export;
+mod members;
 pub mod migrate;
 mod notifications;
 mod people;
+pub mod replica;
 pub mod reports;
 mod reviews;
 mod row_sql;
@@ -28,19 +31,24 @@ mod today;
 mod visible;
 
 pub use ask::AskError;
+pub use authority::{COMMANDS_REMEMBERED, REMEMBERED, SyncError};
 pub use changes::expected_buckets;
 pub use dispatch::{Applied, DispatchError, SYSTEM, Step};
 pub use error::{Cause, ConstraintKind, StoreError};
 
 use backup::{Backups, Why};
 use domain::base::Instant;
+use domain::sync::Epoch;
 use engine::{Dialect, Engine, Place, SqliteOptions, Stmt};
+use migrate::Purpose;
 use std::ops::ControlFlow;
 
 /// An open store: one file, or one database of a server.
 #[derive(Debug)]
 pub struct Store {
     engine: Engine,
+    /// Whose part of a server's data it is, where it is one.
+    replica: Option<replica::Own>,
 }
 
 impl Store {
@@ -50,6 +58,18 @@ impl Store {
     /// When another process has the file, a newer program wrote it, or the place can't be reached.
     pub fn open(place: &Place) -> Result<Self, StoreError> {
         migrate::open(place).map(Self::over)
+    }
+
+    /// Opens the place of a server and brings it up to date. Devices synchronise with it in a history of this name, if it
+    /// has none yet.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_server(place: &Place, epoch: Epoch) -> Result<Self, StoreError> {
+        let layout = migrate::layout_for(Purpose::Server, place.dialect())?;
+        let store = Self::over(Engine::open(place, &layout)?);
+        store.begin_history(epoch)?;
+        Ok(store)
     }
 
     /// Opens a place as [`Store::open`] does, and makes a backup of a file before it is brought up to date. If there can
@@ -79,7 +99,7 @@ impl Store {
     /// Returns a store over an open engine.
     #[must_use]
     pub const fn over(engine: Engine) -> Self {
-        Self { engine }
+        Self { engine, replica: None }
     }
 
     /// Returns the engine, for backups, checks and tests.
@@ -96,11 +116,18 @@ pub fn statements() -> Vec<&'static Stmt> {
         changes::STATEMENTS,
         dispatch::STATEMENTS,
         enrolments::STATEMENTS,
+        members::STATEMENTS,
         notifications::STATEMENTS,
         people::STATEMENTS,
         reports::STATEMENTS,
         reviews::STATEMENTS,
         today::STATEMENTS,
     ];
-    features.concat()
+    [features.concat(), authority::statements()].concat()
+}
+
+/// Returns the named statements that a person's file on a device has besides.
+#[must_use]
+pub fn device_statements() -> Vec<&'static Stmt> {
+    replica::statements()
 }

@@ -215,6 +215,30 @@ pub fn check_audiences(store: &Store) {
     assert!(missing.is_empty() && too_many.is_empty(), "missing {missing:?}, too many {too_many:?}");
 }
 
+/// Checks that the digest of every bucket is that of what is in it.
+///
+/// # Panics
+///
+/// With the buckets of which it is not.
+pub fn check_digests(store: &Store) {
+    const BUCKETS: Stmt = Stmt::new(
+        "testing.buckets",
+        "SELECT bucket FROM sync_bucket WHERE pid = 1 AND bucket <> 'local' ORDER BY bucket",
+    );
+    let wrong = store.engine().read::<_, StoreError>(|tx| {
+        let mut wrong = Vec::new();
+        for row in tx.rows(&BUCKETS, &[])? {
+            let bucket = row.text(0)?;
+            if crate::members::digest(tx, bucket)? != crate::members::recounted(tx, bucket)? {
+                wrong.push(bucket.to_owned());
+            }
+        }
+        Ok(wrong)
+    });
+    let wrong = wrong.unwrap_or_else(|error| panic!("reading the digests: {error:?}"));
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
 /// Checks that a SQLite file is sound: its pages, its indexes, its references.
 ///
 /// # Panics

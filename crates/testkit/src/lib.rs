@@ -3,12 +3,14 @@
 #![deny(missing_docs)]
 #![expect(clippy::expect_used, clippy::panic, reason = "a world that can't be built is a failed test")]
 
+mod device;
 mod ids;
 mod large;
 mod numbered;
 mod steps;
 mod world;
 
+pub use device::{Device, HISTORY};
 pub use large::large_workspace;
 pub use numbered::{numbered, numbered_comment};
 pub use steps::{note, text, words};

@@ -1,5 +1,6 @@
 //! The world: who is there, how they act, what the store holds.
 
+use crate::device::HISTORY;
 use crate::ids::Ids;
 use domain::base::{CommandId, Instant, PersonId, Refusal, Span, ZoneId};
 use domain::command::{Command, Envelope, Role};
@@ -77,6 +78,7 @@ impl World {
 
     fn over(home: Home) -> Self {
         let world = Self { home, ids: Ids::default(), clock: Mutex::new(START) };
+        world.store().begin_history(HISTORY).expect("a history");
         world.populate();
         world
     }

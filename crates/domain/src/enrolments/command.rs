@@ -80,6 +80,11 @@ impl EnrolmentsCommand {
         [RowKey { table: Table::Enrolment, id: enrolment.0 }].into()
     }
 
+    pub(crate) fn save_of(&self) -> Option<RowKey> {
+        let Self::SaveAnswer { enrolment, field, item, .. } = self else { return None };
+        Some(RowKey { table: Table::Answer, id: Answer::id_of(*enrolment, *field, *item).0 })
+    }
+
     pub(crate) fn user_text(&self) -> Option<UserText> {
         let Self::SaveAnswer { enrolment, field, item, value } = self else { return None };
         if !is_filled(value) {

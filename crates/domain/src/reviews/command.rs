@@ -1,6 +1,8 @@
 //! The commands of a review, and who decides each.
 
-use super::entities::{Anchor, ClaimId, CommentId, CommentKind, Outcome, Priority, SubmissionId};
+use super::entities::{
+    Anchor, ClaimId, CommentId, CommentKind, Outcome, Priority, ReviewDraft, SubmissionId,
+};
 use super::feedback::{KeptTextId, ReplyId, ReviewId};
 use super::offer::{OfferId, Offered};
 use super::unsent::{UnsentPlace, UnsentText};
@@ -256,6 +258,34 @@ impl ReviewsCommand {
             Self::SaveUnsent { place, .. } => {
                 [key(Table::UnsentText, UnsentText::id_of(actor, *place))].into()
             }
+        }
+    }
+
+    pub(crate) fn save_of(&self, actor: PersonId) -> Option<RowKey> {
+        let key = |table, id| Some(RowKey { table, id });
+        match self {
+            Self::SaveNote { held, .. } => {
+                key(Table::ReviewDraft, ReviewDraft::id_of(held.submission, actor))
+            }
+            Self::SaveComment { comment, .. } => key(Table::DraftComment, comment.0),
+            Self::SaveUnsent { place, .. } => key(Table::UnsentText, UnsentText::id_of(actor, *place)),
+            Self::Request { .. }
+            | Self::Cancel { .. }
+            | Self::Claim { .. }
+            | Self::Extend { .. }
+            | Self::Release { .. }
+            | Self::RemoveComment { .. }
+            | Self::Mark { .. }
+            | Self::Complete { .. }
+            | Self::Amend { .. }
+            | Self::Resolve { .. }
+            | Self::Reply { .. }
+            | Self::Keep { .. }
+            | Self::Reattach { .. }
+            | Self::Dismiss { .. }
+            | Self::TakeUp { .. }
+            | Self::Offer { .. }
+            | Self::AnswerOffer { .. } => None,
         }
     }
 

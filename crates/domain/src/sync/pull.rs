@@ -19,6 +19,9 @@ pub struct PullRequest {
     pub schema: u32,
     /// For each bucket that it has, the number of the newest change that it knows.
     pub cursors: BTreeMap<String, i64>,
+    /// The buckets among them that it is still receiving for the first time: what left them before is no concern of it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub fresh: BTreeSet<String>,
     /// The number of the newest of its entries whose outcome it knows.
     pub after_n: i64,
     /// About how many bytes of rows it takes.

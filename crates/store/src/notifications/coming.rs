@@ -56,9 +56,14 @@ impl Store {
 
     /// Reminds a person of the leases that are about to end, once for each end.
     ///
+    /// On a device there is nothing to send: the server reminds, and the reminder comes with the next pull.
+    ///
     /// # Errors
     /// When the store fails.
     pub fn remind(&self, person: PersonId, now: Instant) -> Result<Applied, DispatchError> {
+        if self.replica().is_some() {
+            return Ok(Applied { tables: std::collections::BTreeSet::new() });
+        }
         let ending = self.reads(person, now, |reader| {
             let mut ending = Vec::new();
             for (claim, end) in leases(reader)?.into_iter().filter(|(_, end)| before(*end) <= now) {

@@ -1,0 +1,55 @@
+//! A person's command on a device: applied at once, and queued for the server in the same transaction.
+
+use super::{Replica, base, outbox};
+use crate::dispatch::{Applied, DispatchError, Side, Stop, apply, loses_text, refused};
+use crate::engine::Tx;
+use domain::base::{Code, Instant, Refusal};
+use domain::command::{Command, Envelope};
+use domain::rows::Table;
+use std::collections::BTreeSet;
+
+/// What a device decided for the time being.
+type Decided = Result<BTreeSet<Table>, Refusal>;
+
+impl Replica<'_> {
+    /// Applies a person's command here and queues it. A refusal that would lose the person's text queues it all the
+    /// same: the server has its say, and keeps the text.
+    ///
+    /// # Errors
+    /// As [`Store::dispatch`](crate::Store::dispatch).
+    pub(crate) fn dispatch(&self, envelope: &Envelope, now: Instant) -> Result<Applied, DispatchError> {
+        if envelope.actor != self.person() {
+            let refusal = Refusal::new(Code::Forbidden, "These are the data of somebody else.");
+            return Err(refused(refusal.hint("Sign in as the person who wants to do this.")));
+        }
+        let command = envelope.command().map_err(refused)?;
+        let now = self.server_time(now);
+        let decided: Decided = self.engine().write(&[], |tx| decide(tx, envelope, &command, now))?;
+        decided.map(|tables| Applied { tables }).map_err(refused)
+    }
+}
+
+fn decide(
+    tx: &mut dyn Tx,
+    envelope: &Envelope,
+    command: &Command,
+    now: Instant,
+) -> Result<Decided, crate::StoreError> {
+    if outbox::knows(tx, envelope.id)? {
+        return Ok(Ok(BTreeSet::new()));
+    }
+    match tx.sub_step(|tx| apply(tx, envelope, command, now, Side::Device)) {
+        Ok(touched) => {
+            base::keep(tx, &touched)?;
+            outbox::queue(tx, envelope, command, now, None)?;
+            Ok(Ok(touched.tables()))
+        }
+        Err(Stop::Failed(error)) => Err(error),
+        Err(Stop::Refused(refusal)) => {
+            if loses_text(refusal.code) && command.user_text().is_some() {
+                outbox::queue(tx, envelope, command, now, Some(&refusal))?;
+            }
+            Ok(Err(refusal))
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! A device's side of synchronisation: one person's part of what a server has, and on top of it what the person did since,
+//! until the server has decided that too.
+//!
+//! A command is applied at once and queued in the same transaction. What the server has of the rows that it touched is kept
+//! beside them (`base`). When a page of changes comes (`absorb`), those are put back, the page is applied, what the
+//! server decided leaves the queue (`settle`), and the rest is applied again (`replay`), all in one transaction.
+
+mod absorb;
+mod attention;
+mod base;
+mod device;
+mod dispatch;
+mod epoch;
+mod history;
+mod outbox;
+mod push;
+mod replay;
+mod settle;
+mod stage;
+mod standing;
+mod synced;
+
+pub use absorb::Absorbed;
+pub use attention::{NeedsAttention, Resolution};
+pub use outbox::HELD_BACK;
+pub use push::Wish;
+pub use standing::Standing;
+
+use crate::backup::{Backups, Why};
+use crate::engine::{Dialect, Engine, References, SqliteOptions, Stmt};
+use crate::migrate::{self, Purpose};
+use crate::{Store, StoreError};
+use domain::base::{Instant, PersonId};
+use domain::sync::ClientId;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// Whose part a store is.
+#[derive(Debug)]
+pub(crate) struct Own {
+    person: PersonId,
+    /// How far the server's clock is ahead of this one, in ms.
+    ahead: AtomicI64,
+}
+
+/// One person's part of a server's data, in a store.
+#[derive(Debug, Clone, Copy)]
+pub struct Replica<'a> {
+    store: &'a Store,
+    own: &'a Own,
+}
+
+impl Store {
+    /// Opens a person's file on a device and brings it up to date, after a backup if there is something in it. A new file
+    /// is known to the server under this id.
+    ///
+    /// # Errors
+    /// As [`Store::open_backed_up`], and when the file is somebody else's.
+    pub fn open_replica(
+        file: &SqliteOptions,
+        person: PersonId,
+        client: ClientId,
+        backups: &Backups,
+        now: Instant,
+    ) -> Result<Self, StoreError> {
+        let layout = migrate::layout_for(Purpose::Replica, Dialect::Sqlite)?;
+        let file = SqliteOptions { references: References::Unchecked, ..file.clone() };
+        let back_up = || backups.make(&file, Why::Update, now, &mut |_| ControlFlow::Continue(())).map(drop);
+        let engine = Engine::open_after(&crate::engine::Place::Sqlite(file.clone()), &layout, back_up)?;
+        let device = engine.write(&[], |tx| device::begin(tx, person, client))?;
+        let own = Own { person, ahead: AtomicI64::new(device.ahead) };
+        Ok(Self { engine, replica: Some(own) })
+    }
+
+    /// Returns the person's part of a server's data, where the store is one.
+    #[must_use]
+    pub fn replica(&self) -> Option<Replica<'_>> {
+        self.replica.as_ref().map(|own| Replica { store: self, own })
+    }
+}
+
+impl Replica<'_> {
+    /// Returns whose it is.
+    #[must_use]
+    pub const fn person(&self) -> PersonId {
+        self.own.person
+    }
+
+    /// Returns the server's time, as far as it is known here.
+    #[must_use]
+    pub fn server_time(&self, now: Instant) -> Instant {
+        Instant(now.0.saturating_add(self.own.ahead.load(Ordering::Relaxed)))
+    }
+
+    fn engine(&self) -> &Engine {
+        self.store.engine()
+    }
+}
+
+/// The statements of this folder.
+pub(crate) fn statements() -> Vec<&'static Stmt> {
+    [
+        attention::STATEMENTS,
+        base::STATEMENTS,
+        device::STATEMENTS,
+        history::STATEMENTS,
+        outbox::STATEMENTS,
+        stage::STATEMENTS,
+        synced::STATEMENTS,
+    ]
+    .concat()
+}

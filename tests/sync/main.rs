@@ -1,0 +1,9 @@
+//! Synchronisation, told with real stores on both sides and no network between them: what a device has is what its person may
+//! see, what it does offline is done once, and no text is lost. What a network does to it is told elsewhere.
+
+#[cfg(test)]
+mod authority;
+#[cfg(test)]
+mod device;
+#[cfg(test)]
+mod together;
