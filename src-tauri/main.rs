@@ -109,6 +109,7 @@ fn run() -> tauri::Result<()> {
     app.manage(accounts);
     telling::begin(app.handle());
     sync::begin(app.handle());
+    accounts::renewing::begin(app.handle());
     window::show_at_last(app.handle());
     storage::begin_schedule(app.handle());
     update::begin_schedule(app.handle());

@@ -157,9 +157,11 @@ pub(crate) async fn devices(
     let Some((server, session)) = session else {
         return Err(Refusal::new(Code::SignedOut, "Sign in to see your devices."));
     };
-    Server::as_somebody(&server, &session.token).devices().await.map_err(|trouble| match answer_of(&trouble) {
-        Answer::Wrong { message, hint, .. } => Refusal::new(Code::Storage, message).hint(hint),
-        Answer::Done | Answer::MailSent | Answer::CodeWanted => crate::failure::bug(),
+    Server::as_somebody(&server, &session.token).devices().await.map_err(|trouble| {
+        match answer_of(&trouble) {
+            Answer::Wrong { message, hint, .. } => Refusal::new(Code::Storage, message).hint(hint),
+            Answer::Done | Answer::MailSent | Answer::CodeWanted => crate::failure::bug(),
+        }
     })
 }
 

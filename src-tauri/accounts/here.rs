@@ -25,8 +25,9 @@ struct Inner {
     list: Mutex<List>,
     /// The keys that were found since the start. Held while one is looked for, so that a keychain asks once.
     found: Mutex<BTreeMap<String, FileKey>>,
-    /// Why the file of whoever uses the device is closed.
-    closed: Mutex<Option<Closed>>,
+    /// Whose file was found closed, and why. It stays so until somebody does something about it: a keychain that asks the
+    /// person asks once.
+    closed: Mutex<Option<(String, Closed)>>,
 }
 
 impl Accounts {
@@ -76,7 +77,7 @@ impl Accounts {
             using: list.using(),
             accounts: list.entries.iter().map(Entry::account).collect(),
             opened_by: if keychain { OpenedBy::Keychain } else { OpenedBy::Passphrase },
-            closed: list.current().and_then(|_| *lock(&self.0.closed)),
+            closed: list.current().and_then(|entry| self.closed(&entry.key())),
             has_sample: has_sample(&self.0.data),
         }
     }
@@ -117,6 +118,8 @@ impl Accounts {
         if let Some(key) = key {
             lock(&self.0.found).insert(name.clone(), key);
         }
+        // Whoever comes back may have unlocked the keychain.
+        lock(&self.0.closed).take();
         self.change(|list| {
             list.put(entry);
             list.using = Who::Person(name);
@@ -129,6 +132,7 @@ impl Accounts {
         let (name, folder) = (entry.key(), entry.folder(&self.0.data));
         let Some(key) = self.0.keys.open(&name, &folder, passphrase) else { return false };
         lock(&self.0.found).insert(name, key);
+        lock(&self.0.closed).take();
         true
     }
 
@@ -155,29 +159,27 @@ impl Accounts {
     fn files_of(&self, entry: &Entry) -> Result<Files, Refusal> {
         let (name, folder) = (entry.key(), entry.folder(&self.0.data));
         let mut found = lock(&self.0.found);
-        let closed = match found.get(&name) {
-            Some(key) => return Ok(self.opened(entry, folder, key.clone())),
-            None => match self.0.keys.find(&name, &folder) {
-                Found::Key(key) => {
-                    found.insert(name, key.clone());
-                    return Ok(self.opened(entry, folder, key));
-                }
-                Found::Passphrase => Closed::Passphrase,
-                Found::Gone => Closed::SignIn,
-            },
+        if let Some(key) = found.get(&name) {
+            return Ok(Files::of_person(folder, entry.person, key.clone()));
+        }
+        if let Some(closed) = self.closed(&name) {
+            return Err(refused(closed));
+        }
+        let closed = match self.0.keys.find(&name, &folder) {
+            Found::Key(key) => {
+                found.insert(name, key.clone());
+                return Ok(Files::of_person(folder, entry.person, key));
+            }
+            Found::Passphrase => Closed::Passphrase,
+            Found::Gone => Closed::SignIn,
         };
-        *lock(&self.0.closed) = Some(closed);
-        Err(match closed {
-            Closed::Passphrase => Refusal::new(Code::SignedOut, "Your file is locked.")
-                .hint("Its passphrase opens it."),
-            Closed::SignIn => Refusal::new(Code::SignedOut, "The key of your file is not on this computer.")
-                .hint("Sign in again to bring it back. Nothing that you wrote is lost."),
-        })
+        *lock(&self.0.closed) = Some((name, closed));
+        Err(refused(closed))
     }
 
-    fn opened(&self, entry: &Entry, folder: PathBuf, key: FileKey) -> Files {
-        *lock(&self.0.closed) = None;
-        Files::of_person(folder, entry.person, key)
+    /// Returns why a file is closed, if it was found so.
+    fn closed(&self, name: &str) -> Option<Closed> {
+        lock(&self.0.closed).as_ref().filter(|(whose, _)| whose == name).map(|(_, closed)| *closed)
     }
 
     /// Changes the list, on the disk first.
@@ -188,6 +190,18 @@ impl Accounts {
         next.keep(&self.0.data).map_err(|error| failure::folder(&self.0.data, &error))?;
         *list = next;
         Ok(())
+    }
+}
+
+fn refused(closed: Closed) -> Refusal {
+    match closed {
+        Closed::Passphrase => {
+            Refusal::new(Code::SignedOut, "Your file is locked.").hint("Its passphrase opens it.")
+        }
+        Closed::SignIn => {
+            Refusal::new(Code::SignedOut, "The key of your file is not on this computer any more.")
+                .hint("Sign in again to bring it back. Nothing that you wrote is lost.")
+        }
     }
 }
 

@@ -170,7 +170,9 @@ mod tests {
     #[test]
     fn the_same_person_at_two_servers_has_two_folders_and_signing_in_again_makes_no_third() {
         let mut list = List::default();
-        for one in [entry("https://a.example", 1), entry("https://b.example", 1), entry("https://a.example", 2)] {
+        for one in
+            [entry("https://a.example", 1), entry("https://b.example", 1), entry("https://a.example", 2)]
+        {
             list.put(one);
         }
         list.put(Entry { name: "Amara O.".to_owned(), ..entry("https://a.example", 1) });

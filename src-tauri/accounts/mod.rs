@@ -10,6 +10,7 @@ mod address;
 pub(crate) mod commands;
 mod here;
 mod list;
+pub(crate) mod renewing;
 mod server;
 mod session;
 mod signing;

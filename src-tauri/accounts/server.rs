@@ -4,13 +4,16 @@ use std::time::Duration;
 
 use device::account::{Answer, Field};
 use domain::accounts::{
-    AccountCode, DeviceHello, DeviceList, FileKeyBody, ForgotPassword, Secret, SignIn, SignUp, SignedIn,
+    AccountCode, DeviceHello, DeviceList, FileKeyBody, ForgotPassword, Renewed, Secret, SignIn, SignUp,
+    SignedIn,
 };
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, Response};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use store::engine::FileKey;
+
+use crate::journal::Fact;
 
 /// Where the server takes what has to do with accounts.
 pub(super) const ACCOUNTS: &str = "/accounts/v1/";
@@ -34,16 +37,35 @@ pub(super) enum Trouble {
     Refused(Refused),
 }
 
+impl Trouble {
+    /// Returns a word for the log.
+    pub(super) fn fact(&self) -> Fact {
+        Fact::word(match self {
+            Self::Unreachable => "unreachable",
+            Self::NotOurServer => "not_our_server",
+            Self::Failing => "failing",
+            Self::Refused(_) => "refused",
+        })
+    }
+}
+
 /// What a server says when it says no.
 #[derive(Debug, Deserialize)]
 pub(super) struct Refused {
-    /// Why, for programs.
-    pub(super) code: AccountCode,
+    /// Why, for programs: a word of accounts, or of rules in general.
+    code: serde_json::Value,
     /// What happened, in plain words.
     pub(super) message: String,
     /// What to do next.
     #[serde(default)]
     pub(super) hint: String,
+}
+
+impl Refused {
+    /// Returns why, if it has to do with accounts.
+    pub(super) fn code(&self) -> Option<AccountCode> {
+        serde_json::from_value(self.code.clone()).ok()
+    }
 }
 
 /// A server, by its address.
@@ -74,6 +96,11 @@ impl<'a> Server<'a> {
         let password = Secret::new(form.password.clone());
         let asked = SignIn { email, password, code, device, carrier: Default::default() };
         read(self.send(Method::POST, "sessions", Some(&asked)).await?).await
+    }
+
+    /// Returns another token in place of the one that is used.
+    pub(super) async fn renew(&self) -> Result<Renewed, Trouble> {
+        read(self.send::<()>(Method::POST, "sessions/renew", None).await?).await
     }
 
     /// Signs up. The mail says what comes next.
@@ -189,10 +216,12 @@ pub(super) fn answer_of(trouble: &Trouble) -> Answer {
             "What answers at this address is no server of Wrap It Up.",
             "Check the address. If this network wants you to sign in to it first, do that in a browser.",
         ),
-        Trouble::Failing => wrong(None, "The server could not do this just now.", "Please try again in a moment."),
-        Trouble::Refused(refused) => match refused.code {
-            AccountCode::SecondFactorNeeded => Answer::CodeWanted,
-            code => wrong(field_of(code), &refused.message, &refused.hint),
+        Trouble::Failing => {
+            wrong(None, "The server could not do this just now.", "Please try again in a moment.")
+        }
+        Trouble::Refused(refused) => match refused.code() {
+            Some(AccountCode::SecondFactorNeeded) => Answer::CodeWanted,
+            code => wrong(code.and_then(field_of), &refused.message, &refused.hint),
         },
     }
 }
@@ -233,9 +262,9 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_beside_its_field() {
-        let refused = |code| {
+        let refused = |code: AccountCode| {
             let (message, hint) = ("No.".to_owned(), String::new());
-            Trouble::Refused(Refused { code, message, hint })
+            Trouble::Refused(Refused { code: serde_json::to_value(code).unwrap(), message, hint })
         };
         for (trouble, field) in [
             (Trouble::Unreachable, Some(Field::Server)),

@@ -14,7 +14,7 @@ use super::here::Accounts;
 use super::list::Entry;
 use super::server::{Server, Trouble, answer_of};
 use super::session::Session;
-use crate::secrets::{Found, new_key};
+use crate::secrets::{Found, new_key, random_id};
 
 /// The fewest characters of a passphrase.
 const SHORTEST: usize = 10;
@@ -47,7 +47,10 @@ pub(super) async fn enter(accounts: &Accounts, form: &SignIn) -> Result<Entered,
     let key = key_of(accounts, &entry, &signed_in.me, &session.token, passphrase.as_deref()).await?;
     let folder = entry.folder(accounts.data());
     fs::create_dir_all(&folder).map_err(|error| unkept(&error))?;
-    accounts.keys().keep(&entry.key(), &folder, &key, passphrase.as_deref()).map_err(|error| unkept(&error))?;
+    accounts
+        .keys()
+        .keep(&entry.key(), &folder, &key, passphrase.as_deref())
+        .map_err(|error| unkept(&error))?;
     session.keep(&folder, &key).map_err(|refusal| said(&refusal))?;
     Ok(Entered { entry, key, session })
 }
@@ -145,7 +148,7 @@ async fn key_of(
     match server.keep_file_key(&key).await {
         Ok(()) => Ok(key),
         // An earlier try got so far, and its answer was lost.
-        Err(Trouble::Refused(refused)) if refused.code == AccountCode::KeyKnown => {
+        Err(Trouble::Refused(refused)) if refused.code() == Some(AccountCode::KeyKnown) => {
             server.file_key().await.map_err(asked)
         }
         Err(trouble) => Err(answer_of(&trouble)),
@@ -183,9 +186,7 @@ fn entry_of(address: &str, me: &Me) -> Entry {
 
 /// Makes the id by which a server knows this device for a person.
 fn new_device() -> Result<DeviceId, Answer> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| unkept(&std::io::Error::other(error)))?;
-    Ok(DeviceId(uuid::Builder::from_random_bytes(bytes).into_uuid()))
+    random_id().map(DeviceId).map_err(|error| unkept(&error))
 }
 
 /// Says what this computer is called among the person's devices.
@@ -207,7 +208,8 @@ fn unkept(error: &std::io::Error) -> Answer {
     crate::journal::note_error("account.key_not_kept", error);
     Answer::Wrong {
         field: None,
-        message: "The key of your file could not be kept on this computer, so you were not signed in.".to_owned(),
+        message: "The key of your file could not be kept on this computer, so you were not signed in."
+            .to_owned(),
         hint: "Check the space on the disk and who may write to the data folder, then try again.".to_owned(),
     }
 }

@@ -10,8 +10,9 @@ use std::sync::{Arc, Mutex};
 
 use domain::base::{Instant, ZoneId};
 use domain::command::Envelope;
-use domain::people::PeopleCommand;
 use domain::query::Query;
+use domain::reviews::{ReviewList, ReviewOrder};
+use domain::saved_views::{SavedViewsCommand, SavedViewsView, Shows};
 use serde_json::{Value, json};
 use store::SYSTEM;
 use tauri::Manager;
@@ -25,6 +26,8 @@ use crate::workspace::Workspace;
 
 const PASSWORD: &str = "a password that nobody may read";
 const PASSPHRASE: &str = "seven horses in the rain";
+const VIEW: &str = "018f0000-0000-7000-8000-0000000000aa";
+const COMMAND: &str = "018f0000-0000-7000-8000-0000000000bb";
 const NOW: Instant = Instant(1_790_000_000_000);
 
 /// A server that knows two people, and keeps the keys of their devices.
@@ -87,9 +90,10 @@ fn decide(line: &str, token: &str, body: &Value, keys: &Mutex<BTreeMap<String, S
     let mut keys = keys.lock().unwrap();
     let what = line.split(' ').take(2).collect::<Vec<_>>().join(" ").replace(super::server::ACCOUNTS, "");
     match what.as_str() {
-        "POST sessions" if body["password"] != PASSWORD => {
-            (403, json!({ "code": "wrong_credentials", "message": "Address and password do not belong together." }))
-        }
+        "POST sessions" if body["password"] != PASSWORD => (
+            403,
+            json!({ "code": "wrong_credentials", "message": "Address and password do not belong together." }),
+        ),
         "POST sessions" if body["email"] == "careful@example.org" && body["code"] != "123456" => {
             (403, json!({ "code": "second_factor_needed", "message": "A code is needed." }))
         }
@@ -102,7 +106,10 @@ fn decide(line: &str, token: &str, body: &Value, keys: &Mutex<BTreeMap<String, S
                 "file_key": keys.contains_key(device), "second_factor": false, "recovery_codes": 0,
             });
             let token = format!("secret-token-{device}");
-            (200, json!({ "token": token, "renew_at": 1, "expires_at": 2, "known": "secret-known", "me": me }))
+            (
+                200,
+                json!({ "token": token, "renew_at": 1, "expires_at": 2, "known": "secret-known", "me": me }),
+            )
         }
         "PUT device/key" => {
             keys.insert(device, body["key"].as_str().unwrap().to_owned());
@@ -125,30 +132,34 @@ fn sign_in(gate: &Gate, form: Value) -> Value {
     gate.asks("sign_in", json!({ "form": form })).unwrap()
 }
 
-/// Adds somebody to the file that is open.
+/// Keeps a view under a name in the file of the person who uses the device.
 fn add(gate: &Gate, name: &str) {
-    let command = PeopleCommand::Add {
-        person: "018f0000-0000-7000-8000-0000000000aa".parse().unwrap(),
-        name: name.to_owned(),
-        email: "somebody@example.org".to_owned(),
-        zone: ZoneId("UTC".to_owned()),
-        roles: [].into(),
-        bio: String::new(),
-    };
-    let id = "018f0000-0000-7000-8000-0000000000bb".parse().unwrap();
-    let envelope = Envelope::new(id, SYSTEM, NOW, ZoneId("UTC".to_owned()), &command.into());
     let workspace = gate.app.state::<Workspace>();
-    block_on(workspace.command(move |store| store.dispatch_system(&envelope, NOW)))
-        .unwrap()
-        .map_err(failure::of_change)
-        .unwrap();
+    let name = name.to_owned();
+    let kept = workspace.command(move |store| {
+        let shows = Shows {
+            list: ReviewList::Mine,
+            sorted: ReviewOrder::Due,
+            journey: String::new(),
+            words: String::new(),
+        };
+        let command = SavedViewsCommand::Save { view: VIEW.parse().unwrap(), name, shows };
+        let person = store.replica().unwrap().person();
+        let envelope = Envelope::new(COMMAND.parse().unwrap(), person, NOW, ZoneId::utc(), &command.into());
+        store.dispatch(&envelope, NOW)
+    });
+    block_on(kept).unwrap().map_err(failure::of_change).unwrap();
 }
 
-/// Returns who is in the file that is open.
+/// Returns the names of the views in the file that is open.
 fn names(gate: &Gate) -> Vec<String> {
     let workspace = gate.app.state::<Workspace>();
-    let people = block_on(workspace.question(|store| store.ask(SYSTEM, Query::People, NOW))).unwrap().unwrap();
-    people.as_array().unwrap().iter().map(|card| card["name"].as_str().unwrap().to_owned()).collect()
+    let views = workspace.question(|store| {
+        let person = store.replica().map_or(SYSTEM, |replica| replica.person());
+        store.ask(person, Query::SavedViews, NOW)
+    });
+    let views: SavedViewsView = serde_json::from_value(block_on(views).unwrap().unwrap()).unwrap();
+    views.views.into_iter().map(|view| view.name).collect()
 }
 
 /// Returns every byte below a folder.
@@ -173,7 +184,8 @@ fn at_the_first_start_nobody_uses_the_device_and_nothing_is_made() {
     let gate = Gate::open_in(TempDir::new().unwrap(), own());
     let view = gate.asks("account", json!({})).unwrap();
     assert_eq!((&view["using"]["using"], &view["accounts"]), (&json!("nobody"), &json!([])));
-    let asked = gate.asks("ask", json!({ "viewer": crate::gate_tests::SOMEONE, "query": { "ask": "people" } }));
+    let asked =
+        gate.asks("ask", json!({ "viewer": crate::gate_tests::SOMEONE, "query": { "ask": "people" } }));
     assert_eq!(code(&asked), Some("signed_out"));
     assert_eq!(code(&gate.asks("storage", json!({}))), Some("signed_out"));
     assert!(!gate.folder.path().join("sample.db").exists());
@@ -307,4 +319,21 @@ fn signing_out_leaves_nothing_of_the_person_and_everything_of_others() {
     let Keychain::Own(kept) = keychain else { unreachable!() };
     assert_eq!(kept.lock().unwrap().len(), 1, "her key is gone, his is there");
     assert!(!holds(&everything_in(gate.folder.path()), b"amara@example.org"));
+}
+
+#[test]
+fn signing_out_with_unsent_work_asks_first_and_then_keeps_it_locked_until_the_next_sign_in() {
+    let (host, keychain) = (Host::start(), own());
+    let gate = Gate::open_in(TempDir::new().unwrap(), keychain.clone());
+    sign_in(&gate, form(&host, "amara@example.org"));
+    add(&gate, "Not sent yet");
+    let answer = gate.asks("sign_out", json!({ "anyway": false })).unwrap();
+    assert_eq!(answer, json!({ "signed_out": "unsent", "waiting": 1, "attention": 0 }));
+    assert_eq!(names(&gate), ["Not sent yet"], "nothing was done");
+    assert_eq!(gate.asks("sign_out", json!({ "anyway": true })).unwrap()["signed_out"], "done");
+    let Keychain::Own(kept) = &keychain else { unreachable!() };
+    assert!(kept.lock().unwrap().is_empty(), "the key is gone from this computer");
+    assert_eq!(code(&gate.asks("storage", json!({}))), Some("signed_out"));
+    sign_in(&gate, form(&host, "amara@example.org"));
+    assert_eq!(names(&gate), ["Not sent yet"]);
 }

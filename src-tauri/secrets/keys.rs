@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use store::engine::FileKey;
+use uuid::Uuid;
 
 use super::keychain::Keychain;
 use super::sealed::{self, Cost, Unopened};
@@ -87,6 +88,16 @@ pub(crate) fn new_key() -> io::Result<FileKey> {
     let mut key = FileKey([0; 32]);
     getrandom::fill(&mut key.0).map_err(io::Error::other)?;
     Ok(key)
+}
+
+/// Returns a new id, from the system's own source.
+///
+/// # Errors
+/// When the system has none.
+pub(crate) fn random_id() -> io::Result<Uuid> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
+    Ok(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
 #[cfg(test)]

@@ -10,5 +10,5 @@ pub(crate) mod letter;
 mod sealed;
 
 pub(crate) use keychain::Keychain;
-pub(crate) use keys::{Found, Keys, new_key};
+pub(crate) use keys::{Found, Keys, new_key, random_id};
 pub(crate) use sealed::Cost;

@@ -58,13 +58,7 @@ pub(super) fn is_there(folder: &Path) -> bool {
 }
 
 /// Seals a key with a passphrase.
-pub(super) fn seal(
-    folder: &Path,
-    name: &str,
-    key: &FileKey,
-    passphrase: &str,
-    cost: Cost,
-) -> io::Result<()> {
+pub(super) fn seal(folder: &Path, name: &str, key: &FileKey, passphrase: &str, cost: Cost) -> io::Result<()> {
     let (mut salt, mut nonce) = ([0; 16], [0; 24]);
     for random in [&mut salt[..], &mut nonce[..]] {
         getrandom::fill(random).map_err(io::Error::other)?;

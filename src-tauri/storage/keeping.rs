@@ -9,7 +9,7 @@ use domain::base::{Code, Instant, Refusal};
 use store::backup::{self, Backup, Progress, Salvaged, Why};
 use store::{Store, StoreError};
 
-use super::files::Files;
+use super::files::{Files, Whose};
 use crate::failure;
 use crate::workspace::Workspace;
 
@@ -97,7 +97,12 @@ async fn take_salvaged(
     let Some(aside) = aside else {
         return Ok(Restored { aside: None, put_back: 0, kept: 0, lost: 0 });
     };
-    let file = workspace.files()?.path();
+    let files = workspace.files()?;
+    if *files.whose() != Whose::Sample {
+        // Nobody can read pages without their key. What was sent is at the server, and comes again.
+        return Ok(Restored { aside: Some(aside.display().to_string()), put_back: 0, kept: 0, lost: 0 });
+    }
+    let file = files.path();
     let damaged = file.file_name().map(|name| aside.join(name)).unwrap_or_default();
     let salvaged = workspace
         .command(move |store| {

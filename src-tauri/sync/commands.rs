@@ -2,15 +2,16 @@
 
 use device::attention::{Act, AttentionItem};
 use device::sync::SyncStatus;
-use domain::base::{Code, Refusal};
+use domain::base::{Code, CommandId, Refusal};
 use serde_json::Value;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::DialogExt;
 use tokio::sync::oneshot;
 
+use super::attention;
 use super::standing::Syncing;
 use crate::workspace::Workspace;
-use crate::{commands, whole};
+use crate::{clock, commands, events, failure, secrets, whole};
 
 /// Returns how it stands; nothing for whoever has no account.
 #[tauri::command]
@@ -25,20 +26,23 @@ pub(crate) fn sync_now() {}
 /// Returns what needs attention, the newest first.
 #[tauri::command]
 pub(crate) async fn attention(workspace: State<'_, Workspace>) -> Result<Vec<AttentionItem>, Refusal> {
-    workspace.question(|_| Vec::new()).await
+    workspace.question(|store| attention::items(store, clock::now())).await?
 }
 
 /// Does something about one of them.
 #[tauri::command]
-pub(crate) async fn attention_act(
+pub(crate) async fn attention_act<R: Runtime>(
+    app: AppHandle<R>,
     workspace: State<'_, Workspace>,
     item: Value,
     act: Value,
 ) -> Result<(), Refusal> {
-    let (item, _act): (String, Act) = (commands::read(item)?, commands::read(act)?);
-    workspace
-        .command(move |_| Err(not_there(&item)))
-        .await?
+    let (item, act): (CommandId, Act) = (commands::read(item)?, commands::read(act)?);
+    let anew = CommandId(secrets::random_id().map_err(|_| failure::bug())?);
+    let tables =
+        workspace.command(move |store| attention::act(store, item, act, anew, clock::now())).await??;
+    events::changed(&app, &tables, None);
+    Ok(())
 }
 
 /// Writes a text that the person keeps into a file that they choose. Returns its name, or nothing when they chose none.
@@ -66,16 +70,9 @@ pub(crate) async fn keep_as_file<R: Runtime>(
 
 /// Returns a name for a file: what systems do not take in one is left out.
 fn file_name(title: &str) -> String {
-    let name: String = title
-        .chars()
-        .filter(|letter| letter.is_alphanumeric() || " -,".contains(*letter))
-        .take(80)
-        .collect();
+    let name: String =
+        title.chars().filter(|letter| letter.is_alphanumeric() || " -,".contains(*letter)).take(80).collect();
     format!("{}.txt", if name.trim().is_empty() { "Text" } else { name.trim() })
-}
-
-fn not_there(_item: &str) -> Refusal {
-    Refusal::new(Code::NotFound, "This is not on the list any more.").hint("It was dealt with already.")
 }
 
 #[cfg(test)]

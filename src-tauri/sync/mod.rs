@@ -14,6 +14,9 @@ pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>) {
     app.state::<Syncing>().forget();
 }
 
+/// Takes note that the server knows the person by something new.
+pub(crate) fn signed_in_anew<R: Runtime>(_app: &AppHandle<R>) {}
+
 /// Ends it, and returns once nothing is on its way any more.
 #[expect(clippy::unused_async, reason = "it waits for the driver")]
 pub(crate) async fn end<R: Runtime>(app: &AppHandle<R>) {

@@ -57,5 +57,13 @@ impl Left {
 
 /// Returns what is on this device alone, of whoever uses it; none when their file does not open.
 pub(crate) async fn left_behind(workspace: &Workspace) -> Option<Left> {
-    workspace.question(|_| Left::default()).await.ok()
+    let standing =
+        workspace.question(|store| store.replica().map(|replica| replica.standing())).await.ok()?;
+    match standing {
+        None => Some(Left::default()),
+        Some(standing) => {
+            let standing = standing.ok()?;
+            Some(Left { waiting: standing.waiting, attention: standing.attention })
+        }
+    }
 }

@@ -55,9 +55,7 @@ pub(crate) fn sights(person: &str) -> Vec<Sight> {
         ],
         "opened_by": "keychain", "closed": null, "has_sample": true
     });
-    let all = |status: &Value| {
-        json!({ "account": account, "sync_standing": status, "attention": attention(), "devices": devices() })
-    };
+    let all = |status: &Value| json!({ "account": account, "sync_standing": status, "attention": attention(), "devices": devices() });
     let sight = |name: &str, route: &str, status: &Value| Sight {
         name: name.to_owned(),
         person: person.to_owned(),
@@ -67,7 +65,10 @@ pub(crate) fn sights(person: &str) -> Vec<Sight> {
     };
     vec![
         sight("attention", "/attention", &synced),
-        Sight { opened: Some(".rail .sync-line, .bottom-bar .sync-line".to_owned()), ..sight("sync-panel", "/", &offline) },
+        Sight {
+            opened: Some(".rail .sync-line, .bottom-bar .sync-line".to_owned()),
+            ..sight("sync-panel", "/", &offline)
+        },
         sight("account", "/settings/account", &synced),
         sight("sign-in", "/sign-in", &synced),
     ]

@@ -120,13 +120,15 @@ impl Window {
     /// Returns the pages of a device that nobody uses yet.
     #[must_use]
     pub fn first_sights() -> Vec<Sight> {
-        [("start", "/"), ("first-sign-in", "/sign-in")].map(|(name, route)| Sight {
-            name: name.to_owned(),
-            person: String::new(),
-            route: route.to_owned(),
-            pretended: None,
-            opened: None,
-        }).into()
+        [("start", "/"), ("first-sign-in", "/sign-in")]
+            .map(|(name, route)| Sight {
+                name: name.to_owned(),
+                person: String::new(),
+                route: route.to_owned(),
+                pretended: None,
+                opened: None,
+            })
+            .into()
     }
 
     /// Opens a page anew, as the person who sees it.

@@ -37,7 +37,9 @@ pub(super) fn Devices() -> Html {
                 <Button icon={Icon::RotateCcw} onclick={again.reform(|_: MouseEvent| ())}>{ "Ask again" }</Button>
             </p>
         },
-        QueryState::Ready(list) => html! { <ul class="account-rows">{ for list.devices.iter().map(row) }</ul> },
+        QueryState::Ready(list) => {
+            html! { <ul class="account-rows">{ for list.devices.iter().map(row) }</ul> }
+        }
     }
 }
 

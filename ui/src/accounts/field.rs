@@ -39,7 +39,8 @@ pub(super) fn FormField(props: &FormFieldProps) -> Html {
         Field::Password | Field::Passphrase if !*shown => InputKind::Password,
         Field::Name | Field::Code | Field::Password | Field::Passphrase => InputKind::Text,
     };
-    let (value, autocomplete) = (AttrValue::from(props.form.written.get(field).to_owned()), props.autocomplete);
+    let (value, autocomplete) =
+        (AttrValue::from(props.form.written.get(field).to_owned()), props.autocomplete);
     let control = Callback::from(move |tied: Tied| {
         html! { <TextInput {tied} {kind} {autocomplete} value={value.clone()} on_input={on_input.clone()} /> }
     });

@@ -160,7 +160,8 @@ pub(super) fn send(
 /// Goes to a field once it is drawn.
 fn focus(field: Field) {
     let find = move || {
-        let found = document()?.query_selector(&format!("[data-field={}] input", name_of(field))).ok().flatten()?;
+        let found =
+            document()?.query_selector(&format!("[data-field={}] input", name_of(field))).ok().flatten()?;
         found.dyn_into::<HtmlElement>().ok()
     };
     gloo_timers::callback::Timeout::new(0, move || {
@@ -208,9 +209,9 @@ mod tests {
 
     #[test]
     fn every_field_holds_its_own_text() {
-        let all =
-            [Field::Server, Field::Name, Field::Email, Field::Password, Field::Code, Field::Passphrase];
-        let form = all.iter().fold(Form::default(), |form, field| form.with(*field, name_of(*field).to_owned()));
+        let all = [Field::Server, Field::Name, Field::Email, Field::Password, Field::Code, Field::Passphrase];
+        let form =
+            all.iter().fold(Form::default(), |form, field| form.with(*field, name_of(*field).to_owned()));
         for field in all {
             assert_eq!(form.written.get(field), name_of(field));
         }

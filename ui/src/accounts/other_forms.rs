@@ -93,7 +93,9 @@ fn asked(mailing: Mailing, written: &Written) -> (&'static str, Value) {
 fn mailed(mailing: Mailing, email: &str) -> String {
     let what = match mailing {
         Mailing::SignUp => "Follow the link in it, then sign in here.",
-        Mailing::Forgot => "If there is an account, the link in it lets you choose another password. Then sign in here.",
+        Mailing::Forgot => {
+            "If there is an account, the link in it lets you choose another password. Then sign in here."
+        }
     };
     format!("A mail is on its way to {}. {what}", email.trim())
 }

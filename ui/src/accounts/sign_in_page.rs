@@ -1,6 +1,7 @@
 //! The page on which one signs in, makes an account, or asks for another password. It is the second step of the first
 //! start, and the way from the sample workspace to an account.
 
+use super::entering::enter;
 use super::form::Written;
 use super::other_forms::{MailForm, Mailing};
 use super::sign_in_form::SignInForm;
@@ -9,7 +10,9 @@ use crate::frame::Page;
 use crate::hooks::QueryState;
 use crate::kit::{Button, ButtonKind, Icon};
 use crate::routes::{Route, SettingsPage, go_to};
-use device::account::{AccountView, OpenedBy, Using};
+use device::account::{AccountView, Closed, OpenedBy, Using};
+use serde_json::json;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// What is asked for.
@@ -28,15 +31,38 @@ pub(crate) fn SignInPage() -> Html {
         QueryState::Ready(view) => Some(view.clone()),
         QueryState::Pending | QueryState::Failed(_) => None,
     };
+    // Whoever has something open here keeps the rail; at a first start there is nowhere else to go.
+    let alone = view.as_ref().is_none_or(|view| view.using == Using::Nobody || view.closed.is_some());
+    let closed = view.as_ref().is_some_and(|view| view.closed.is_some());
+    let lost = view.as_ref().is_some_and(|view| view.closed == Some(Closed::SignIn));
+    let back = Callback::from(move |_: MouseEvent| match (closed, alone) {
+        // What could not be done leaves the page as it is, and it can be tried again.
+        (true, _) => spawn_local(async { drop(enter("use_nobody", json!({})).await) }),
+        (false, true) => go_to(&Route::Today),
+        (false, false) => go_to(&Route::Settings(SettingsPage::Account)),
+    });
     let to = |next: Step| {
         let step = step.setter();
         Callback::from(move |written: Written| step.set((next, written)))
     };
     let (now, written) = (*step).clone();
     let (title, lede) = match now {
-        Step::SignIn => ("Sign in", "Everything that you write is kept on this computer, encrypted, and sent to your server when it can be reached."),
-        Step::Mail(Mailing::SignUp) => ("Make an account", "Your server sends you a mail with a link. Once you have followed it, you sign in here."),
-        Step::Mail(Mailing::Forgot) => ("Choose another password", "Your server sends you a mail with a link. What you wrote on this computer stays as it is."),
+        Step::SignIn if lost => (
+            "Sign in again",
+            "The key of your file is not on this computer any more. Your server has one as well: once you have signed in, everything is here again.",
+        ),
+        Step::SignIn => (
+            "Sign in",
+            "Everything that you write is kept on this computer, encrypted, and sent to your server when it can be reached.",
+        ),
+        Step::Mail(Mailing::SignUp) => (
+            "Make an account",
+            "Your server sends you a mail with a link. Once you have followed it, you sign in here.",
+        ),
+        Step::Mail(Mailing::Forgot) => (
+            "Choose another password",
+            "Your server sends you a mail with a link. What you wrote on this computer stays as it is.",
+        ),
     };
     let form = match (now, &view) {
         // What is known of the device decides which fields there are.
@@ -49,12 +75,10 @@ pub(crate) fn SignInPage() -> Html {
             <MailForm key={format!("{mailing:?}")} {mailing} known={written} on_back={to(Step::SignIn)} />
         },
     };
-    let back = Callback::from(|_: MouseEvent| go_to(&Route::Settings(SettingsPage::Account)));
-    let from_sample = view.as_ref().is_some_and(|view| view.using == Using::Sample);
     html! {
         <Page title={title} focus_on={title}>
-            <div class="column sign-page">
-                if from_sample { <p><Button kind={ButtonKind::Quiet} icon={Icon::ArrowLeft} onclick={back}>{ "Account" }</Button></p> }
+            <div class={classes!("column", "sign-page", alone.then_some("alone"))}>
+                <p><Button kind={ButtonKind::Quiet} icon={Icon::ArrowLeft} onclick={back}>{ if alone { "Back" } else { "Account" } }</Button></p>
                 <h1 class="title">{ title }</h1>
                 <p class="lede">{ lede }</p>
                 { form }
@@ -69,7 +93,8 @@ pub(super) fn known(view: &AccountView) -> Written {
         Using::Account(account) => Some(account),
         Using::Nobody | Using::Sample => view.accounts.last(),
     };
-    let server = |account: &device::account::Account| account.server.trim_start_matches("https://").to_owned();
+    let server =
+        |account: &device::account::Account| account.server.trim_start_matches("https://").to_owned();
     again.map_or_else(Written::default, |account| Written {
         server: server(account),
         email: account.email.clone(),

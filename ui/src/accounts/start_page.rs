@@ -20,7 +20,9 @@ pub(crate) fn StartPage() -> Html {
     let (account, again) = use_account();
     let here = use_route();
     match &account {
-        QueryState::Pending => html! { <Page title="Opening"><div class="column" aria-busy="true"></div></Page> },
+        QueryState::Pending => {
+            html! { <Page title="Opening"><div class="column" aria-busy="true"></div></Page> }
+        }
         QueryState::Failed(refusal) => html! {
             <Page title="Not reached"><div class="column"><h1 class="only-read-aloud">{ "Not reached" }</h1>
                 <ErrorState message={refusal.message.clone()} hint={refusal.hint.clone()} on_retry={again} />
@@ -73,7 +75,7 @@ fn Choose(props: &ChooseProps) -> Html {
     };
     html! {
         <Page title="Welcome">
-            <div class="column start-page">
+            <div class="column start-page alone">
                 <i class="logo" aria-hidden="true"></i>
                 <h1 class="title">{ "Welcome to Wrap It Up" }</h1>
                 <p class="lede">{ "Mentors and clients work through the big paperwork of a life here, with or without a network. How would you like to begin?" }</p>

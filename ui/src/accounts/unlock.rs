@@ -60,7 +60,7 @@ pub(super) fn Unlock(props: &UnlockProps) -> Html {
     let sign_in = Callback::from(|_: MouseEvent| go_to(&Route::SignIn));
     html! {
         <Page title="Open your file">
-            <div class="column sign-page">
+            <div class="column sign-page alone">
                 <h1 class="title">{ format!("Good to see you, {}", props.account.name) }</h1>
                 <p class="lede">{ format!("Your file on this computer is locked. Your passphrase opens it; {} is not asked.", host(&props.account.server)) }</p>
                 <form class="sign" {onsubmit} novalidate=true>

@@ -1,7 +1,7 @@
 //! The system's clipboard.
 
-use crate::hooks::window;
 use super::toast::{Toast, Toaster};
+use crate::hooks::window;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};

@@ -10,8 +10,8 @@ mod avatar;
 mod badge;
 mod button;
 mod calendar;
-mod clipboard;
 mod choices;
+mod clipboard;
 mod combobox;
 #[cfg(test)]
 mod contrast_tests;

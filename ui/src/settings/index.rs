@@ -36,7 +36,9 @@ pub(super) fn icon(page: SettingsPage) -> Icon {
 /// Returns other words by which the palette finds a page.
 pub(super) fn words(page: SettingsPage) -> &'static str {
     match page {
-        SettingsPage::Account => "sign in sign out log in log out device server sample workspace switch person",
+        SettingsPage::Account => {
+            "sign in sign out log in log out device server sample workspace switch person"
+        }
         SettingsPage::Storage => "backup back up restore file disk check damaged export data",
         SettingsPage::Notifications => "quiet hours night silence desktop bell tell",
         SettingsPage::Background => "tray close start login computer key from anywhere",

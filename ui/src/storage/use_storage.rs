@@ -41,11 +41,14 @@ pub(super) fn use_storage() -> Storage {
         let (again, progress) = (again.clone(), progress.setter());
         move |()| {
             again.emit(());
-            let subscription = here().on_news(EVENT, Rc::new(move |news| match read(news) {
-                Ok(News::BackingUp { done, of }) => progress.set(Some((done, of))),
-                Ok(News::Changed) => again.emit(()),
-                Err(_) => {}
-            }));
+            let subscription = here().on_news(
+                EVENT,
+                Rc::new(move |news| match read(news) {
+                    Ok(News::BackingUp { done, of }) => progress.set(Some((done, of))),
+                    Ok(News::Changed) => again.emit(()),
+                    Err(_) => {}
+                }),
+            );
             move || drop(subscription)
         }
     });

@@ -30,11 +30,14 @@ pub(crate) fn use_sync() -> Option<SyncStatus> {
             ask();
             // An event that came while the page slept may be lost; whoever looks again is shown how it is.
             let looked = window().map(|window| EventListener::new(&window, "focus", move |_| ask()));
-            let told = here().on_news(EVENT, Rc::new(move |news| {
-                if let Ok(now) = read(news) {
-                    status.set(Some(now));
-                }
-            }));
+            let told = here().on_news(
+                EVENT,
+                Rc::new(move |news| {
+                    if let Ok(now) = read(news) {
+                        status.set(Some(now));
+                    }
+                }),
+            );
             move || drop((looked, told))
         }
     });

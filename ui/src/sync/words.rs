@@ -26,13 +26,17 @@ pub(super) fn line(status: &SyncStatus, now: Instant) -> Said {
         (SyncState::SignInNeeded, _) => said(SaveState::Attention, sign_in(waiting)),
         (_, 1) => said(SaveState::Attention, "1 needs attention".to_owned()),
         (_, more) if more > 1 => said(SaveState::Attention, format!("{more} need attention")),
-        (SyncState::FirstSync { .. }, _) => said(SaveState::Working, "Your work is on its way here".to_owned()),
+        (SyncState::FirstSync { .. }, _) => {
+            said(SaveState::Working, "Your work is on its way here".to_owned())
+        }
         (SyncState::Offline { .. }, _) => said(SaveState::Waiting, offline(waiting)),
         (SyncState::ServerProblem { since }, _) if now - Instant(*since) >= PATIENCE => {
             said(SaveState::Waiting, "Server problem, will keep trying".to_owned())
         }
         (SyncState::UpdateNeeded, _) => said(SaveState::Waiting, "Update to receive new data".to_owned()),
-        (SyncState::Sending, _) if waiting > 0 => said(SaveState::Working, format!("Sending {}", changes(waiting))),
+        (SyncState::Sending, _) if waiting > 0 => {
+            said(SaveState::Working, format!("Sending {}", changes(waiting)))
+        }
         (
             SyncState::Synced | SyncState::Sending | SyncState::Receiving | SyncState::ServerProblem { .. },
             _,
@@ -79,7 +83,9 @@ pub(super) const fn trouble(trouble: Trouble) -> &'static str {
         Trouble::NotOurServer => {
             "Something else answered: often the page by which one signs in to a network. Open a browser to see it."
         }
-        Trouble::ServerTooOld => "The server does not know a kind of change yet that was made here. It waits until the server is brought up to date.",
+        Trouble::ServerTooOld => {
+            "The server does not know a kind of change yet that was made here. It waits until the server is brought up to date."
+        }
         Trouble::Storage => "The disk is full, or the file could not be changed.",
     }
 }

@@ -1,7 +1,7 @@
 //! The version, and where the log is.
 
 use crate::backend;
-use crate::kit::{Button, ErrorState, Icon, Skeleton, SkeletonShape, Toast, Toaster, use_toaster, copy_text};
+use crate::kit::{Button, ErrorState, Icon, Skeleton, SkeletonShape, Toast, Toaster, copy_text, use_toaster};
 use crate::settings::device_answer::use_device;
 use device::about::About;
 use serde_json::json;

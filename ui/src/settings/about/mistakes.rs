@@ -2,7 +2,7 @@
 
 use super::facts::show_folder;
 use crate::backend;
-use crate::kit::{Button, ButtonKind, Icon, Toast, use_toaster, copy_text};
+use crate::kit::{Button, ButtonKind, Icon, Toast, copy_text, use_toaster};
 use crate::settings::device_answer::ask;
 use device::about::Report;
 use serde_json::json;

@@ -1,6 +1,6 @@
 //! Newer versions: whether there is one, what is new in it, and getting it, one step after the other.
 
-use crate::kit::{Button, ButtonKind, Icon, Progress, Switch, Toast, Toaster, When, use_toaster, copy_text};
+use crate::kit::{Button, ButtonKind, Icon, Progress, Switch, Toast, Toaster, When, copy_text, use_toaster};
 use crate::saving::is_all_saved;
 use crate::settings::change::use_changer;
 use crate::settings::device_answer::{ask, use_device};

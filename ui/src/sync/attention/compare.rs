@@ -22,7 +22,8 @@ pub(super) struct CompareProps {
 #[component]
 pub(super) fn Compare(props: &CompareProps) -> Html {
     let theirs = &props.theirs;
-    let pieces = use_memo((theirs.text.clone(), props.mine.clone()), |(theirs, mine)| diff_words(theirs, mine));
+    let pieces =
+        use_memo((theirs.text.clone(), props.mine.clone()), |(theirs, mine)| diff_words(theirs, mine));
     html! {
         <div class="versions">
             <section aria-label="Your text">

@@ -56,6 +56,10 @@ pub(crate) fn AttentionPage() -> Html {
 }
 
 fn lede(count: usize) -> String {
-    let things = if count == 1 { "One thing that you did could not go on by itself.".to_owned() } else { format!("{count} things that you did could not go on by themselves.") };
+    let things = if count == 1 {
+        "One thing that you did could not go on by itself.".to_owned()
+    } else {
+        format!("{count} things that you did could not go on by themselves.")
+    };
     format!("{things} Every word of it is kept here until you have decided.")
 }
