@@ -1,0 +1,233 @@
+//! The driver against a server in this process, over real connections, that does what servers and networks do.
+
+mod server;
+mod sleep;
+
+use std::sync::{Arc, Mutex, MutexGuard, mpsc};
+use std::time::Duration;
+
+use device::sync::{SyncState, SyncStatus, Trouble};
+use domain::base::{CommandId, Instant};
+use domain::sync::{ClientId, Epoch, PullPage, PullRequest, PushRequest};
+use uuid::Uuid;
+
+use super::*;
+use crate::engine::fake::{Ill, List, Seeded};
+use crate::engine::{Absorbed, Standing, Wish};
+use server::{Fault, Server};
+
+/// How long something may take that should happen at once.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A file that the test looks at while the driver has it.
+#[derive(Clone)]
+struct Shared(Arc<Mutex<List>>);
+
+impl Shared {
+    fn list(&self) -> MutexGuard<'_, List> {
+        self.0.lock().unwrap()
+    }
+}
+
+impl Device for Shared {
+    type Error = Ill;
+
+    fn next_push(&mut self, wish: &Wish) -> Result<Option<PushRequest>, Ill> {
+        self.list().next_push(wish)
+    }
+
+    fn pull_request(&mut self) -> Result<PullRequest, Ill> {
+        self.list().pull_request()
+    }
+
+    fn absorb(&mut self, request: &PullRequest, page: PullPage, now: Instant) -> Result<Absorbed, Ill> {
+        self.list().absorb(request, page, now)
+    }
+
+    fn epoch_changed(&mut self, epoch: Epoch, client: ClientId, now: Instant) -> Result<(), Ill> {
+        self.list().epoch_changed(epoch, client, now)
+    }
+
+    fn remint(&mut self, client: ClientId) -> Result<(), Ill> {
+        self.list().remint(client)
+    }
+
+    fn standing(&mut self) -> Result<Standing, Ill> {
+        self.list().standing()
+    }
+}
+
+/// A driver, its file and its server.
+struct Scene {
+    server: Server,
+    file: Shared,
+    driver: Driver,
+    news: mpsc::Receiver<News>,
+    made: u128,
+}
+
+impl Scene {
+    fn new(faults: &[Fault]) -> Self {
+        let server = Server::start(faults);
+        let file = Shared(Arc::new(Mutex::new(List::new())));
+        let (news, heard) = mpsc::channel();
+        let transport = Http::to(&server.address(), Box::new(|| Some("token".to_owned()))).unwrap();
+        let driver = Driver::start(Parts {
+            device: file.clone(),
+            transport,
+            clock: Box::new(|| Instant(1_795_510_800_000)),
+            random: Box::new(Seeded(5)),
+            news: Box::new(move |one| drop(news.send(one))),
+        });
+        Self { server, file, driver: driver.unwrap(), news: heard, made: 0 }
+    }
+
+    fn synced() -> Self {
+        let scene = Self::new(&[]);
+        scene.wait_for_state("all is well", |status| status.state == SyncState::Synced);
+        scene
+    }
+
+    fn commit(&mut self) {
+        self.made += 1;
+        self.file.list().queue_now(CommandId(Uuid::from_u128(self.made)));
+        self.driver.tell(Event::LocalCommit);
+    }
+
+    fn wait_for_state(&self, what: &str, is_it: impl Fn(&SyncStatus) -> bool) -> SyncStatus {
+        let mut last = None;
+        loop {
+            match self.news.recv_timeout(PATIENCE) {
+                Ok(News::Status(status)) if is_it(&status) => return status,
+                Ok(News::Status(status)) => last = Some(status),
+                Ok(News::Tables(_) | News::Alarm(_)) => {}
+                Err(_) => panic!("waited for: {what}; last: {last:?}"),
+            }
+        }
+    }
+
+    fn wait_until_sent(&self) {
+        self.wait_for_state("everything is sent", |status| {
+            status.waiting == 0 && status.state == SyncState::Synced
+        });
+        assert!(self.file.list().queue.is_empty());
+    }
+}
+
+#[test]
+fn a_change_goes_over_and_is_confirmed() {
+    let mut scene = Scene::synced();
+    scene.commit();
+    scene.wait_until_sent();
+    assert_eq!(scene.server.memory().known.len(), 1);
+    assert_eq!(scene.driver.close(PATIENCE), Ended::SentAll);
+}
+
+#[test]
+fn an_answer_that_is_lost_doubles_nothing() {
+    for fault in [Fault::ReplyLost, Fault::ReplyCut] {
+        let mut scene = Scene::synced();
+        scene.server.next_push(fault);
+        scene.commit();
+        scene.wait_until_sent();
+        let memory = scene.server.memory();
+        let decided: Vec<usize> = memory.decided.values().map(Vec::len).collect();
+        assert_eq!((memory.known.len(), decided), (1, vec![1]), "{fault:?}");
+    }
+}
+
+#[test]
+fn half_a_page_is_not_taken_in() {
+    for fault in [Fault::ReplyLost, Fault::ReplyCut, Fault::PageHalved] {
+        let scene = Scene::new(&[fault]);
+        scene.wait_for_state("it did not work", |status| matches!(status.state, SyncState::Offline { .. }));
+        scene.wait_for_state("it worked the second time", |status| status.state == SyncState::Synced);
+    }
+}
+
+#[test]
+fn the_page_of_another_network_is_not_taken_in_and_redirections_are_not_followed() {
+    for fault in [Fault::Portal, Fault::Redirect] {
+        let scene = Scene::new(&[fault]);
+        let status = scene.wait_for_state("it did not work", |status| status.trouble.is_some());
+        assert_eq!(status.trouble, Some(Trouble::NotOurServer), "{fault:?}");
+        scene.wait_for_state("it worked the second time", |status| status.state == SyncState::Synced);
+        assert_eq!(scene.server.strayed(), 0, "{fault:?}");
+    }
+}
+
+#[test]
+fn a_busy_server_is_left_alone_until_the_person_asks() {
+    let mut scene = Scene::synced();
+    scene.server.next_push(Fault::Busy);
+    scene.commit();
+    scene.wait_for_state("it is told", |status| status.trouble == Some(Trouble::Busy));
+    scene.driver.tell(Event::SyncNow);
+    scene.wait_until_sent();
+}
+
+#[test]
+fn a_poke_leads_to_a_pull() {
+    let scene = Scene::synced();
+    scene.server.wait_for_a_listener();
+    let before = scene.server.pulls();
+    scene.server.poke();
+    scene.server.wait_for_pulls(before + 1);
+}
+
+#[test]
+fn nobody_signed_in_is_not_asked_for_with_a_request() {
+    let server = Server::start(&[]);
+    let (news, heard) = mpsc::channel();
+    let driver = Driver::start(Parts {
+        device: Shared(Arc::new(Mutex::new(List::new()))),
+        transport: Http::to(&server.address(), Box::new(|| None)).unwrap(),
+        clock: Box::new(|| Instant(0)),
+        random: Box::new(SystemRandom),
+        news: Box::new(move |one| drop(news.send(one))),
+    })
+    .unwrap();
+    loop {
+        match heard.recv_timeout(PATIENCE).expect("a status") {
+            News::Status(status) if status.state == SyncState::SignInNeeded => break,
+            News::Status(_) | News::Tables(_) | News::Alarm(_) => {}
+        }
+    }
+    assert_eq!(server.pulls(), 0);
+    assert_eq!(driver.close(PATIENCE), Ended::SentAll);
+}
+
+#[test]
+fn closing_sends_what_waits_for_more_of_it_and_leaves_what_cannot_be_sent() {
+    let mut scene = Scene::synced();
+    let id = CommandId(Uuid::from_u128(77));
+    scene.file.list().queue_at(id, Instant(1_795_510_805_000));
+    scene.driver.tell(Event::LocalCommit);
+    assert_eq!(scene.driver.close(PATIENCE), Ended::SentAll);
+    assert!(scene.server.memory().known.contains(&id));
+
+    scene = Scene::synced();
+    scene.server.next_push(Fault::Busy);
+    scene.commit();
+    scene.wait_for_state("it is told", |status| status.trouble == Some(Trouble::Busy));
+    assert_eq!(scene.driver.close(PATIENCE), Ended::LeftSome);
+    assert_eq!(scene.file.list().queue.len(), 1, "it is kept");
+}
+
+#[test]
+fn only_addresses_that_nobody_can_read_along_are_fit() {
+    let cases = [
+        ("https://example.org", true),
+        ("https://example.org/wrapitup", true),
+        ("http://127.0.0.1:8080", true),
+        ("http://localhost:8080/", true),
+        ("http://example.org", false),
+        ("http://127.0.0.1.example.org", false),
+        ("ftp://example.org", false),
+        ("example.org", false),
+        ("", false),
+    ];
+    for (address, is_fit) in cases {
+        assert_eq!(Http::to(address, Box::new(|| None)).is_ok(), is_fit, "{address}");
+    }
+}

@@ -1,0 +1,9 @@
+//! The device's side of synchronisation: sends what was done here, brings what was done elsewhere.
+//!
+//! [`engine`] decides, and does nothing: it is told what happened and answers with what to do and when to wake it. [`wire`]
+//! is how requests and answers look as bytes. [`driver`] lets the engine act, over HTTP and on a thread of its own.
+#![deny(missing_docs)]
+
+pub mod driver;
+pub mod engine;
+pub mod wire;
