@@ -27,6 +27,7 @@ const COMMANDS: &[&str] = &[
     // Synchronisation.
     "sync_standing",
     "sync_now",
+    "network_changed",
     "attention",
     "attention_act",
     "keep_as_file",

@@ -52,7 +52,7 @@ use std::env;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use tauri::{App, Builder, Context, Manager, RunEvent, Runtime};
+use tauri::{App, Builder, Context, Manager, RunEvent, Runtime, WindowEvent};
 
 use crate::accounts::Accounts;
 use crate::instance::Arrival;
@@ -61,7 +61,7 @@ use crate::preferences::{FirstPaint, Preferences};
 use crate::presence::Presence;
 use crate::secrets::{Cost, Keychain, Keys};
 use crate::storage::Start;
-use crate::sync::Syncing;
+use crate::sync::{Driving, Syncing};
 use crate::update::{Source, Updates};
 use crate::window::Shown;
 use crate::without_page::WithoutPage;
@@ -120,6 +120,7 @@ fn run() -> tauri::Result<()> {
     app.run(move |app, event| {
         if matches!(event, RunEvent::Exit) {
             app.state::<Updates>().close();
+            sync::close(app);
             app.state::<Workspace>().close();
             // A start that follows on this one (after an update) finds the folder free.
             drop(lock.take());
@@ -147,6 +148,7 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
         .manage(Presence::default())
         .manage(Shown::default())
         .manage(Syncing::default())
+        .manage(Driving::default())
         .manage(Updates::of(source))
         .invoke_handler(tauri::generate_handler![
             commands::dispatch,
@@ -166,6 +168,7 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
             accounts::commands::devices,
             sync::commands::sync_standing,
             sync::commands::sync_now,
+            sync::commands::network_changed,
             sync::commands::attention,
             sync::commands::attention_act,
             sync::commands::keep_as_file,
@@ -191,6 +194,11 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
             update::commands::install_update,
         ])
         .on_page_load(window::show_when_loaded)
+        .on_window_event(|window, event| {
+            if let WindowEvent::Focused(is) = event {
+                sync::in_front(window.app_handle(), *is);
+            }
+        })
         .setup(|app| {
             // The windows are made by now, and none is shown.
             if let Some(window) = app.get_webview_window(window::MAIN) {

@@ -131,6 +131,11 @@ impl Workspace {
         }
     }
 
+    /// Returns the door, for whoever goes through it on a thread of their own.
+    pub(crate) fn door(&self) -> Arc<Door> {
+        Arc::clone(&self.door)
+    }
+
     /// Returns where things are.
     ///
     /// # Errors

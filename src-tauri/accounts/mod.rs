@@ -17,8 +17,8 @@ mod signing;
 mod switching;
 
 pub(crate) use here::Accounts;
-pub(crate) use list::Entry;
 pub(crate) use session::Session;
+pub(crate) use signing::name_of_this_computer;
 
 /// The argument that chooses the sample workspace on a device that nobody uses yet.
 pub(crate) const SAMPLE: &str = "--sample";

@@ -190,7 +190,7 @@ fn new_device() -> Result<DeviceId, Answer> {
 }
 
 /// Says what this computer is called among the person's devices.
-fn name_of_this_computer() -> String {
+pub(crate) fn name_of_this_computer() -> String {
     let said = fs::read_to_string("/etc/hostname").ok().or_else(|| std::env::var("COMPUTERNAME").ok());
     let said = said.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
     said.unwrap_or_else(|| "This computer".to_owned())

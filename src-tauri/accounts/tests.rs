@@ -1,18 +1,23 @@
 //! Accounts on a device, with a server of the test's own on this computer: whose file is open, what opens it, and that
 //! nothing secret is written anywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use domain::base::{Instant, ZoneId};
+use domain::audience::Bucket;
+use domain::base::{Instant, PersonId, ZoneId};
 use domain::command::Envelope;
+use domain::entity::Stamp;
+use domain::people::Person;
 use domain::query::Query;
 use domain::reviews::{ReviewList, ReviewOrder};
+use domain::rows::AnyRow;
 use domain::saved_views::{SavedViewsCommand, SavedViewsView, Shows};
+use domain::sync::{ClientId, Epoch, Head, PullEnd, PullPage, Put, columns_of};
 use serde_json::{Value, json};
 use store::SYSTEM;
 use tauri::Manager;
@@ -132,23 +137,57 @@ fn sign_in(gate: &Gate, form: Value) -> Value {
     gate.asks("sign_in", json!({ "form": form })).unwrap()
 }
 
-/// Keeps a view under a name in the file of the person who uses the device.
+/// Keeps a view under a name in the file of the person who uses the device, after the first of their data came.
 fn add(gate: &Gate, name: &str) {
     let workspace = gate.app.state::<Workspace>();
     let name = name.to_owned();
     let kept = workspace.command(move |store| {
-        let shows = Shows {
-            list: ReviewList::Mine,
-            sorted: ReviewOrder::Due,
-            journey: String::new(),
-            words: String::new(),
-        };
+        let replica = store.replica().unwrap();
+        let (person, asked) = (replica.person(), replica.pull_request().unwrap());
+        if asked.epoch.is_none() {
+            replica.absorb(&asked, first_page(person), ClientId::of(7), NOW).unwrap();
+        }
+        let (journey, words) = (String::new(), String::new());
+        let shows = Shows { list: ReviewList::Mine, sorted: ReviewOrder::Due, journey, words };
         let command = SavedViewsCommand::Save { view: VIEW.parse().unwrap(), name, shows };
-        let person = store.replica().unwrap().person();
         let envelope = Envelope::new(COMMAND.parse().unwrap(), person, NOW, ZoneId::utc(), &command.into());
         store.dispatch(&envelope, NOW)
     });
     block_on(kept).unwrap().map_err(failure::of_change).unwrap();
+}
+
+/// Returns the first page that a server has for somebody: who they are.
+fn first_page(person: PersonId) -> PullPage {
+    let row: AnyRow = Person {
+        id: person,
+        stamp: Stamp { rev: COMMAND.parse().unwrap(), updated_at: NOW },
+        name: "Amara Okafor".to_owned(),
+        email: "amara@example.org".to_owned(),
+        zone: ZoneId::utc(),
+    }
+    .into();
+    let bucket = BTreeSet::from([Bucket::Person(person).to_string()]);
+    let put = Put { key: row.key(), b: bucket.clone(), seq: 1, v: columns_of(&row) };
+    let cursors = bucket.iter().map(|bucket| (bucket.clone(), 1)).collect();
+    PullPage {
+        head: Head {
+            epoch: Epoch::of(1),
+            buckets: bucket,
+            reset: BTreeSet::new(),
+            server_schema: 1,
+            now: NOW,
+        },
+        rows: vec![put],
+        gone: Vec::new(),
+        end: PullEnd {
+            cursors,
+            more: false,
+            last_n: 0,
+            last_id: None,
+            results: Vec::new(),
+            digests: BTreeMap::new(),
+        },
+    }
 }
 
 /// Returns the names of the views in the file that is open.

@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn the_same_key_is_sealed_differently_each_time() {
         let folder = TempDir::new().unwrap();
-        let mut sealed = || {
+        let sealed = || {
             seal(folder.path(), NAME, &KEY, "a passphrase", Cost::LEAST).unwrap();
             fs::read(file(folder.path())).unwrap()
         };

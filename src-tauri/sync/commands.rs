@@ -1,5 +1,6 @@
 //! What the window may ask about synchronisation.
 
+use ::sync::engine::Event;
 use device::attention::{Act, AttentionItem};
 use device::sync::SyncStatus;
 use domain::base::{Code, CommandId, Refusal};
@@ -8,8 +9,9 @@ use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::DialogExt;
 use tokio::sync::oneshot;
 
-use super::attention;
+use super::driving::Driving;
 use super::standing::Syncing;
+use super::{attention, changed_here};
 use crate::workspace::Workspace;
 use crate::{clock, commands, events, failure, secrets, whole};
 
@@ -21,7 +23,17 @@ pub(crate) fn sync_standing(syncing: State<'_, Syncing>) -> Option<SyncStatus> {
 
 /// Sends and asks now, whatever the time.
 #[tauri::command]
-pub(crate) fn sync_now() {}
+pub(crate) fn sync_now(driving: State<'_, Driving>) {
+    driving.tell(Event::SyncNow);
+}
+
+/// Hears from the window that there is a network now, or none: it is told by the system.
+#[tauri::command]
+pub(crate) fn network_changed(driving: State<'_, Driving>, up: Value) -> Result<(), Refusal> {
+    let up: bool = commands::read(up)?;
+    driving.tell(if up { Event::NetUp } else { Event::NetDown });
+    Ok(())
+}
 
 /// Returns what needs attention, the newest first.
 #[tauri::command]
@@ -42,6 +54,7 @@ pub(crate) async fn attention_act<R: Runtime>(
     let tables =
         workspace.command(move |store| attention::act(store, item, act, anew, clock::now())).await??;
     events::changed(&app, &tables, None);
+    changed_here(&app);
     Ok(())
 }
 

@@ -19,7 +19,7 @@ use super::{Heard, quiet, toasts};
 use crate::presence::Presence;
 use crate::sync::Syncing;
 use crate::workspace::Workspace;
-use crate::{clock, events, failure, outside, tray, window};
+use crate::{clock, events, failure, outside, sync, tray, window};
 
 /// How long what changes is left to settle: several changes are often one deed.
 const SETTLE: Duration = Duration::from_millis(200);
@@ -175,7 +175,10 @@ impl<R: Runtime> Teller<R> {
         let workspace = self.app.state::<Workspace>();
         let done = block_on(workspace.command(move |store| store.dispatch(&envelope, now)));
         match done.and_then(|done| done.map_err(failure::of_change)) {
-            Ok(applied) => events::changed(&self.app, &applied.tables, None),
+            Ok(applied) => {
+                events::changed(&self.app, &applied.tables, None);
+                sync::changed_here(&self.app);
+            }
             Err(refusal) => eprintln!("what was chosen outside the window could not be done: {refusal}"),
         }
     }

@@ -38,8 +38,16 @@ pub(crate) fn use_sync() -> Option<SyncStatus> {
                     }
                 }),
             );
-            move || drop((looked, told))
+            let network = [("online", true), ("offline", false)].map(|(event, up)| {
+                window().map(|window| EventListener::new(&window, event, move |_| say_network(up)))
+            });
+            move || drop((looked, told, network))
         }
     });
     (*status).clone()
+}
+
+/// Says that the system has a network, or none. Several that say so say it once too often, and no more.
+fn say_network(up: bool) {
+    spawn_local(async move { drop(here().device("network_changed", json!({ "up": up })).await) });
 }
