@@ -17,6 +17,7 @@ pub use secret::Secret;
 pub use session::{Carrier, DeviceHello, Me, Renewed, SignIn, SignedIn};
 pub use settings::{ChangeEmail, ChangePassword, DeleteAccount, ForgotPassword, Link, ResetPassword, SignUp};
 
+use crate::base::Refusal;
 use serde::{Deserialize, Serialize};
 
 crate::ids! {
@@ -59,6 +60,20 @@ pub enum AccountCode {
     FreshSignInNeeded,
     /// The request makes no sense.
     Invalid,
+}
+
+impl AccountCode {
+    /// Returns why a server said no, as it stands in the detail of its refusal; none when it was about something else.
+    #[must_use]
+    pub fn of(refusal: &Refusal) -> Option<Self> {
+        serde_json::from_value(refusal.detail.get("account")?.clone()).ok()
+    }
+
+    /// Writes this into the detail of a refusal.
+    #[must_use]
+    pub fn told(self, refusal: Refusal) -> Refusal {
+        refusal.detail(serde_json::json!({ "account": self }))
+    }
 }
 
 #[cfg(test)]

@@ -78,3 +78,12 @@ fn a_name_is_one_line() {
         assert!(check_name(wrong).is_err(), "{wrong:?}");
     }
 }
+
+#[test]
+fn why_a_server_said_no_is_read_from_its_refusal() {
+    let refusal = Refusal::new(crate::base::Code::Forbidden, "No.");
+    assert_eq!(AccountCode::of(&refusal), None);
+    let told = AccountCode::SecondFactorNeeded.told(refusal);
+    assert_eq!(told.detail, json!({ "account": "second_factor_needed" }));
+    assert_eq!(AccountCode::of(&told), Some(AccountCode::SecondFactorNeeded));
+}

@@ -2,5 +2,6 @@
 
 pub(crate) mod names;
 pub(crate) mod queries;
+mod roles;
 
 pub(crate) use queries::STATEMENTS;

@@ -1,0 +1,42 @@
+//! How much the server does at a time.
+
+use serde::Deserialize;
+use std::time::Duration;
+use store::engine::Dialect;
+
+/// The lanes into the store.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Lanes {
+    /// How many read at the same time.
+    pub readers: usize,
+    /// How many write at the same time. A file has one writer, whatever this says.
+    pub writers: usize,
+    /// How many more may wait, on each lane.
+    pub queue: usize,
+    /// How long somebody waits for their turn, in milliseconds.
+    pub patience_ms: u64,
+}
+
+impl Default for Lanes {
+    fn default() -> Self {
+        Self { readers: 4, writers: 8, queue: 256, patience_ms: 5_000 }
+    }
+}
+
+impl Lanes {
+    /// Returns how long somebody waits for their turn.
+    #[must_use]
+    pub const fn patience(&self) -> Duration {
+        Duration::from_millis(self.patience_ms)
+    }
+
+    /// Returns how many write at the same time on an engine.
+    #[must_use]
+    pub const fn writers_of(&self, dialect: Dialect) -> usize {
+        match dialect {
+            Dialect::Sqlite => 1,
+            Dialect::Postgres => self.writers,
+        }
+    }
+}

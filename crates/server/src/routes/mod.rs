@@ -1,0 +1,48 @@
+//! The one list of what can be asked, and who may. The router is made of this list and of nothing else, and there is no
+//! row without a [`Who`]: what nobody listed does not exist, and what somebody listed is guarded.
+
+mod commands;
+mod events;
+mod guard;
+mod health;
+mod observe;
+mod sync;
+mod table;
+
+pub use table::{Route, Time, Who, table};
+pub(crate) use table::{delete, get, patch, post, put};
+
+use crate::{Problem, State};
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn;
+use domain::base::{Code, Refusal};
+use std::sync::Arc;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+/// Returns everything that the server answers.
+pub fn routes(state: &Arc<State>) -> Router {
+    let mut router = Router::new();
+    for route in table() {
+        router = router.route(route.path, guard::guarded(state, route));
+    }
+    router
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(not_like_that)
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(|_panic: Box<dyn std::any::Any + Send>| {
+            axum::response::IntoResponse::into_response(Problem::bug())
+        }))
+        .layer(from_fn(observe::observe))
+        .with_state(state.clone())
+}
+
+async fn nothing_here() -> Problem {
+    Refusal::new(Code::NotFound, "There is nothing at this address.").into()
+}
+
+async fn not_like_that() -> Problem {
+    let refusal = Refusal::new(Code::Invalid, "This address is not asked like that.");
+    Problem::with_status(StatusCode::METHOD_NOT_ALLOWED, refusal)
+}

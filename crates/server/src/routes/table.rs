@@ -1,0 +1,150 @@
+//! The rows of the list.
+
+use super::{commands, events, health, sync};
+use crate::{State, accounts};
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{self, MethodRouter};
+use domain::command::Role;
+use std::sync::Arc;
+
+/// One row: what can be asked, and who may.
+#[derive(Debug)]
+pub struct Route {
+    /// How.
+    pub method: Method,
+    /// Where, with `{names}` for what varies.
+    pub path: &'static str,
+    /// Who may.
+    pub who: Who,
+    /// How many bytes a body may have, as it was sent.
+    pub body: usize,
+    /// How long it may take.
+    pub time: Time,
+    /// What answers.
+    pub(super) answer: MethodRouter<Arc<State>>,
+}
+
+/// Who may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody.
+    Everybody,
+    /// Whoever is signed in; what they may see or do, the rules say.
+    SignedIn,
+    /// Whoever is signed in and has this role.
+    Having(Role),
+    /// Whoever shows the token of the figures.
+    Watcher,
+}
+
+/// How long an answer may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Time {
+    /// As long as the limits say.
+    Limited,
+    /// As long as its reader wants: a stream.
+    Open,
+}
+
+/// The most bytes of a body that says no more than a form does.
+const FORM: usize = 65_536;
+
+/// The most bytes of one command: a rich text may hold 5 MB.
+const COMMAND: usize = 6_000_000;
+
+/// The most bytes of a push: it may be a single command.
+const PUSH: usize = COMMAND;
+
+/// The most bytes of a pull: a line for each of some thousand buckets.
+const PULL: usize = 1_000_000;
+
+/// Returns the list.
+#[must_use]
+pub fn table() -> Vec<Route> {
+    let mut rows = vec![
+        get("/healthz", Who::Everybody, health::alive),
+        get("/readyz", Who::Everybody, health::ready),
+        get("/metrics", Who::Watcher, health::figures),
+        post("/sync/v1/push", Who::SignedIn, sync::push).body(PUSH),
+        post("/sync/v1/pull", Who::SignedIn, sync::pull).body(PULL),
+        get("/sync/v1/events", Who::SignedIn, events::events).stream(),
+        post("/dispatch", Who::SignedIn, commands::dispatch).body(COMMAND),
+        post("/ask", Who::SignedIn, commands::ask),
+    ];
+    rows.extend(accounts::rows());
+    rows
+}
+
+/// Returns a row for something to be read.
+pub(crate) fn get<H, T>(path: &'static str, who: Who, answer: H) -> Route
+where
+    H: Handler<T, Arc<State>>,
+    T: 'static,
+{
+    Route { method: Method::GET, path, who, body: 0, time: Time::Limited, answer: routing::get(answer) }
+}
+
+/// Returns a row for something to be done, or asked with a body.
+pub(crate) fn post<H, T>(path: &'static str, who: Who, answer: H) -> Route
+where
+    H: Handler<T, Arc<State>>,
+    T: 'static,
+{
+    Route { method: Method::POST, path, who, body: FORM, time: Time::Limited, answer: routing::post(answer) }
+}
+
+/// Returns a row for something to be put in its place.
+pub(crate) fn put<H, T>(path: &'static str, who: Who, answer: H) -> Route
+where
+    H: Handler<T, Arc<State>>,
+    T: 'static,
+{
+    Route { method: Method::PUT, path, who, body: FORM, time: Time::Limited, answer: routing::put(answer) }
+}
+
+/// Returns a row for something to be changed in part.
+pub(crate) fn patch<H, T>(path: &'static str, who: Who, answer: H) -> Route
+where
+    H: Handler<T, Arc<State>>,
+    T: 'static,
+{
+    Route {
+        method: Method::PATCH,
+        path,
+        who,
+        body: FORM,
+        time: Time::Limited,
+        answer: routing::patch(answer),
+    }
+}
+
+/// Returns a row for something to be removed.
+pub(crate) fn delete<H, T>(path: &'static str, who: Who, answer: H) -> Route
+where
+    H: Handler<T, Arc<State>>,
+    T: 'static,
+{
+    Route {
+        method: Method::DELETE,
+        path,
+        who,
+        body: FORM,
+        time: Time::Limited,
+        answer: routing::delete(answer),
+    }
+}
+
+impl Route {
+    /// Takes bodies of so many bytes.
+    pub(crate) const fn body(mut self, bytes: usize) -> Self {
+        self.body = bytes;
+        self
+    }
+
+    /// Goes on for as long as its reader wants.
+    pub(crate) const fn stream(mut self) -> Self {
+        self.time = Time::Open;
+        self
+    }
+}

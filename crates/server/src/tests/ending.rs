@@ -1,0 +1,67 @@
+//! The server's own troubles: too much to do, a mistake, its end.
+
+use super::client::until_closed;
+use super::served::Served;
+use domain::query::Query;
+use serde_json::json;
+use std::io::Write;
+use std::sync::mpsc;
+use store::engine::Dialect;
+use testkit::ALICE;
+
+#[test]
+fn a_server_that_has_too_much_to_read_says_so_and_goes_on_writing() {
+    let served = Served::with(Dialect::Sqlite, |config| {
+        config.lanes.readers = 1;
+        config.lanes.queue = 0;
+    });
+    let (let_go, held) = mpsc::channel::<()>();
+    let (began, begins) = mpsc::channel();
+    let state = served.state.clone();
+    let slow = served.spawn(async move {
+        let read = state.read(move |_| {
+            began.send(()).unwrap();
+            held.recv().ok();
+        });
+        read.await.unwrap();
+    });
+    begins.recv().unwrap();
+    let answer = served.as_person(ALICE).post("/ask", &json!({ "viewer": ALICE, "query": Query::Me }));
+    assert_eq!((answer.status, answer.headers["retry-after"].as_str()), (503, "2"));
+    assert_eq!(served.nobody().get("/readyz").status, 200);
+    assert_eq!(served.nobody().get("/healthz").status, 200);
+    let state = served.state.clone();
+    assert_eq!(served.wait(async move { state.write(|_| 1).await }), Ok(1));
+    drop(let_go);
+    served.wait(slow).unwrap();
+    let answer = served.as_person(ALICE).post("/ask", &json!({ "viewer": ALICE, "query": Query::Me }));
+    assert_eq!(answer.status, 200);
+}
+
+#[test]
+fn a_mistake_costs_one_answer() {
+    let served = Served::with(Dialect::Sqlite, |_| {});
+    let state = served.state.clone();
+    let problem = served.wait(async move { state.read::<()>(|_| panic!("a mistake")).await }).unwrap_err();
+    assert_eq!(problem.status().as_u16(), 500);
+    assert_eq!(served.nobody().get("/readyz").status, 200);
+}
+
+#[test]
+fn an_ending_server_lets_nobody_in_and_finishes_what_runs() {
+    let mut served = Served::with(Dialect::Sqlite, |_| {});
+    let question = json!({ "viewer": ALICE, "query": Query::Me }).to_string();
+    let mut running = served.as_person(ALICE).begin("POST", "/ask", question.len());
+    running.write_all(&question.as_bytes()[..10]).unwrap();
+    // It is surely being read once another answer came over a later connection.
+    assert_eq!(served.nobody().get("/healthz").status, 200);
+    let idle = served.nobody().connect();
+    let address = served.address;
+    served.state.end();
+    running.write_all(&question.as_bytes()[10..]).unwrap();
+    let said = until_closed(running);
+    assert!(said.starts_with("HTTP/1.1 200") && said.contains("Alice Mwangi"), "{said}");
+    assert_eq!(until_closed(idle), "");
+    served.end();
+    assert!(std::net::TcpStream::connect(address).is_err());
+}

@@ -1,0 +1,83 @@
+//! The stream of pokes: who is told, of what, and that it ends.
+
+use super::client::{chunk, head};
+use super::served::{Served, save};
+use domain::base::PersonId;
+use serde_json::json;
+use std::io::BufReader;
+use std::net::TcpStream;
+use testkit::{ALICE, BOB, CAROL};
+
+/// Somebody who listens.
+struct Ear(BufReader<TcpStream>);
+
+impl Ear {
+    /// Listens, and waits until the server says so.
+    fn of(served: &Served, person: PersonId) -> Self {
+        let mut stream = BufReader::new(served.as_person(person).begin("GET", "/sync/v1/events", 0));
+        let (status, headers) = head(&mut stream);
+        assert_eq!((status, headers["content-type"].as_str()), (200, "text/event-stream"));
+        assert_eq!(headers["x-accel-buffering"], "no");
+        let mut ear = Self(stream);
+        assert!(ear.next().expect("a first word").starts_with("retry:"));
+        ear
+    }
+
+    /// Waits for the next event; none when the stream ended.
+    fn next(&mut self) -> Option<String> {
+        Some(String::from_utf8(chunk(&mut self.0)?).unwrap())
+    }
+}
+
+fn write(served: &Served, person: PersonId) {
+    let world = &served.world.0;
+    let envelope = world.envelope(person, save(world, "Long"));
+    assert_eq!(served.as_person(person).post("/dispatch", &envelope).status, 200);
+}
+
+store::each_engine! {
+    fn a_change_pokes_whoever_reads_its_bucket_and_says_nothing_of_it(served: Served) {
+        let mut bob = Ear::of(&served, BOB);
+        write(&served, BOB);
+        let poke = bob.next().expect("a poke");
+        let (event, data) = poke.trim_end().split_once("\ndata: ").expect("an event with data");
+        assert_eq!(event, "event: poke");
+        let data: serde_json::Value = serde_json::from_str(data).unwrap();
+        let own = served.world.0.store().buckets_of(BOB).unwrap();
+        let told = data["b"].as_array().unwrap();
+        assert!(!told.is_empty() && told.iter().all(|bucket| own.contains(bucket.as_str().unwrap())));
+        assert_eq!(data.as_object().unwrap().keys().collect::<Vec<_>>(), ["b"]);
+    }
+
+    fn nobody_is_told_of_what_they_do_not_read(served: Served) {
+        let mut carol = Ear::of(&served, CAROL);
+        let own = served.world.0.store().buckets_of(CAROL).unwrap();
+        served.state.hub.tell([format!("u:{BOB}")].into());
+        served.state.hub.tell([format!("u:{BOB}"), format!("u:{CAROL}")].into());
+        assert!(own.contains(&format!("u:{CAROL}")));
+        let expected = format!("event: poke\ndata: {}\n\n", json!({ "b": [format!("u:{CAROL}")] }));
+        assert_eq!(carol.next(), Some(expected));
+    }
+
+    fn what_another_server_writes_into_the_same_store_is_noticed(served: Served) {
+        if served.world.0.store().engine().dialect() == store::engine::Dialect::Sqlite {
+            // A file has one server.
+            return;
+        }
+        let mut alice = Ear::of(&served, ALICE);
+        let world = &served.world.0;
+        world.done(ALICE, save(world, "Long"));
+        assert!(alice.next().expect("a poke").contains(&format!("u:{ALICE}")));
+    }
+}
+
+#[test]
+fn a_stream_says_that_it_is_there_and_ends_with_the_server() {
+    let mut served = Served::with(store::engine::Dialect::Sqlite, |config| config.limits.heartbeat_ms = 20);
+    let mut bob = Ear::of(&served, BOB);
+    assert_eq!(bob.next().as_deref(), Some(":\n\n"));
+    served.end();
+    while let Some(said) = bob.next() {
+        assert_eq!(said, ":\n\n");
+    }
+}
