@@ -63,6 +63,7 @@ impl Gate {
 
 impl Drop for Gate {
     fn drop(&mut self) {
+        crate::sync::close(self.app.handle());
         self.app.state::<Workspace>().close();
     }
 }

@@ -7,16 +7,17 @@ use domain::accounts::{
     AccountCode, DeviceHello, DeviceList, FileKeyBody, ForgotPassword, Renewed, Secret, SignIn, SignUp,
     SignedIn,
 };
+use domain::base::Refusal;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, Response};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use store::engine::FileKey;
 
 use crate::journal::Fact;
 
 /// Where the server takes what has to do with accounts.
-pub(super) const ACCOUNTS: &str = "/accounts/v1/";
+pub(super) const ACCOUNTS: &str = "/api/v1/";
 
 /// How long the server may take to be reached, and then to say the next word.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -34,7 +35,7 @@ pub(super) enum Trouble {
     /// The server could be reached and did not manage.
     Failing,
     /// The server said no.
-    Refused(Refused),
+    Refused(Refusal),
 }
 
 impl Trouble {
@@ -46,25 +47,6 @@ impl Trouble {
             Self::Failing => "failing",
             Self::Refused(_) => "refused",
         })
-    }
-}
-
-/// What a server says when it says no.
-#[derive(Debug, Deserialize)]
-pub(super) struct Refused {
-    /// Why, for programs: a word of accounts, or of rules in general.
-    code: serde_json::Value,
-    /// What happened, in plain words.
-    pub(super) message: String,
-    /// What to do next.
-    #[serde(default)]
-    pub(super) hint: String,
-}
-
-impl Refused {
-    /// Returns why, if it has to do with accounts.
-    pub(super) fn code(&self) -> Option<AccountCode> {
-        serde_json::from_value(self.code.clone()).ok()
     }
 }
 
@@ -120,7 +102,7 @@ impl<'a> Server<'a> {
 
     /// Ends the session.
     pub(super) async fn sign_out(&self) -> Result<(), Trouble> {
-        self.send::<()>(Method::DELETE, "sessions/current", None).await.map(drop)
+        self.send::<()>(Method::DELETE, "sessions", None).await.map(drop)
     }
 
     /// Returns the key of this device's file, which the server keeps.
@@ -163,7 +145,7 @@ impl<'a> Server<'a> {
         if status.is_success() {
             return Ok(answer);
         }
-        match read::<Refused>(answer).await {
+        match read::<Refusal>(answer).await {
             Ok(refused) => Err(Trouble::Refused(refused)),
             Err(Trouble::NotOurServer) if status.is_server_error() => Err(Trouble::Failing),
             Err(trouble) => Err(trouble),
@@ -219,9 +201,9 @@ pub(super) fn answer_of(trouble: &Trouble) -> Answer {
         Trouble::Failing => {
             wrong(None, "The server could not do this just now.", "Please try again in a moment.")
         }
-        Trouble::Refused(refused) => match refused.code() {
+        Trouble::Refused(refusal) => match AccountCode::of(refusal) {
             Some(AccountCode::SecondFactorNeeded) => Answer::CodeWanted,
-            code => wrong(code.and_then(field_of), &refused.message, &refused.hint),
+            code => wrong(code.and_then(field_of), &refusal.message, &refusal.hint),
         },
     }
 }
@@ -249,6 +231,7 @@ fn field_of(code: AccountCode) -> Option<Field> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::base::Code;
 
     #[test]
     fn a_key_is_written_in_digits_and_read_again() {
@@ -262,10 +245,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_beside_its_field() {
-        let refused = |code: AccountCode| {
-            let (message, hint) = ("No.".to_owned(), String::new());
-            Trouble::Refused(Refused { code: serde_json::to_value(code).unwrap(), message, hint })
-        };
+        let refused = |code: AccountCode| Trouble::Refused(code.told(Refusal::new(Code::Forbidden, "No.")));
         for (trouble, field) in [
             (Trouble::Unreachable, Some(Field::Server)),
             (Trouble::NotOurServer, Some(Field::Server)),

@@ -148,7 +148,7 @@ async fn key_of(
     match server.keep_file_key(&key).await {
         Ok(()) => Ok(key),
         // An earlier try got so far, and its answer was lost.
-        Err(Trouble::Refused(refused)) if refused.code() == Some(AccountCode::KeyKnown) => {
+        Err(Trouble::Refused(refused)) if AccountCode::of(&refused) == Some(AccountCode::KeyKnown) => {
             server.file_key().await.map_err(asked)
         }
         Err(trouble) => Err(answer_of(&trouble)),

@@ -8,8 +8,9 @@ use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use domain::accounts::AccountCode;
 use domain::audience::Bucket;
-use domain::base::{Instant, PersonId, ZoneId};
+use domain::base::{Code, Instant, PersonId, Refusal, Rev, ZoneId};
 use domain::command::Envelope;
 use domain::entity::Stamp;
 use domain::people::Person;
@@ -95,12 +96,9 @@ fn decide(line: &str, token: &str, body: &Value, keys: &Mutex<BTreeMap<String, S
     let mut keys = keys.lock().unwrap();
     let what = line.split(' ').take(2).collect::<Vec<_>>().join(" ").replace(super::server::ACCOUNTS, "");
     match what.as_str() {
-        "POST sessions" if body["password"] != PASSWORD => (
-            403,
-            json!({ "code": "wrong_credentials", "message": "Address and password do not belong together." }),
-        ),
+        "POST sessions" if body["password"] != PASSWORD => (401, refusal(AccountCode::WrongCredentials)),
         "POST sessions" if body["email"] == "careful@example.org" && body["code"] != "123456" => {
-            (403, json!({ "code": "second_factor_needed", "message": "A code is needed." }))
+            (401, refusal(AccountCode::SecondFactorNeeded))
         }
         "POST sessions" => {
             let device = body["device"]["id"].as_str().unwrap();
@@ -125,6 +123,10 @@ fn decide(line: &str, token: &str, body: &Value, keys: &Mutex<BTreeMap<String, S
     }
 }
 
+fn refusal(code: AccountCode) -> Value {
+    serde_json::to_value(code.told(Refusal::new(Code::Forbidden, "No."))).unwrap()
+}
+
 fn own() -> Keychain {
     Keychain::Own(Arc::default())
 }
@@ -145,7 +147,7 @@ fn add(gate: &Gate, name: &str) {
         let replica = store.replica().unwrap();
         let (person, asked) = (replica.person(), replica.pull_request().unwrap());
         if asked.epoch.is_none() {
-            replica.absorb(&asked, first_page(person), ClientId::of(7), NOW).unwrap();
+            replica.absorb(&asked, first_page(person), ClientId::default(), NOW).unwrap();
         }
         let (journey, words) = (String::new(), String::new());
         let shows = Shows { list: ReviewList::Mine, sorted: ReviewOrder::Due, journey, words };
@@ -160,7 +162,7 @@ fn add(gate: &Gate, name: &str) {
 fn first_page(person: PersonId) -> PullPage {
     let row: AnyRow = Person {
         id: person,
-        stamp: Stamp { rev: COMMAND.parse().unwrap(), updated_at: NOW },
+        stamp: Stamp { rev: Rev(COMMAND.parse().unwrap()), updated_at: NOW },
         name: "Amara Okafor".to_owned(),
         email: "amara@example.org".to_owned(),
         zone: ZoneId::utc(),

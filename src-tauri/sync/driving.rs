@@ -1,7 +1,7 @@
 //! The driver of whoever has an account: started with their file, their server and their token, and ended before anybody
 //! else's file is opened.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use ::sync::driver::{Driver, Ended, Http, News, Parts, SystemRandom};
@@ -21,44 +21,67 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The driver that runs, if one does.
 #[derive(Default)]
-pub(crate) struct Driving(Mutex<Option<Driver>>);
+pub(crate) struct Driving(Mutex<Seat>);
+
+#[derive(Default)]
+struct Seat {
+    driver: Option<Driver>,
+    /// Counts beginnings and ends: a driver that was made for an earlier one is nobody's.
+    turn: u64,
+}
 
 impl Driving {
     /// Tells the driver what happened.
     pub(crate) fn tell(&self, event: Event) {
-        if let Some(driver) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(driver) = &self.seat().driver {
             driver.tell(event);
         }
     }
 
-    fn replace(&self, driver: Option<Driver>) -> Option<Driver> {
-        std::mem::replace(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner), driver)
+    /// Takes the driver away, and returns it with the number of what begins now.
+    fn leave(&self) -> (Option<Driver>, u64) {
+        let mut seat = self.seat();
+        seat.turn += 1;
+        (seat.driver.take(), seat.turn)
+    }
+
+    /// Puts a driver in that was made for a turn. One that comes too late ends at once.
+    fn sit(&self, driver: Option<Driver>, turn: u64) {
+        let mut seat = self.seat();
+        if seat.turn == turn {
+            seat.driver = driver;
+        }
+    }
+
+    fn seat(&self) -> MutexGuard<'_, Seat> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Begins to synchronise, if somebody with an account uses the device.
 pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>) {
     let app = app.clone();
+    let (_, turn) = app.state::<Driving>().leave();
     // Whose file it is may have to be asked of the keychain, which may ask the person.
     tauri::async_runtime::spawn_blocking(move || {
         let driver = driver_of(&app);
-        drop(app.state::<Driving>().replace(driver));
+        app.state::<Driving>().sit(driver, turn);
     });
 }
 
 /// Ends it: what can be sent in a moment is sent first.
 pub(crate) async fn end<R: Runtime>(app: &AppHandle<R>) {
-    let driver = app.state::<Driving>().replace(None);
-    app.state::<Syncing>().forget();
+    let (driver, _) = app.state::<Driving>().leave();
     if let Some(driver) = driver {
         let ended = tauri::async_runtime::spawn_blocking(move || driver.close(PATIENCE)).await;
         note(ended.unwrap_or(Ended::LeftSome));
     }
+    app.state::<Syncing>().forget();
 }
 
 /// Ends it at the end of the program.
 pub(crate) fn close<R: Runtime>(app: &AppHandle<R>) {
-    if let Some(driver) = app.state::<Driving>().replace(None) {
+    if let (Some(driver), _) = app.state::<Driving>().leave() {
         note(driver.close(PATIENCE));
     }
 }

@@ -4,8 +4,8 @@ use crate::accounts::own_account;
 use crate::actions::ActionsProvider;
 use crate::frame::{Frame, Page, Section, opening};
 use crate::hooks::{
-    Asked, Person, QueryState, Role, Session, WireProvider, last_person, use_own_session, use_presence,
-    use_query, use_query_as, use_session,
+    Asked, Person, QueryState, Role, Session, WireProvider, is_first_start, last_person, use_own_session,
+    use_presence, use_query, use_query_as, use_session,
 };
 use crate::kit::{ErrorState, Icon, ToastProvider};
 use crate::parts::{self, page, use_prepared_parts};
@@ -60,10 +60,8 @@ fn Workspace() -> Html {
                 <ErrorState message={refusal.message} hint={refusal.hint} on_retry={asked.again.clone()} />
             </div></Page>
         },
-        (None, _) if !session.is_known() => match own {
-            Some(_) => parts::first_sync(),
-            None => opening(),
-        },
+        (None, _) if !session.is_known() && (own.is_some() || is_first_start()) => parts::waiting(),
+        (None, _) if !session.is_known() => opening(),
         (None, route) => page(route),
     };
     html! {

@@ -1,16 +1,27 @@
 //! What is shown while the first of a person's data are on their way to this device: from the first piece on, which says
 //! who they are, the application can be used.
 
+use super::before::own_account;
 use super::use_account::use_account;
-use crate::frame::Page;
+use crate::frame::{Page, preparing};
 use crate::hooks::QueryState;
 use crate::sync::{arriving, use_sync};
 use device::account::Using;
 use yew::prelude::*;
 
+/// There is nothing of anybody yet: with an account it is on its way here, without one the sample workspace is being made.
+#[component]
+pub(crate) fn Waiting() -> Html {
+    if own_account().is_some() {
+        html! { <FirstSync /> }
+    } else {
+        preparing()
+    }
+}
+
 /// The first of a person's data are on their way.
 #[component]
-pub(crate) fn FirstSync() -> Html {
+fn FirstSync() -> Html {
     let (account, _) = use_account();
     let sync = use_sync();
     let name = match &account {

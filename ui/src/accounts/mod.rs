@@ -19,7 +19,7 @@ mod use_account;
 
 pub(crate) use account_page::AccountPage;
 pub(crate) use before::own_account;
-pub(crate) use first_sync::FirstSync;
+pub(crate) use first_sync::Waiting;
 pub(crate) use sign_in_page::SignInPage;
 pub(crate) use start_page::StartPage;
 pub(crate) use use_account::use_account;

@@ -16,7 +16,7 @@ mod section;
 mod shortcut_sheet;
 
 pub(crate) use everywhere::{Everywhere, EverywhereProps, undo_keys};
-pub(crate) use first_start::opening;
+pub(crate) use first_start::{opening, preparing};
 pub(crate) use frame::Frame;
 pub(crate) use page::{Crumb, Page, TopLine};
 pub(crate) use palette::{Palette, PaletteProps};

@@ -77,7 +77,7 @@ pub(super) fn Later(props: &LaterProps) -> Html {
                     on_retry={load} />
             </div></Page>
         },
-        (None, Wanted::Page(_)) => html! {
+        (None, Wanted::Page(_) | Wanted::Waiting) => html! {
             <Page title="Opening"><div class="column"><Skeleton shape={SkeletonShape::Page} /></div></Page>
         },
         // Its words at least.

@@ -45,9 +45,9 @@ pub(crate) fn start() -> Html {
     html! { <Later part={Part::Accounts} wanted={Wanted::Start} /> }
 }
 
-/// Draws what is shown while the first of a person's data are on their way.
-pub(crate) fn first_sync() -> Html {
-    html! { <Later part={Part::Accounts} wanted={Wanted::FirstSync} /> }
+/// Draws what is shown while there is nothing of anybody yet, and some is on its way.
+pub(crate) fn waiting() -> Html {
+    html! { <Later part={Part::Accounts} wanted={Wanted::Waiting} /> }
 }
 
 /// Draws a client's part of the day.

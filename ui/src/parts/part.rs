@@ -47,8 +47,8 @@ pub(crate) enum Wanted {
     AttentionEntry,
     /// The first page of a device that nobody uses, and of a file that is closed.
     Start,
-    /// The first of a person's data are on their way.
-    FirstSync,
+    /// There is nothing of anybody yet, and some is on its way.
+    Waiting,
 }
 
 /// Draws what a part has.
@@ -104,7 +104,7 @@ impl Part {
             | Wanted::Line(_)
             | Wanted::AttentionEntry
             | Wanted::More(_) => Some(Self::Above),
-            Wanted::Start | Wanted::FirstSync | Wanted::Page(Route::Attention | Route::SignIn) => {
+            Wanted::Start | Wanted::Waiting | Wanted::Page(Route::Attention | Route::SignIn) => {
                 Some(Self::Accounts)
             }
             Wanted::ClientPart(_) => Some(Self::Journeys),
@@ -172,7 +172,7 @@ fn above() -> Result<Draw, Unloaded> {
         Wanted::More(props) => html! { <MoreMenu ..props /> },
         Wanted::Line(props) => html! { <SyncLine ..props /> },
         Wanted::AttentionEntry => html! { <AttentionEntry /> },
-        Wanted::Page(_) | Wanted::Damaged(_) | Wanted::ClientPart(_) | Wanted::Start | Wanted::FirstSync => {
+        Wanted::Page(_) | Wanted::Damaged(_) | Wanted::ClientPart(_) | Wanted::Start | Wanted::Waiting => {
             Html::default()
         }
     })
@@ -226,7 +226,7 @@ fn accounts() -> Result<Draw, Unloaded> {
     Ok(|wanted| match wanted {
         Wanted::Page(Route::Attention) => html! { <crate::sync::AttentionPage /> },
         Wanted::Page(_) => html! { <crate::accounts::SignInPage /> },
-        Wanted::FirstSync => html! { <crate::accounts::FirstSync /> },
+        Wanted::Waiting => html! { <crate::accounts::Waiting /> },
         _ => html! { <crate::accounts::StartPage /> },
     })
 }
