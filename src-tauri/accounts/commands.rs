@@ -66,7 +66,7 @@ pub(crate) async fn sign_in<R: Runtime>(
     form: Value,
 ) -> Result<Answer, Refusal> {
     let form: SignIn = commands::read(form)?;
-    let Entered { entry, key, .. } = match signing::enter(&accounts, &form).await {
+    let Entered { entry, key } = match signing::enter(&accounts, &form).await {
         Ok(entered) => entered,
         Err(answer) => return Ok(answer),
     };

@@ -19,11 +19,10 @@ use crate::secrets::{Found, new_key, random_id};
 /// The fewest characters of a passphrase.
 const SHORTEST: usize = 10;
 
-/// Somebody who may come in: whose file it is, what opens it, and what the server gave.
+/// Somebody who may come in: whose file it is, and what opens it.
 pub(super) struct Entered {
     pub(super) entry: Entry,
     pub(super) key: FileKey,
-    pub(super) session: Session,
 }
 
 /// Signs in at the server, and sees to it that the file opens. Nothing is closed or opened yet.
@@ -52,7 +51,7 @@ pub(super) async fn enter(accounts: &Accounts, form: &SignIn) -> Result<Entered,
         .keep(&entry.key(), &folder, &key, passphrase.as_deref())
         .map_err(|error| unkept(&error))?;
     session.keep(&folder, &key).map_err(|refusal| said(&refusal))?;
-    Ok(Entered { entry, key, session })
+    Ok(Entered { entry, key })
 }
 
 /// Signs up: the server mails what comes next.

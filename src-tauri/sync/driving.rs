@@ -64,7 +64,7 @@ pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>) {
     let (_, turn) = app.state::<Driving>().leave();
     // Whose file it is may have to be asked of the keychain, which may ask the person.
     tauri::async_runtime::spawn_blocking(move || {
-        let driver = driver_of(&app);
+        let driver = driver_of(&app, turn);
         app.state::<Driving>().sit(driver, turn);
     });
 }
@@ -95,7 +95,7 @@ fn note(ended: Ended) {
 }
 
 /// Starts the driver of whoever has an account.
-fn driver_of<R: Runtime>(app: &AppHandle<R>) -> Option<Driver> {
+fn driver_of<R: Runtime>(app: &AppHandle<R>, turn: u64) -> Option<Driver> {
     let entry = app.state::<Accounts>().current()?;
     let workspace = app.state::<Workspace>();
     let files = workspace.files().ok()?;
@@ -110,7 +110,12 @@ fn driver_of<R: Runtime>(app: &AppHandle<R>) -> Option<Driver> {
         transport,
         clock: Box::new(clock::now),
         random: Box::new(SystemRandom),
-        news: Box::new(move |news| hear(&teller, news)),
+        news: Box::new(move |news| {
+            // What is heard of somebody who left is told to nobody.
+            if teller.state::<Driving>().seat().turn == turn {
+                hear(&teller, news);
+            }
+        }),
     };
     Driver::start(parts).inspect_err(|error| journal::note_error("sync.not_begun", error)).ok()
 }

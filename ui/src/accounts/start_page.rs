@@ -88,7 +88,7 @@ fn Choose(props: &ChooseProps) -> Html {
                     </button></li>
                     <li><button type="button" class="start-way" aria-disabled={busy.to_string()} onclick={go("use_sample", json!({}))}>
                         { Icon::Sparkles }
-                        <span><b>{ if props.view.has_sample { "Go on in the sample workspace" } else { "Look around in a sample workspace" } }</b><small>{ "Invented people and reviews, on this computer alone. You can sign in later." }</small></span>
+                        <span><b>{ if props.view.has_sample { "Go on in the sample workspace" } else { "Look around in a sample workspace" } }</b><small>{ "Invented people and reviews, on this computer. You can sign in later." }</small></span>
                         { Icon::ChevronRight }
                     </button></li>
                 </ul>

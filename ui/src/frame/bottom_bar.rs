@@ -33,8 +33,7 @@ pub(crate) fn BottomBar(props: &BottomBarProps) -> Html {
         sections: props.sections.iter().skip(SHOWN).cloned().collect(),
         on_shortcuts: props.on_shortcuts.clone(),
     };
-    let line =
-        SyncLineProps { line: props.line.clone(), on_line: props.on_line.clone(), only_attention: true };
+    let line = SyncLineProps { line: props.line.clone(), on_line: props.on_line.clone(), only_worries: true };
     html! {
         <nav class="bottom-bar" aria-label="Sections">
             { above(Wanted::Line(line)) }

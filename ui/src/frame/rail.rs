@@ -46,7 +46,7 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
     let person = FrameMenuProps { sections: Vec::new(), on_shortcuts: props.on_shortcuts.clone() };
     let person = above(Wanted::Person(person));
     let line =
-        SyncLineProps { line: props.line.clone(), on_line: props.on_line.clone(), only_attention: false };
+        SyncLineProps { line: props.line.clone(), on_line: props.on_line.clone(), only_worries: false };
     let entry = |section: &Section| html! { <li>{ link(section, &here, "rail-item") }</li> };
     html! {
         <nav class={classes!("rail", folded.then_some("folded"))} aria-label="Sections">

@@ -82,7 +82,7 @@ pub(super) fn Later(props: &LaterProps) -> Html {
         },
         // Its words at least.
         (None, Wanted::Toast(props)) => html! { <p class="toast">{ props.toast.text.clone() }</p> },
-        (None, Wanted::Line(props)) if !props.only_attention => save_line(&props.line, &props.on_line),
+        (None, Wanted::Line(props)) if !props.only_worries => save_line(&props.line, &props.on_line),
         (None, Wanted::Person(_)) => html! { <div class="person-button"><PersonFace /></div> },
         (None, Wanted::More(_)) => html! { <div class="bottom-item">{ more_face() }</div> },
         (None, _) => Html::default(),

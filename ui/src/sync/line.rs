@@ -17,9 +17,9 @@ pub(crate) struct SyncLineProps {
     pub(crate) line: Line,
     /// Leads to the first text that is not saved.
     pub(crate) on_line: Callback<()>,
-    /// Whether it shows only what somebody has to look at, for where there is no room.
+    /// Whether it shows only what is not as it should be, for where there is little room.
     #[prop_or_default]
-    pub(crate) only_attention: bool,
+    pub(crate) only_worries: bool,
 }
 
 /// The line. What is not saved on this device comes before what is not sent.
@@ -30,11 +30,12 @@ pub(crate) fn SyncLine(props: &SyncLineProps) -> Html {
     // It looks again as time passes: how long something has lasted changes what it says.
     let _minute = use_now();
     let Some(status) = status.filter(|_| props.line.state == SaveState::Safe) else {
-        let shown = !props.only_attention || props.line.state == SaveState::Attention;
+        let shown = !props.only_worries || props.line.state == SaveState::Attention;
         return if shown { save_line(&props.line, &props.on_line) } else { Html::default() };
     };
     let said = words::line(&status, now());
-    if props.only_attention && said.state != SaveState::Attention {
+    let calm = matches!(said.state, SaveState::Safe | SaveState::Working);
+    if props.only_worries && calm {
         return Html::default();
     }
     let set = |to: bool| {

@@ -5,6 +5,7 @@ use crate::hooks::window;
 use device::sync::{EVENT, SyncStatus};
 use gloo_events::EventListener;
 use serde_json::json;
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -16,12 +17,19 @@ pub(crate) fn use_sync() -> Option<SyncStatus> {
     use_effect_with((), {
         let status = status.setter();
         move |()| {
+            // What was asked before something newer was heard is out of date when it is answered.
+            let heard = Rc::new(Cell::new(0_u32));
             let ask = {
-                let status = status.clone();
+                let (status, heard) = (status.clone(), heard.clone());
                 move || {
-                    let status = status.clone();
+                    let (status, heard) = (status.clone(), heard.clone());
+                    heard.set(heard.get() + 1);
+                    let mine = heard.get();
                     spawn_local(async move {
-                        if let Ok(answer) = here().device("sync_standing", json!({})).await {
+                        let answer = here().device("sync_standing", json!({})).await;
+                        if let Ok(answer) = answer
+                            && heard.get() == mine
+                        {
                             status.set(read(answer).ok().flatten());
                         }
                     });
@@ -34,6 +42,7 @@ pub(crate) fn use_sync() -> Option<SyncStatus> {
                 EVENT,
                 Rc::new(move |news| {
                     if let Ok(now) = read(news) {
+                        heard.set(heard.get() + 1);
                         status.set(Some(now));
                     }
                 }),

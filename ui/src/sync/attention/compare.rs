@@ -42,7 +42,7 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
 fn mine(piece: &Piece) -> Option<Html> {
     match piece.change {
         Change::Same => Some(html! { { piece.text.clone() } }),
-        Change::Added => Some(html! { <ins>{ piece.text.clone() }</ins> }),
+        Change::Added => Some(marked(&piece.text)),
         Change::Removed => None,
     }
 }
@@ -51,7 +51,17 @@ fn mine(piece: &Piece) -> Option<Html> {
 fn other(piece: &Piece) -> Option<Html> {
     match piece.change {
         Change::Same => Some(html! { { piece.text.clone() } }),
-        Change::Removed => Some(html! { <ins>{ piece.text.clone() }</ins> }),
+        Change::Removed => Some(marked(&piece.text)),
         Change::Added => None,
     }
+}
+
+/// Marks the words of a piece, and not the blanks around them: an empty line has no ground under it.
+fn marked(text: &str) -> Html {
+    let words = text.trim();
+    let (before, after) = match text.split_once(words) {
+        Some(around) if !words.is_empty() => around,
+        _ => return html! { { text.to_owned() } },
+    };
+    html! { <>{ before.to_owned() }<ins>{ words.to_owned() }</ins>{ after.to_owned() }</> }
 }

@@ -42,6 +42,8 @@ pub(super) fn Item(props: &ItemProps) -> Html {
         } else {
             ButtonKind::Default
         };
+        // The words are enough where nothing is decided; the line of buttons stays one.
+        let icon = (kind == ButtonKind::Default).then_some(icon);
         let pressed = (what == Act::Compare).then_some(*comparing);
         html! {
             <Button {kind} {icon} {pressed} {onclick}>{ words }<span class="only-read-aloud">{ format!(": {}", item.title) }</span></Button>

@@ -61,5 +61,5 @@ fn lede(count: usize) -> String {
     } else {
         format!("{count} things that you did could not go on by themselves.")
     };
-    format!("{things} Every word of it is kept here until you have decided.")
+    format!("{things} Every word is kept here until you have decided.")
 }
