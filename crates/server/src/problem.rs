@@ -120,6 +120,7 @@ pub const fn status_of(code: Code) -> StatusCode {
         | Code::UnknownKind => StatusCode::CONFLICT,
         Code::Gone => StatusCode::GONE,
         Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Code::SignedOut => StatusCode::UNAUTHORIZED,
         Code::Storage | Code::ReadOnly | Code::InUse => StatusCode::SERVICE_UNAVAILABLE,
         Code::Damaged | Code::Bug => StatusCode::INTERNAL_SERVER_ERROR,
     }

@@ -321,6 +321,7 @@ pub(crate) const fn loses_text(code: Code) -> bool {
         | Code::Damaged
         | Code::ReadOnly
         | Code::InUse
+        | Code::SignedOut
         | Code::Bug => false,
     }
 }
