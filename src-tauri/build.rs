@@ -13,6 +13,24 @@ const COMMANDS: &[&str] = &[
     // The reports.
     "prepare_reports",
     "export_reviews",
+    // Who uses the device.
+    "account",
+    "use_sample",
+    "use_nobody",
+    "use_account",
+    "sign_in",
+    "sign_up",
+    "forgot_password",
+    "open_file",
+    "sign_out",
+    "devices",
+    // Synchronisation.
+    "sync_standing",
+    "sync_now",
+    "network_changed",
+    "attention",
+    "attention_act",
+    "keep_as_file",
     // The file.
     "storage",
     "back_up",

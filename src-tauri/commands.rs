@@ -17,7 +17,7 @@ use tauri::{AppHandle, Runtime, State};
 use crate::journal::{self, Fact};
 use crate::presence::Presence;
 use crate::workspace::Workspace;
-use crate::{clock, events, failure, storage, telling};
+use crate::{clock, events, failure, storage, sync, telling};
 
 /// More than any command or question needs: a rich text may hold 5 MB.
 const LIMIT: usize = 6_000_000;
@@ -45,7 +45,10 @@ pub(crate) async fn dispatch<R: Runtime>(
     }
     match &done {
         // A refused command may have kept the person's text, and a screen shows that too.
-        Ok(applied) => events::changed(&app, &applied.tables, Some(id)),
+        Ok(applied) => {
+            events::changed(&app, &applied.tables, Some(id));
+            sync::changed_here(&app);
+        }
         Err(DispatchError::Refused { kept, .. }) => events::changed(&app, kept, None),
         Err(DispatchError::Failed(_)) => {}
     }

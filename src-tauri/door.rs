@@ -89,6 +89,16 @@ impl Door {
         &self,
         change: impl FnOnce(Option<Store>) -> Result<T, Refusal>,
     ) -> Result<T, Refusal> {
+        let (changed, opened) = self.exchange(change);
+        // What went wrong first is the reason for the rest.
+        changed.and_then(|changed| opened.map(|()| changed))
+    }
+
+    /// Lets another file be behind the door, as [`Door::replace`] does; returns what came of that, and of opening it.
+    pub(crate) fn exchange<T>(
+        &self,
+        change: impl FnOnce(Option<Store>) -> Result<T, Refusal>,
+    ) -> (Result<T, Refusal>, Result<(), Refusal>) {
         let mut state = self.state();
         while matches!(*state, State::Opening) {
             state = self.settled.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -110,9 +120,7 @@ impl Door {
         drop(state);
         let changed =
             catch_unwind(AssertUnwindSafe(|| change(alone))).unwrap_or_else(|_| Err(failure::bug()));
-        let opened = self.try_to_open(self.state()).map(drop);
-        // What went wrong first is the reason for the rest.
-        changed.and_then(|changed| opened.map(|()| changed))
+        (changed, self.try_to_open(self.state()).map(drop))
     }
 
     fn try_to_open(&self, mut state: MutexGuard<'_, State>) -> Result<Arc<Store>, Refusal> {

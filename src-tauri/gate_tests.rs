@@ -12,7 +12,9 @@ use tauri::webview::InvokeRequest;
 use tauri::{App, Manager, WebviewWindow, WebviewWindowBuilder};
 use tempfile::TempDir;
 
+use crate::accounts::Accounts;
 use crate::presence::Presence;
+use crate::secrets::{Cost, Keychain, Keys};
 use crate::storage::Start;
 use crate::workspace::Workspace;
 
@@ -28,14 +30,35 @@ pub(crate) struct Gate {
 
 impl Gate {
     pub(crate) fn open() -> Self {
-        let folder = TempDir::new().unwrap();
+        let gate = Self::open_in(TempDir::new().unwrap(), Keychain::Missing);
+        gate.app.state::<Accounts>().use_sample().unwrap();
+        gate
+    }
+
+    /// Opens it on a folder as it is, with a keychain of the test's choice.
+    pub(crate) fn open_in(folder: TempDir, keychain: Keychain) -> Self {
         let path = folder.path().to_owned();
         let mut context = tauri::generate_context!(test = true);
         context.config_mut().app.app_directories_override = Some(AppDirectoriesOverride::Root(path.clone()));
         let app = crate::assemble(mock_builder(), context).unwrap();
-        app.manage(Workspace::open(path, Start::Empty));
+        let accounts = Accounts::of(path, Keys { keychain, cost: Cost::LEAST });
+        let found = accounts.clone();
+        app.manage(Workspace::found_by(Start::Empty, move || found.files()));
+        app.manage(accounts);
         let main = WebviewWindowBuilder::new(&app, "main", tauri::WebviewUrl::default()).build().unwrap();
         Self { app, main, folder }
+    }
+
+    /// Ends the application, and starts it again on the same folder.
+    pub(crate) fn again(mut self, keychain: Keychain) -> Self {
+        let list = self.folder.path().join("accounts.json");
+        let kept = std::fs::read(&list).unwrap();
+        // A process that ends gives its file back, whoever still knows of it in here.
+        self.asks("use_nobody", json!({})).unwrap();
+        std::fs::write(list, kept).unwrap();
+        let folder = std::mem::replace(&mut self.folder, TempDir::new().unwrap());
+        drop(self);
+        Self::open_in(folder, keychain)
     }
 
     pub(crate) fn asks(&self, command: &str, arguments: Value) -> Result<Value, Value> {
@@ -45,6 +68,7 @@ impl Gate {
 
 impl Drop for Gate {
     fn drop(&mut self) {
+        crate::sync::close(self.app.handle());
         self.app.state::<Workspace>().close();
     }
 }
@@ -99,6 +123,22 @@ fn the_main_window_may_ask_and_dispatch() {
         ("look_for_update", json!({})),
         ("fetch_update", json!({})),
         ("install_update", json!({})),
+        ("account", json!({})),
+        ("use_sample", json!({})),
+        ("use_nobody", json!({})),
+        ("use_account", json!({ "server": "https://example.org", "person": SOMEONE })),
+        ("sign_in", json!({ "form": {} })),
+        ("sign_up", json!({ "form": {}, "zone": "UTC" })),
+        ("forgot_password", json!({ "server": "", "email": "" })),
+        ("open_file", json!({ "passphrase": "" })),
+        ("sign_out", json!({ "anyway": "no" })),
+        ("devices", json!({})),
+        ("sync_standing", json!({})),
+        ("sync_now", json!({})),
+        ("network_changed", json!({ "up": "yes" })),
+        ("attention", json!({})),
+        ("attention_act", json!({ "item": "x", "act": "dismiss" })),
+        ("keep_as_file", json!({ "title": 7, "text": "x" })),
     ] {
         let answer = gate.asks(command, arguments);
         assert!(!is_turned_away(&answer), "{command}: {answer:?}");
@@ -152,6 +192,22 @@ fn another_window_may_not_ask() {
         ("ask", a_question()),
         ("dispatch", json!({ "envelope": {} })),
         ("here", json!({ "viewer": SOMEONE, "address": "/" })),
+        ("account", json!({})),
+        ("use_sample", json!({})),
+        ("use_nobody", json!({})),
+        ("use_account", json!({ "server": "https://example.org", "person": SOMEONE })),
+        ("sign_in", json!({ "form": {} })),
+        ("sign_up", json!({ "form": {}, "zone": "UTC" })),
+        ("forgot_password", json!({ "server": "", "email": "" })),
+        ("open_file", json!({ "passphrase": "" })),
+        ("sign_out", json!({ "anyway": "no" })),
+        ("devices", json!({})),
+        ("sync_standing", json!({})),
+        ("sync_now", json!({})),
+        ("network_changed", json!({ "up": "yes" })),
+        ("attention", json!({})),
+        ("attention_act", json!({ "item": "x", "act": "dismiss" })),
+        ("keep_as_file", json!({ "title": 7, "text": "x" })),
         ("storage", json!({})),
         ("back_up", json!({})),
         ("check_file", json!({})),

@@ -7,6 +7,7 @@
 
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
+mod accounts;
 mod background;
 mod clock;
 mod commands;
@@ -29,7 +30,9 @@ mod queue;
 mod remembered;
 mod reports;
 mod reports_export;
+mod secrets;
 mod storage;
+mod sync;
 mod telling;
 mod tray;
 mod update;
@@ -49,13 +52,16 @@ use std::env;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use tauri::{App, Builder, Context, Manager, RunEvent, Runtime};
+use tauri::{App, Builder, Context, Manager, RunEvent, Runtime, WindowEvent};
 
+use crate::accounts::Accounts;
 use crate::instance::Arrival;
 use crate::journal::Fact;
 use crate::preferences::{FirstPaint, Preferences};
 use crate::presence::Presence;
+use crate::secrets::{Cost, Keychain, Keys};
 use crate::storage::Start;
+use crate::sync::{Driving, Syncing};
 use crate::update::{Source, Updates};
 use crate::window::Shown;
 use crate::without_page::WithoutPage;
@@ -92,8 +98,18 @@ fn run() -> tauri::Result<()> {
     if arguments.iter().any(|given| given == background::HIDDEN) {
         app.state::<Shown>().put_away();
     }
-    app.manage(Workspace::open(folder.clone(), Start::Sample));
-    telling::begin(app.handle(), &folder);
+    let accounts = Accounts::of(folder.clone(), Keys { keychain: Keychain::System, cost: Cost::USUAL });
+    if arguments.iter().any(|given| given == accounts::SAMPLE)
+        && let Err(refusal) = accounts.begin_with_sample()
+    {
+        journal::note_error("account.sample_not_chosen", &refusal);
+    }
+    let found = accounts.clone();
+    app.manage(Workspace::found_by(Start::Sample, move || found.files()));
+    app.manage(accounts);
+    telling::begin(app.handle());
+    sync::begin(app.handle());
+    accounts::renewing::begin(app.handle());
     window::show_at_last(app.handle());
     storage::begin_schedule(app.handle());
     update::begin_schedule(app.handle());
@@ -104,6 +120,7 @@ fn run() -> tauri::Result<()> {
     app.run(move |app, event| {
         if matches!(event, RunEvent::Exit) {
             app.state::<Updates>().close();
+            sync::close(app);
             app.state::<Workspace>().close();
             // A start that follows on this one (after an update) finds the folder free.
             drop(lock.take());
@@ -130,6 +147,8 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
         .manage(reports::Reports::default())
         .manage(Presence::default())
         .manage(Shown::default())
+        .manage(Syncing::default())
+        .manage(Driving::default())
         .manage(Updates::of(source))
         .invoke_handler(tauri::generate_handler![
             commands::dispatch,
@@ -137,6 +156,22 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
             commands::here,
             reports::prepare_reports,
             reports_export::export_reviews,
+            accounts::commands::account,
+            accounts::commands::use_sample,
+            accounts::commands::use_nobody,
+            accounts::commands::use_account,
+            accounts::commands::sign_in,
+            accounts::commands::sign_up,
+            accounts::commands::forgot_password,
+            accounts::commands::open_file,
+            accounts::commands::sign_out,
+            accounts::commands::devices,
+            sync::commands::sync_standing,
+            sync::commands::sync_now,
+            sync::commands::network_changed,
+            sync::commands::attention,
+            sync::commands::attention_act,
+            sync::commands::keep_as_file,
             storage::commands::storage,
             storage::commands::back_up,
             storage::commands::check_file,
@@ -159,6 +194,11 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
             update::commands::install_update,
         ])
         .on_page_load(window::show_when_loaded)
+        .on_window_event(|window, event| {
+            if let WindowEvent::Focused(is) = event {
+                sync::in_front(window.app_handle(), *is);
+            }
+        })
         .setup(|app| {
             // The windows are made by now, and none is shown.
             if let Some(window) = app.get_webview_window(window::MAIN) {

@@ -33,6 +33,13 @@ impl Presence {
         self.known().wanted = Some(address);
     }
 
+    /// Forgets who and where the person is: somebody else may be the next.
+    pub(crate) fn forget(&self) {
+        let mut known = self.known();
+        known.viewer = None;
+        known.address = None;
+    }
+
     /// Returns who uses the application, once that is known.
     pub(crate) fn viewer(&self) -> Option<PersonId> {
         self.known().viewer

@@ -11,7 +11,7 @@ use domain::rows::Table;
 use reports::Copy;
 use serde_json::Value;
 use store::Store;
-use tauri::State;
+use tauri::{AppHandle, Manager, Runtime, State};
 use tauri_plugin_sql::{DbInstances, DbPool};
 use tokio::sync::Mutex;
 
@@ -41,6 +41,17 @@ struct Held {
 }
 
 impl Reports {
+    /// Forgets the copy: somebody else may be the next to read.
+    pub(crate) async fn forget<R: Runtime>(&self, app: &AppHandle<R>) {
+        let held = self.held.lock().await.take();
+        if let Some(instances) = app.try_state::<DbInstances>() {
+            instances.0.write().await.remove(NAME);
+        }
+        if let Some(held) = held {
+            held.copy.close().await;
+        }
+    }
+
     /// Hears that something changed in some tables.
     pub(crate) fn changed(&self, tables: &BTreeSet<Table>) {
         if Store::touches_reports(tables.iter().map(|table| table.name())) {

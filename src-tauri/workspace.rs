@@ -4,7 +4,6 @@
 //! Nothing here blocks the window. A workspace that cannot be opened answers everything with the reason, so that the
 //! window can show it.
 
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use device::storage::Standing;
@@ -25,25 +24,37 @@ pub(crate) struct Workspace {
     questions: Queue,
     /// For what takes long and changes nothing: backups, checks, exports.
     beside: Queue,
-    files: Files,
+    find: Arc<Find>,
     /// Why the last backup could not be made, if it could not.
     backup_trouble: Mutex<Option<String>>,
 }
 
+/// Says where the file is and how it is opened, or why there is none.
+pub(crate) type Find = dyn Fn() -> Result<Files, Refusal> + Send + Sync;
+
 impl Workspace {
-    /// Opens the workspace in a folder, on a thread of its own. Returns at once.
-    pub(crate) fn open(folder: PathBuf, start: Start) -> Self {
-        let files = Files::at(folder);
-        let opened = files.clone();
-        Self::behind(Door::new(move || storage::open(&opened, start)), files)
+    /// Opens the sample workspace in a folder, on a thread of its own. Returns at once.
+    #[cfg(test)]
+    pub(crate) fn open(folder: std::path::PathBuf, start: Start) -> Self {
+        Self::found_by(start, move || Ok(Files::at(folder.clone())))
     }
 
-    fn behind(door: Door, files: Files) -> Self {
+    /// Opens the workspace that is found, on a thread of its own. Returns at once.
+    pub(crate) fn found_by(
+        start: Start,
+        find: impl Fn() -> Result<Files, Refusal> + Send + Sync + 'static,
+    ) -> Self {
+        let find: Arc<Find> = Arc::new(find);
+        let found = Arc::clone(&find);
+        Self::behind(Door::new(move || storage::open(&found()?, start)), find)
+    }
+
+    fn behind(door: Door, find: Arc<Find>) -> Self {
         let door = Arc::new(door);
         let (commands, questions) = (Queue::start(1), Queue::start(QUESTIONS));
         let first = Arc::clone(&door);
         commands.send(move || first.open_first()).ok();
-        Self { door, commands, questions, beside: Queue::start(1), files, backup_trouble: Mutex::default() }
+        Self { door, commands, questions, beside: Queue::start(1), find, backup_trouble: Mutex::default() }
     }
 
     /// Lets the store change something, after every change that was sent before. Once this returns, whoever asks sees
@@ -76,8 +87,26 @@ impl Workspace {
         &self,
         change: impl FnOnce(Files, Option<Store>) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let (door, files) = (Arc::clone(&self.door), self.files.clone());
-        self.commands.done(move || door.replace(|store| change(files, store))).await?
+        let (door, find) = (Arc::clone(&self.door), Arc::clone(&self.find));
+        self.commands.done(move || door.replace(|store| change(find()?, store))).await?
+    }
+
+    /// Closes the file after every change that was sent before, and lets another one be found from then on. Whether that
+    /// one can be opened, whoever asks next is told.
+    pub(crate) async fn moved(
+        &self,
+        elsewhere: impl FnOnce() -> Result<(), Refusal> + Send + 'static,
+    ) -> Result<(), Refusal> {
+        let door = Arc::clone(&self.door);
+        let moved = move || {
+            door.exchange(|store| {
+                drop(store);
+                elsewhere()
+            })
+        };
+        let (moved, _) = self.commands.done(moved).await?;
+        self.note_backup(None);
+        moved
     }
 
     /// Takes nothing more, and returns when everything that was begun is done.
@@ -102,9 +131,17 @@ impl Workspace {
         }
     }
 
+    /// Returns the door, for whoever goes through it on a thread of their own.
+    pub(crate) fn door(&self) -> Arc<Door> {
+        Arc::clone(&self.door)
+    }
+
     /// Returns where things are.
-    pub(crate) const fn files(&self) -> &Files {
-        &self.files
+    ///
+    /// # Errors
+    /// When nobody uses the device, or their file has to be opened by them first.
+    pub(crate) fn files(&self) -> Result<Files, Refusal> {
+        (self.find)()
     }
 
     /// Remembers what became of a backup.

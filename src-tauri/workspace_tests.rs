@@ -14,7 +14,7 @@ use store::{SYSTEM, Store, StoreError};
 use tauri::async_runtime::{JoinHandle, block_on, spawn};
 use tempfile::TempDir;
 
-use super::{Files, QUESTIONS, Start, Workspace};
+use super::{Files, Find, QUESTIONS, Start, Workspace};
 use crate::door::{Door, Opened};
 use crate::failure;
 use crate::storage::{LOOKS, open_patiently};
@@ -24,6 +24,12 @@ const STUCK: Duration = Duration::from_secs(60);
 
 fn open_store(folder: &std::path::Path, pause: impl FnMut()) -> Opened {
     open_patiently(&Files::at(folder.to_owned()), pause)
+}
+
+/// Finds the sample workspace of a folder, always.
+fn always(folder: &std::path::Path) -> Arc<Find> {
+    let folder = folder.to_owned();
+    Arc::new(move || Ok(Files::at(folder.clone())))
 }
 
 const NOW: Instant = Instant(1_790_000_000_000);
@@ -197,7 +203,7 @@ fn closing_waits_until_what_was_begun_is_done_and_takes_nothing_more() {
             opens.store(true, Ordering::SeqCst);
             opened
         }),
-        Files::at(folder.path().to_owned()),
+        always(folder.path()),
     );
     workspace.close();
     assert!(done.load(Ordering::SeqCst), "the file was still being opened");
@@ -215,7 +221,7 @@ fn a_bug_while_it_is_opened_costs_that_try_alone() {
             assert!(!breaks.load(Ordering::SeqCst), "a bug in opening, on purpose");
             open_store(&path, || {})
         }),
-        Files::at(folder.path().to_owned()),
+        always(folder.path()),
     );
     assert_eq!(names(&workspace).unwrap_err().code, Code::Bug);
     broken.store(false, Ordering::SeqCst);
@@ -234,7 +240,7 @@ fn many_who_come_at_once_open_it_once() {
             may_open.lock().unwrap().recv().unwrap();
             open_store(&path, || {})
         }),
-        Files::at(folder.path().to_owned()),
+        always(folder.path()),
     ));
     let asked: Vec<_> = (0..2 * QUESTIONS)
         .map(|_| {

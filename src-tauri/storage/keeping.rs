@@ -9,7 +9,7 @@ use domain::base::{Code, Instant, Refusal};
 use store::backup::{self, Backup, Progress, Salvaged, Why};
 use store::{Store, StoreError};
 
-use super::files::Files;
+use super::files::{Files, Whose};
 use crate::failure;
 use crate::workspace::Workspace;
 
@@ -20,7 +20,7 @@ pub(crate) async fn back_up(
     now: Instant,
     mut tell: impl FnMut(Progress) + Send + 'static,
 ) -> Result<BackupView, Refusal> {
-    let backups = workspace.files().backups();
+    let backups = workspace.files()?.backups();
     let made = workspace
         .beside(move |store| {
             let watch = &mut |progress| {
@@ -97,7 +97,12 @@ async fn take_salvaged(
     let Some(aside) = aside else {
         return Ok(Restored { aside: None, put_back: 0, kept: 0, lost: 0 });
     };
-    let file = workspace.files().path();
+    let files = workspace.files()?;
+    if *files.whose() != Whose::Sample {
+        // Nobody can read pages without their key. What was sent is at the server, and comes again.
+        return Ok(Restored { aside: Some(aside.display().to_string()), put_back: 0, kept: 0, lost: 0 });
+    }
+    let file = files.path();
     let damaged = file.file_name().map(|name| aside.join(name)).unwrap_or_default();
     let salvaged = workspace
         .command(move |store| {
@@ -119,7 +124,7 @@ fn find(files: &Files, name: &str) -> Result<Backup, Refusal> {
 
 /// Returns what the window shows of the file.
 pub(super) fn view(workspace: &Workspace, standing: Standing) -> Result<StorageView, Refusal> {
-    let files = workspace.files();
+    let files = workspace.files()?;
     let backups = files.backups();
     let all = backups.list().map_err(|error| failure::backup(&error))?;
     Ok(StorageView {

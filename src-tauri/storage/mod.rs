@@ -12,7 +12,7 @@ mod opening;
 mod schedule;
 
 pub(crate) use commands::changed;
-pub(crate) use files::Files;
+pub(crate) use files::{Files, Whose};
 pub(crate) use keeping::back_up;
 #[cfg(test)]
 pub(crate) use opening::{LOOKS, open_patiently};

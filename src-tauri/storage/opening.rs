@@ -5,13 +5,14 @@ use std::fs;
 use std::time::Duration;
 
 use domain::base::{Code, Refusal};
+use domain::sync::ClientId;
 use store::engine::Place;
 use store::{Store, StoreError};
 
-use super::files::Files;
+use super::files::{Files, Whose};
 use crate::door::Opened;
 use crate::furnish::{self, Unfurnished};
-use crate::{clock, failure};
+use crate::{clock, failure, secrets};
 
 /// How often to look again whether a program that is just ending, such as one that crashed, gave the file back.
 pub(crate) const LOOKS: usize = 20;
@@ -42,19 +43,31 @@ pub(crate) fn open_patiently(files: &Files, mut pause: impl FnMut()) -> Opened {
             .detail(serde_json::Value::String(error.to_string()))
     })?;
     check_that_it_is_there(files)?;
-    let (options, backups) = (files.options(), files.backups());
-    let place = Place::Sqlite(options.clone());
+    let options = files.options();
     let mut left = LOOKS;
     loop {
-        match Store::open_backed_up(&place, &backups, clock::now()) {
+        match open_once(files) {
             Err(StoreError::Locked { .. }) if left > 0 => {
                 left -= 1;
                 pause();
             }
-            Err(StoreError::ReadOnly { .. }) => {
+            Err(StoreError::ReadOnly { .. }) if *files.whose() == Whose::Sample => {
                 return Store::open_to_read(&options).map_err(|error| failure::storage(&error));
             }
             opened => return opened.map_err(|error| failure::storage(&error)),
+        }
+    }
+}
+
+fn open_once(files: &Files) -> Result<Store, StoreError> {
+    let (options, backups) = (files.options(), files.backups());
+    match files.whose() {
+        Whose::Sample => Store::open_backed_up(&Place::Sqlite(options), &backups, clock::now()),
+        Whose::Person(person, _) => {
+            // The id of an installation that the server does not know yet; a file that was begun has one.
+            let client =
+                secrets::random_id().map_err(|error| StoreError::Unsuitable { reason: error.to_string() })?;
+            Store::open_replica(&options, *person, ClientId(client), &backups, clock::now())
         }
     }
 }
@@ -75,8 +88,9 @@ fn begin(store: Store, files: &Files, start: Start) -> Opened {
     if store.engine().is_read_only() {
         return Ok(store);
     }
-    match start {
-        Start::Sample => {
+    match (files.whose(), start) {
+        (Whose::Person(..), _) => note_that_it_is_there(files),
+        (Whose::Sample, Start::Sample) => {
             let known = files.is_known();
             let furnished = furnish::when_empty(&store, clock::now(), || {
                 if known {
@@ -90,15 +104,19 @@ fn begin(store: Store, files: &Files, start: Start) -> Opened {
                 Unfurnished::Unseen(error) => failure::of_question(error),
                 Unfurnished::Unwritten(error) => failure::of_change(error),
             })?;
-            // Without a mark a lost file would be taken for a new one; the next start sets it.
-            if let Err(error) = files.make_known() {
-                eprintln!("that there is a file could not be noted: {error}");
-            }
+            note_that_it_is_there(files);
         }
         #[cfg(test)]
-        Start::Empty => {}
+        (Whose::Sample, Start::Empty) => {}
     }
     Ok(store)
+}
+
+/// Sets the mark. Without it a lost file would be taken for a new one; the next start sets it if this one can't.
+fn note_that_it_is_there(files: &Files) {
+    if let Err(error) = files.make_known() {
+        eprintln!("that there is a file could not be noted: {error}");
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the system tells nobody when a lock on a file is given back")]

@@ -26,8 +26,9 @@ pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>) {
         loop {
             std::thread::sleep(REST);
             let workspace = app.state::<Workspace>();
-            let newest =
-                workspace.files().backups().list().ok().and_then(|all| all.first().map(|one| one.at));
+            // Nobody's file needs no backup.
+            let Ok(files) = workspace.files() else { continue };
+            let newest = files.backups().list().ok().and_then(|all| all.first().map(|one| one.at));
             let now = clock::now();
             if is_due(newest, now) {
                 // What went wrong is shown with the backups.

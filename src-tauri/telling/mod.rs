@@ -9,7 +9,6 @@ mod teller;
 mod toasts;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::mpsc::{self, Sender};
 
 use domain::rows::Table;
@@ -26,6 +25,8 @@ const TOLD: [Table; 4] =
 enum Heard {
     /// Something may be different: look.
     Look,
+    /// Somebody else uses the application now.
+    Moved,
     /// The person did something with what was told.
     Done {
         /// Its number.
@@ -39,12 +40,12 @@ enum Heard {
 struct Ear(Sender<Heard>);
 
 /// Begins to tell, for as long as the program runs.
-pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>, folder: &Path) {
+pub(crate) fn begin<R: Runtime>(app: &AppHandle<R>) {
     let (ear, heard) = mpsc::channel();
     // Before anything is shown: what is shown without a listener has no buttons.
     toasts::prepare(app, ear.clone());
     app.manage(Ear(ear));
-    let teller = Teller::new(app.clone(), folder);
+    let teller = Teller::new(app.clone());
     std::thread::spawn(move || teller.listen(&heard));
 }
 
@@ -53,6 +54,13 @@ pub(crate) fn look<R: Runtime>(app: &AppHandle<R>) {
     if let Some(ear) = app.try_state::<Ear>() {
         // The thread ends with the program alone.
         ear.0.send(Heard::Look).ok();
+    }
+}
+
+/// Forgets what was told of somebody else.
+pub(crate) fn moved<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(ear) = app.try_state::<Ear>() {
+        ear.0.send(Heard::Moved).ok();
     }
 }
 

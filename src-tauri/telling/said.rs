@@ -2,7 +2,7 @@
 //! at the next start, and what happened while the application was closed is.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use domain::base::Instant;
 
@@ -13,24 +13,28 @@ const FILE: &str = "told.json";
 
 /// What the file says.
 pub(super) struct Said {
-    file: PathBuf,
+    /// None while nobody uses the application: nothing is told to nobody.
+    file: Option<PathBuf>,
 }
 
 impl Said {
-    pub(super) fn of(folder: &Path) -> Self {
-        Self { file: folder.join(FILE) }
+    /// Returns the one in somebody's folder.
+    pub(super) fn of(folder: Option<PathBuf>) -> Self {
+        Self { file: folder.map(|folder| folder.join(FILE)) }
     }
 
     /// Returns up to when everything was told. Without a file that makes sense, everything before `now` was.
     pub(super) fn until(&self, now: Instant) -> Instant {
-        let kept = fs::read(&self.file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let kept = self.file.as_ref().and_then(|file| fs::read(file).ok());
+        let kept = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         kept.map_or(now, |kept: Instant| kept.min(now))
     }
 
     /// Keeps that everything was told up to a moment.
     pub(super) fn keep(&self, until: Instant) {
+        let Some(file) = &self.file else { return };
         let kept = serde_json::to_vec(&until).map_err(Into::into);
-        if let Err(error) = kept.and_then(|bytes| whole::write(&self.file, &bytes)) {
+        if let Err(error) = kept.and_then(|bytes| whole::write(file, &bytes)) {
             eprintln!("what was told could not be kept: {error}");
         }
     }
@@ -45,7 +49,7 @@ mod tests {
     #[test]
     fn what_was_told_stays_told_and_a_file_that_makes_no_sense_tells_nothing_old() {
         let folder = TempDir::new().unwrap();
-        let said = Said::of(folder.path());
+        let said = Said::of(Some(folder.path().to_owned()));
         assert_eq!(said.until(Instant(50)), Instant(50));
         said.keep(Instant(40));
         assert_eq!(said.until(Instant(50)), Instant(40));
@@ -59,7 +63,7 @@ mod tests {
     #[test]
     fn what_every_version_told_stays_told() {
         for file in frozen::each(FILE) {
-            let said = Said::of(file.parent().unwrap());
+            let said = Said::of(file.parent().map(Into::into));
             assert_eq!(said.until(FROZEN + domain::base::Span(1)), FROZEN, "{}", file.display());
         }
     }
@@ -67,6 +71,6 @@ mod tests {
     #[test]
     #[ignore = "cargo xtask freeze runs it"]
     fn freeze_what_was_told() {
-        Said::of(frozen::new(FILE).parent().unwrap()).keep(FROZEN);
+        Said::of(frozen::new(FILE).parent().map(Into::into)).keep(FROZEN);
     }
 }

@@ -1,6 +1,5 @@
 //! The thread that tells: it looks when it hears something or when the next moment has come, and sleeps otherwise.
 
-use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
@@ -18,8 +17,9 @@ use tauri::{AppHandle, Manager, Runtime};
 use super::said::Said;
 use super::{Heard, quiet, toasts};
 use crate::presence::Presence;
+use crate::sync::Syncing;
 use crate::workspace::Workspace;
-use crate::{clock, events, failure, outside, tray, window};
+use crate::{clock, events, failure, outside, sync, tray, window};
 
 /// How long what changes is left to settle: several changes are often one deed.
 const SETTLE: Duration = Duration::from_millis(200);
@@ -46,10 +46,17 @@ pub(super) struct Teller<R: Runtime> {
 }
 
 impl<R: Runtime> Teller<R> {
-    pub(super) fn new(app: AppHandle<R>, folder: &Path) -> Self {
-        let said = Said::of(folder);
+    pub(super) fn new(app: AppHandle<R>) -> Self {
+        let said = said_here(&app);
         let announcer = Announcer::since(said.until(clock::now()));
         Self { app, announcer, said, next: None }
+    }
+
+    /// Begins anew with whoever uses the application now. What was told to somebody else is taken back.
+    fn move_on(&mut self) {
+        toasts::take_all_back(&self.app);
+        tray::count(&self.app, 0);
+        *self = Self::new(self.app.clone());
     }
 
     /// Listens for as long as the program runs.
@@ -61,10 +68,13 @@ impl<R: Runtime> Teller<R> {
             };
             match what {
                 Ok(Heard::Done { toast, action }) => self.do_what_was_chosen(toast, &action),
+                Ok(Heard::Moved) => self.move_on(),
                 Ok(Heard::Look) => {
                     while let Ok(more) = heard.recv_timeout(SETTLE) {
-                        if let Heard::Done { toast, action } = more {
-                            self.do_what_was_chosen(toast, &action);
+                        match more {
+                            Heard::Done { toast, action } => self.do_what_was_chosen(toast, &action),
+                            Heard::Moved => self.move_on(),
+                            Heard::Look => {}
                         }
                     }
                     self.look();
@@ -108,8 +118,8 @@ impl<R: Runtime> Teller<R> {
         });
         toasts::show(&self.app, &announcement);
         tray::count(&self.app, news.view.unread());
-        if !announcement.held_back {
-            self.said.keep(now);
+        if let Some(until) = told_until(now, self.app.state::<Syncing>().heard(), announcement.held_back) {
+            self.said.keep(until);
         }
         self.next = news.next.into_iter().chain(quiet_until.filter(|_| announcement.held_back)).min();
     }
@@ -165,9 +175,28 @@ impl<R: Runtime> Teller<R> {
         let workspace = self.app.state::<Workspace>();
         let done = block_on(workspace.command(move |store| store.dispatch(&envelope, now)));
         match done.and_then(|done| done.map_err(failure::of_change)) {
-            Ok(applied) => events::changed(&self.app, &applied.tables, None),
+            Ok(applied) => {
+                events::changed(&self.app, &applied.tables, None);
+                sync::changed_here(&self.app);
+            }
             Err(refusal) => eprintln!("what was chosen outside the window could not be done: {refusal}"),
         }
+    }
+}
+
+/// Returns where what was told is kept, for whoever uses the application.
+fn said_here<R: Runtime>(app: &AppHandle<R>) -> Said {
+    let files = app.try_state::<Workspace>().and_then(|workspace| workspace.files().ok());
+    Said::of(files.map(|files| files.folder().to_owned()))
+}
+
+/// Returns up to when everything was told, if that is known. For whoever has a server, what happened there since it was
+/// heard of last is still to come: `heard` is none for those who have none.
+fn told_until(now: Instant, heard: Option<Option<Instant>>, held_back: bool) -> Option<Instant> {
+    match heard {
+        _ if held_back => None,
+        None => Some(now),
+        Some(heard) => heard.map(|heard| heard.min(now)),
     }
 }
 
@@ -180,4 +209,24 @@ fn news(store: &Store, viewer: PersonId, now: Instant) -> Result<News, AskError>
         preferences: serde_json::from_value(preferences).map_err(unreadable)?,
         next: store.next_moment(viewer, now)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happened_at_the_server_since_it_was_heard_of_is_told_at_the_next_start() {
+        let at = |ms: i64| Instant(ms);
+        for (heard, held_back, until) in [
+            (None, false, Some(at(50))),
+            (None, true, None),
+            (Some(None), false, None),
+            (Some(Some(at(40))), false, Some(at(40))),
+            (Some(Some(at(60))), false, Some(at(50))),
+            (Some(Some(at(40))), true, None),
+        ] {
+            assert_eq!(told_until(at(50), heard, held_back), until, "{heard:?} {held_back}");
+        }
+    }
 }

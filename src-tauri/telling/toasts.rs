@@ -57,6 +57,13 @@ pub(super) fn show<R: Runtime>(app: &AppHandle<R>, announcement: &Announcement) 
     }
 }
 
+/// Takes back everything that is shown.
+pub(super) fn take_all_back<R: Runtime>(app: &AppHandle<R>) {
+    if let Err(error) = app.notification().remove_all_active() {
+        eprintln!("notifications could not be taken back: {error}");
+    }
+}
+
 /// Returns the sentence as the system takes it: where it reads markup, signs of markup stand for themselves.
 fn body(toast: &Toast) -> String {
     if cfg!(all(unix, not(target_os = "macos"))) {

@@ -43,7 +43,7 @@ fn a_newer_version_is_found_fetched_and_put_in_place_after_a_backup() {
 
     block_on(commands::install(&place.updates, &workspace)).unwrap();
     assert_eq!(place.installed(), package());
-    let backups = workspace.files().backups().list().unwrap();
+    let backups = workspace.files().unwrap().backups().list().unwrap();
     assert_eq!(backups.iter().map(|backup| backup.why).collect::<Vec<_>>(), [store::backup::Why::Update]);
     assert!(block_on(commands::install(&place.updates, &workspace)).is_err(), "it is put in place once");
 }
@@ -55,7 +55,7 @@ fn nothing_is_put_in_place_when_the_backup_before_it_fails() {
     let workspace = Workspace::open(data.clone(), Start::Empty);
     block_on(workspace.command(|_| ())).unwrap();
     // Where backups go there is a file now.
-    let backups = workspace.files().backups().folder().to_owned();
+    let backups = workspace.files().unwrap().backups().folder().to_owned();
     fs::remove_dir_all(&backups).ok();
     fs::write(&backups, "in the way").unwrap();
 

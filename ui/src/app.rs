@@ -1,10 +1,11 @@
 //! The application: providers, the sections of the rail, and which page an address shows.
 
+use crate::accounts::own_account;
 use crate::actions::ActionsProvider;
 use crate::frame::{Frame, Page, Section, opening};
 use crate::hooks::{
-    Asked, Person, QueryState, Role, Session, WireProvider, last_person, use_own_session, use_presence,
-    use_query, use_query_as, use_session,
+    Asked, Person, QueryState, Role, Session, WireProvider, is_first_start, last_person, use_own_session,
+    use_presence, use_query, use_query_as, use_session,
 };
 use crate::kit::{ErrorState, Icon, ToastProvider};
 use crate::parts::{self, page, use_prepared_parts};
@@ -32,9 +33,12 @@ fn Workspace() -> Html {
     use_last_page(&preferences);
     // Who there is does not depend on whom one acts as: the list stays while that changes.
     let viewer = *use_memo((), |()| last_person());
+    let own = *use_memo((), |()| own_account());
     let asked: Asked<Vec<PersonCard>> = use_query_as(viewer, Query::People);
     let people = use_memo(asked.view().cloned(), |cards| {
-        cards.iter().flat_map(|cards| cards.iter()).map(Person::from).collect::<Vec<_>>()
+        // With an account one is oneself and nobody else.
+        let mine = |card: &&PersonCard| own.is_none_or(|own| own == card.id);
+        cards.iter().flat_map(|cards| cards.iter()).filter(mine).map(Person::from).collect::<Vec<_>>()
     });
     let session = use_own_session(people);
     let failed = match &asked.state {
@@ -50,11 +54,13 @@ fn Workspace() -> Html {
                 parts::damaged(DamagedPageProps { refusal, on_done, on_again: asked.again.clone() })
             })
             .unwrap_or_default(),
+        (Some(refusal), _) if refusal.code == Code::SignedOut => parts::start(),
         (Some(refusal), _) => html! {
             <Page title="Not reached"><div class="column"><h1 class="only-read-aloud">{ "Not reached" }</h1>
                 <ErrorState message={refusal.message} hint={refusal.hint} on_retry={asked.again.clone()} />
             </div></Page>
         },
+        (None, _) if !session.is_known() && (own.is_some() || is_first_start()) => parts::waiting(),
         (None, _) if !session.is_known() => opening(),
         (None, route) => page(route),
     };

@@ -3,6 +3,7 @@
 //! Start at `app`. It draws and asks; what is allowed, and what is kept, is decided in Rust on the other side of
 //! `backend`.
 
+mod accounts;
 mod actions;
 mod app;
 mod backend;
@@ -20,6 +21,7 @@ mod routes;
 mod saving;
 mod settings;
 mod storage;
+mod sync;
 mod text;
 mod today;
 mod tour;

@@ -31,7 +31,8 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     if env::var_os("WRAPITUP_DATA").is_none() {
         wrapitup.env("WRAPITUP_DATA", &data);
     }
-    process::run(&mut wrapitup)
+    // Whoever has chosen already goes on with what they chose.
+    process::run(wrapitup.arg("--sample"))
 }
 
 /// Says what this will install before it installs anything.

@@ -1,4 +1,5 @@
-//! `cargo xtask serve`: builds the server and runs it on this computer, with data of its own below `target`.
+//! `cargo xtask serve`: builds the server and runs it on this computer, with data of its own below `target`, and with the
+//! interface for browsers if `cargo xtask web` built it.
 
 use std::env;
 use std::fs;
@@ -6,6 +7,9 @@ use std::fs;
 use anyhow::{Result, bail};
 
 use crate::{paths, process};
+
+/// The password of everybody who is invented, on a server that this computer alone can reach.
+const SAMPLE_PASSWORD: &str = "four words for everybody";
 
 /// Builds the server and runs it until it is stopped. With `--sample` it is filled first, if nobody is in it; with
 /// `--fresh` it begins anew.
@@ -31,10 +35,17 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         if env::var_os("WRAPITUP_DATA").is_none() {
             command.env("WRAPITUP_DATA", &data);
         }
+        if env::var_os("WRAPITUP_WEB").is_none() && paths::bundle().join("index.html").exists() {
+            command.env("WRAPITUP_WEB", paths::bundle());
+        }
         command
     };
     if sample && !data.join("wrapitup.db").exists() {
-        process::run(&mut told("sample"))?;
+        fs::create_dir_all(&data)?;
+        let password = data.join("sample-password");
+        fs::write(&password, SAMPLE_PASSWORD)?;
+        process::run(told("sample").arg("--password-file").arg(&password))?;
+        println!("Everybody's password is: {SAMPLE_PASSWORD}");
     }
     process::run(&mut told("serve"))
 }

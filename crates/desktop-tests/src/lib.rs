@@ -15,6 +15,7 @@ mod keys;
 mod notifications;
 mod page;
 mod peer;
+mod pretended;
 mod program;
 mod sights;
 mod story;

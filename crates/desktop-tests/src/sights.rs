@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
+use crate::pretended;
 use crate::window::Window;
 
 /// A page, and as whom one sees it.
@@ -14,6 +15,10 @@ pub struct Sight {
     pub person: String,
     /// Its address.
     pub route: String,
+    /// What the window is told in place of the shell's answers, if anything.
+    pub pretended: Option<Value>,
+    /// What is clicked once the page is there, by a CSS selector.
+    pub opened: Option<String>,
 }
 
 /// Finds a page of each kind: those of a mentor in the middle of a review, and those of the client who wrote it.
@@ -38,7 +43,7 @@ const PAGES: &str = r#"
             if (queue.rows.length) page("room-open", mentor, `/reviews/${queue.rows[0].submission}`);
             if (finished.rows.length) page("room-done", mentor, `/reviews/${finished.rows[0].submission}`);
             page("past-reviews", mentor, "/reports/reviews");
-            for (const name of ["appearance", "accessibility", "shortcuts", "notifications", "background", "storage", "help", "about"])
+            for (const name of ["account", "appearance", "accessibility", "shortcuts", "notifications", "background", "storage", "help", "about"])
                 page(`settings-${name}`, mentor, `/settings/${name}`);
             page("notifications", mentor, "/notifications");
             page("kit", mentor, "/kit");
@@ -100,9 +105,30 @@ impl Window {
         let text = |page: &Value, name: &str| page.get(name).and_then(Value::as_str).map(str::to_owned);
         let read = |page: &Value| {
             let (name, person, route) = (text(page, "name")?, text(page, "person")?, text(page, "route")?);
-            Some(Sight { name, person, route })
+            Some(Sight { name, person, route, pretended: None, opened: None })
         };
-        found.iter().map(read).collect::<Option<_>>().context("a page without a name, a person or a route")
+        let mut sights: Vec<Sight> = found
+            .iter()
+            .map(read)
+            .collect::<Option<_>>()
+            .context("a page without a name, a person or a route")?;
+        let mentor = sights.first().context("no page at all")?.person.clone();
+        sights.extend(pretended::sights(&mentor));
+        Ok(sights)
+    }
+
+    /// Returns the pages of a device that nobody uses yet.
+    #[must_use]
+    pub fn first_sights() -> Vec<Sight> {
+        [("start", "/"), ("first-sign-in", "/sign-in")]
+            .map(|(name, route)| Sight {
+                name: name.to_owned(),
+                person: String::new(),
+                route: route.to_owned(),
+                pretended: None,
+                opened: None,
+            })
+            .into()
     }
 
     /// Opens a page anew, as the person who sees it.
@@ -111,9 +137,22 @@ impl Window {
     /// When it does not come.
     pub fn visit(&self, sight: &Sight) -> Result<()> {
         self.script("localStorage.setItem('wrapitup.person', arguments[0]);", &[json!(sight.person)])?;
-        self.go(&sight.route)?;
+        let Some(answers) = &sight.pretended else {
+            self.go(&sight.route)?;
+            self.reload()?;
+            return self.find("h1").map(drop);
+        };
+        self.go("/nowhere")?;
         self.reload()?;
-        self.find("h1").map(drop)
+        // Whatever is answered otherwise from now on is asked once more.
+        self.find(".rail .save-line")?;
+        self.pretend(answers)?;
+        self.go(&sight.route)?;
+        self.find("main h1")?;
+        match &sight.opened {
+            Some(css) => self.click(css),
+            None => Ok(()),
+        }
     }
 
     /// Makes the page that was visited look in a certain way, and returns when it has come to rest.

@@ -6,6 +6,8 @@
 #![deny(missing_docs)]
 
 pub mod about;
+pub mod account;
+pub mod attention;
 pub mod background;
 pub mod preferences;
 pub mod reports;

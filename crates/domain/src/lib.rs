@@ -5,6 +5,7 @@
 
 #![deny(missing_docs)]
 
+pub mod accounts;
 pub mod audience;
 pub mod autosave;
 pub mod base;

@@ -1,5 +1,6 @@
 //! Every text by which a rule says no, in one table, so that a change of words is seen.
 
+use crate::accounts::{check_name, normal_address};
 use crate::base::{PersonId, Refusal, Span};
 use crate::command::{Command, Role};
 use crate::enrolments::{Enrolment, EnrolmentsCommand, Tier};
@@ -110,6 +111,12 @@ fn commands(texts: &mut Texts) {
     texts.of(&mut world, ROOT, add("Alice", &"x".repeat(255), "UTC", ""));
     texts.of(&mut world, ROOT, add("Alice", "", "UTC", &"x".repeat(5_001)));
     texts.of(&mut world, ROOT, add("Alice", "", "a zone; DROP TABLE", ""));
+    texts.of(&mut world, ROOT, PeopleCommand::TakeRole { person: ROOT, role: Role::Admin });
+    texts.of(&mut world, BOB, PeopleCommand::GiveRole { person: BOB, role: Role::Admin });
+    texts.of(&mut world, BOB, PeopleCommand::TakeRole { person: ROOT, role: Role::Admin });
+    texts.of(&mut world, ROOT, PeopleCommand::Erase { person: BOB });
+    texts.add(&normal_address("nobody").unwrap_err());
+    texts.add(&check_name("").unwrap_err());
 }
 
 fn content(texts: &mut Texts) {

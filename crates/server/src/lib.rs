@@ -14,6 +14,7 @@ pub mod figures;
 pub mod hub;
 pub mod lanes;
 pub mod listen;
+pub mod mail;
 pub mod problem;
 pub mod random;
 pub mod routes;
@@ -21,6 +22,7 @@ pub mod state;
 #[cfg(test)]
 mod tests;
 pub mod watch;
+pub mod web;
 
 pub use config::Config;
 pub use problem::Problem;

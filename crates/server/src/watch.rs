@@ -1,8 +1,8 @@
 //! Looks for what changed in the store, and has the hub tell. After a change of its own the server looks at once, however
 //! many there were meanwhile; other servers on the same database are noticed by looking every so often.
 
+use crate::hub::Changed;
 use crate::{Problem, State};
-use std::collections::BTreeSet;
 use std::future::pending;
 use std::sync::Arc;
 use store::engine::Dialect;
@@ -21,9 +21,9 @@ pub async fn watch(state: Arc<State>, mut seen: i64) {
             _ = another => {}
         }
         match look(&state, seen).await {
-            Ok((newest, buckets)) => {
+            Ok((newest, changed)) => {
                 seen = newest;
-                state.hub.tell(buckets);
+                state.hub.tell(changed);
             }
             Err(problem) => {
                 tracing::warn!(status = problem.status().as_u16(), "watch.failed");
@@ -35,12 +35,12 @@ pub async fn watch(state: Arc<State>, mut seen: i64) {
     }
 }
 
-/// Returns how far the store is, and the buckets that changed since.
-async fn look(state: &State, seen: i64) -> Result<(i64, BTreeSet<String>), Problem> {
+/// Returns how far the store is, and what changed since.
+async fn look(state: &State, seen: i64) -> Result<(i64, Changed), Problem> {
     let newest = state.look(|store| store.newest_change()).await??;
     if newest <= seen {
-        return Ok((newest, BTreeSet::new()));
+        return Ok((newest, Changed::new()));
     }
     // What comes after `newest` meanwhile is told twice, which is better than not at all.
-    Ok((newest, state.look(move |store| store.changed_buckets(seen)).await??))
+    Ok((newest, state.look(move |store| store.changed_tables(seen)).await??))
 }

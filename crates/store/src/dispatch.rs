@@ -12,7 +12,7 @@ use domain::command::{Command, Ctx, Envelope, Halt, Roles, UserText};
 use domain::entity::Stamp;
 use domain::people::Person;
 use domain::reviews::{KeptText, ReviewsCommand};
-use domain::rows::{Rows, Table};
+use domain::rows::{RowKey, Rows, Table};
 use std::collections::BTreeSet;
 use thiserror::Error;
 use uuid::Uuid;
@@ -160,6 +160,37 @@ impl Store {
     }
 }
 
+/// Decides a command in a transaction that did something else before, and makes the change index follow. The locks
+/// ([`locks_of`]) are the caller's to take, and this comes last: see [`changes::next_seq`]. A refusal has to undo all of it.
+pub(crate) fn dispatch_within(
+    tx: &mut dyn Tx,
+    envelope: &Envelope,
+    now: Instant,
+) -> Result<Applied, DispatchError> {
+    let command = envelope.command().map_err(refused)?;
+    let decision = decide(tx, envelope, &command, now)?;
+    if let Some(refusal) = decision.refusal {
+        return Err(refused(refusal));
+    }
+    if decision.known {
+        return Ok(Applied { tables: BTreeSet::new() });
+    }
+    let seq = changes::next_seq(tx)?;
+    changes::index(tx, seq, &decision.touched)?;
+    remember(tx, envelope, None, seq, now)?;
+    Ok(Applied { tables: decision.touched.tables() })
+}
+
+/// Returns what to lock before a command is decided.
+pub(crate) fn locks_of(envelope: &Envelope) -> Result<Vec<LockKey>, Refusal> {
+    Ok(locks(envelope, &envelope.command()?))
+}
+
+/// Returns the lock of one root.
+pub(crate) fn lock_of(root: &RowKey) -> LockKey {
+    LockKey::of(format!("{} {}", root.table.name(), root.id).as_bytes())
+}
+
 pub(crate) fn refused(refusal: Refusal) -> DispatchError {
     DispatchError::Refused { refusal: Box::new(refusal), kept: BTreeSet::new() }
 }
@@ -167,7 +198,7 @@ pub(crate) fn refused(refusal: Refusal) -> DispatchError {
 /// Returns what to lock: the command itself, so that two copies wait for each other, and its roots.
 pub(crate) fn locks(envelope: &Envelope, command: &Command) -> Vec<LockKey> {
     let roots = command.roots(envelope.actor);
-    let roots = roots.iter().map(|root| LockKey::of(format!("{} {}", root.table.name(), root.id).as_bytes()));
+    let roots = roots.iter().map(lock_of);
     roots.chain([LockKey::of(envelope.id.0.as_bytes())]).collect()
 }
 
@@ -290,6 +321,7 @@ pub(crate) const fn loses_text(code: Code) -> bool {
         | Code::Damaged
         | Code::ReadOnly
         | Code::InUse
+        | Code::SignedOut
         | Code::Bug => false,
     }
 }

@@ -5,6 +5,7 @@
 //! [`Store::report`]; there is no other way. What comes by itself as time passes is a change too: [`Store::remind`] sends it.
 #![deny(missing_docs)]
 
+pub mod accounts;
 mod ask;
 mod authority;
 pub mod backup;
@@ -153,4 +154,10 @@ pub fn statements() -> Vec<&'static Stmt> {
 #[must_use]
 pub fn device_statements() -> Vec<&'static Stmt> {
     replica::statements()
+}
+
+/// Returns the named statements that a server has besides.
+#[must_use]
+pub fn server_statements() -> Vec<&'static Stmt> {
+    accounts::statements()
 }

@@ -29,6 +29,7 @@ use crate::{
     migrate, row_sql,
 };
 use domain::rows::{AnyRow, Table};
+use domain::sync::Epoch;
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
@@ -77,6 +78,31 @@ impl Deref for TestStore {
     }
 }
 
+/// An open store of a server in a place of its own, both gone when this is dropped. Use it like the [`Store`] in it.
+#[derive(Debug)]
+pub struct ServerStore {
+    store: Store,
+    _place: ThrowawayPlace,
+}
+
+impl OnEngine for ServerStore {
+    fn on(dialect: Dialect) -> Self {
+        let place = ThrowawayPlace::with(dialect, &server_layout(dialect));
+        match Store::open_server(&place, Epoch::of(1)) {
+            Ok(store) => Self { store, _place: place },
+            Err(error) => panic!("opening a test's server store: {error:?}"),
+        }
+    }
+}
+
+impl Deref for ServerStore {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
 /// A database with today's layout.
 impl OnEngine for Throwaway {
     fn on(dialect: Dialect) -> Self {
@@ -88,6 +114,13 @@ fn layout(dialect: Dialect) -> Layout {
     match migrate::layout(dialect) {
         Ok(layout) => layout,
         Err(error) => panic!("the scripts in migrations/ make no layout: {error:?}"),
+    }
+}
+
+fn server_layout(dialect: Dialect) -> Layout {
+    match migrate::layout_for(migrate::Purpose::Server, dialect) {
+        Ok(layout) => layout,
+        Err(error) => panic!("the scripts in migrations/ make no layout of a server: {error:?}"),
     }
 }
 
@@ -120,7 +153,21 @@ macro_rules! each_engine {
 ///
 /// With the list of those that do not.
 pub fn check_statements(statements: &[&Stmt]) {
-    let [sqlite, postgres] = [Dialect::Sqlite, Dialect::Postgres].map(Throwaway::on);
+    check_on(statements, layout);
+}
+
+/// Checks the same of statements over what a server alone keeps.
+///
+/// # Panics
+///
+/// With the list of those that do not.
+pub fn check_server_statements(statements: &[&Stmt]) {
+    check_on(statements, server_layout);
+}
+
+fn check_on(statements: &[&Stmt], layout: fn(Dialect) -> Layout) {
+    let open = |dialect| Throwaway::with(dialect, &layout(dialect));
+    let [sqlite, postgres] = [Dialect::Sqlite, Dialect::Postgres].map(open);
     let mut wrong = Vec::new();
     for stmt in statements {
         let shapes = [&sqlite, &postgres].map(|db| db.read::<_, StoreError>(|tx| tx.shape(stmt)));

@@ -102,3 +102,8 @@ fn every_index_of_an_entity_is_over_its_columns() {
 fn every_named_statement_prepares_on_both_engines() {
     store::testing::check_statements(&store::statements());
 }
+
+#[test]
+fn every_named_statement_of_a_server_prepares_on_both_engines() {
+    store::testing::check_server_statements(&store::server_statements());
+}

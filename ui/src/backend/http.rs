@@ -40,7 +40,7 @@ impl Backend for Http {
         Subscription(Box::new((listener, Open(source))))
     }
 
-    fn on_storage(&self, _told: Rc<dyn Fn(Value)>) -> Subscription {
+    fn on_news(&self, _event: &'static str, _told: Rc<dyn Fn(Value)>) -> Subscription {
         Subscription(Box::new(()))
     }
 

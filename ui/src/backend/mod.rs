@@ -33,8 +33,8 @@ pub(crate) trait Backend {
     /// Calls back whenever rows have changed, until what it returns is dropped.
     fn subscribe(&self, on_change: Rc<dyn Fn(Changed)>) -> Subscription;
 
-    /// Calls back with news of the device's file, as JSON, until what it returns is dropped.
-    fn on_storage(&self, told: Rc<dyn Fn(serde_json::Value)>) -> Subscription;
+    /// Calls back with the device's news of one kind, as JSON, until what it returns is dropped.
+    fn on_news(&self, event: &'static str, told: Rc<dyn Fn(serde_json::Value)>) -> Subscription;
 
     /// Says who is where. Returns the address of the page that somebody wants to see who came from outside the window,
     /// by a link or a notification.

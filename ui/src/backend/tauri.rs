@@ -110,8 +110,8 @@ impl Backend for Tauri {
         self.hear("changed", || {}, tell)
     }
 
-    fn on_storage(&self, told: Rc<dyn Fn(Value)>) -> Subscription {
-        self.hear("storage", || {}, move |news| told(news))
+    fn on_news(&self, event: &'static str, told: Rc<dyn Fn(Value)>) -> Subscription {
+        self.hear(event, || {}, move |news| told(news))
     }
 
     fn here(&self, viewer: PersonId, address: &str) -> Answer<Option<String>> {

@@ -1,12 +1,12 @@
 //! The bar under a narrow window: four sections, and the rest behind "More".
 
 use super::person_menu::FrameMenuProps;
-use super::rail::{BOTTOM_ITEM, link, save_line};
+use super::rail::{BOTTOM_ITEM, link};
 use super::section::Section;
-use crate::kit::SaveState;
 use crate::parts::{Wanted, above};
 use crate::routes::use_route;
 use crate::saving::Line;
+use crate::sync::SyncLineProps;
 use yew::prelude::*;
 
 /// How many sections stand in the bar itself.
@@ -33,9 +33,10 @@ pub(crate) fn BottomBar(props: &BottomBarProps) -> Html {
         sections: props.sections.iter().skip(SHOWN).cloned().collect(),
         on_shortcuts: props.on_shortcuts.clone(),
     };
+    let line = SyncLineProps { line: props.line.clone(), on_line: props.on_line.clone(), only_worries: true };
     html! {
         <nav class="bottom-bar" aria-label="Sections">
-            if props.line.state == SaveState::Attention { { save_line(&props.line, &props.on_line) } }
+            { above(Wanted::Line(line)) }
             <ul>
                 { for props.sections.iter().take(SHOWN).map(|section| html! { <li>{ link(section, &here, BOTTOM_ITEM) }</li> }) }
                 <li>{ above(Wanted::More(more)) }</li>

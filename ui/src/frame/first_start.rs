@@ -1,17 +1,19 @@
-//! What the window shows while the sample workspace is being made, which happens once.
+//! What the window shows before it is known who uses the application: the shape of a page; and while the sample workspace
+//! is being made, which happens once, that it is.
 
 use super::page::Page;
-use crate::hooks::is_first_start;
 use crate::kit::{Skeleton, SkeletonShape};
 use yew::prelude::*;
 
-/// Returns the page that is shown before it is known who uses the application.
+/// Returns the shape of a page.
 pub(crate) fn opening() -> Html {
-    if !is_first_start() {
-        return html! {
-            <Page title="Opening"><div class="column"><Skeleton shape={SkeletonShape::Page} /></div></Page>
-        };
+    html! {
+        <Page title="Opening"><div class="column"><Skeleton shape={SkeletonShape::Page} /></div></Page>
     }
+}
+
+/// Returns what is shown while the sample workspace is being made. It comes with what is loaded later.
+pub(crate) fn preparing() -> Html {
     html! {
         <Page title="Preparing the sample workspace">
             <div class="column" aria-busy="true"><div class="first-start" role="status">

@@ -16,10 +16,11 @@ mod section;
 mod shortcut_sheet;
 
 pub(crate) use everywhere::{Everywhere, EverywhereProps, undo_keys};
-pub(crate) use first_start::opening;
+pub(crate) use first_start::{opening, preparing};
 pub(crate) use frame::Frame;
 pub(crate) use page::{Crumb, Page, TopLine};
 pub(crate) use palette::{Palette, PaletteProps};
 pub(crate) use person_menu::{FrameMenuProps, MoreMenu, PersonFace, PersonMenu, more_face};
+pub(crate) use rail::{link, save_line};
 pub(crate) use section::Section;
 pub(crate) use shortcut_sheet::{ShortcutSheet, ShortcutSheetProps};

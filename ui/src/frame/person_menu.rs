@@ -6,7 +6,7 @@ use super::frame_actions::FrameContext;
 use super::section::Section;
 use crate::hooks::{Person, Session, use_session};
 use crate::kit::{Avatar, Icon, Menu, MenuItem, MenuLine};
-use crate::routes::go_to;
+use crate::routes::{Route, SettingsPage, go_to};
 use yew::prelude::*;
 
 /// How many others are offered in the menu itself; the palette knows the rest.
@@ -88,9 +88,15 @@ fn person_lines(
         lines.push(MenuItem::new("Someone else…", find).icon(Icon::Users).into());
         lines.push(MenuLine::Rule);
     }
+    lines.push(MenuItem::new("Account", Callback::from(|()| go_to(&account()))).icon(Icon::User).into());
     lines.push(MenuItem::new("Settings", Callback::from(|()| open_settings())).icon(Icon::Settings).into());
     lines.push(MenuItem::new("Keyboard shortcuts", on_shortcuts.clone()).icon(Icon::Keyboard).into());
     lines
+}
+
+/// Returns the page about who uses the device.
+fn account() -> Route {
+    Route::Settings(SettingsPage::Account)
 }
 
 fn act_as(session: &Session, person: &Person) -> MenuItem {

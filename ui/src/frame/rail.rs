@@ -9,6 +9,7 @@ use crate::parts::{Wanted, above};
 use crate::preferences::use_preferences;
 use crate::routes::{Link, Route, use_route};
 use crate::saving::Line;
+use crate::sync::SyncLineProps;
 use yew::prelude::*;
 
 /// The class of an entry in the bottom bar.
@@ -44,6 +45,8 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
     };
     let person = FrameMenuProps { sections: Vec::new(), on_shortcuts: props.on_shortcuts.clone() };
     let person = above(Wanted::Person(person));
+    let line =
+        SyncLineProps { line: props.line.clone(), on_line: props.on_line.clone(), only_worries: false };
     let entry = |section: &Section| html! { <li>{ link(section, &here, "rail-item") }</li> };
     html! {
         <nav class={classes!("rail", folded.then_some("folded"))} aria-label="Sections">
@@ -58,11 +61,11 @@ pub(crate) fn Rail(props: &RailProps) -> Html {
                     { Icon::PanelLeft }
                 </button>
                 if props.known {
-                    <ul>{ for props.sections.iter().filter(|section| is_bell(section)).map(entry) }</ul>
+                    <ul>{ above(Wanted::AttentionEntry) }{ for props.sections.iter().filter(|section| is_bell(section)).map(entry) }</ul>
                     <button type="button" class="rail-item" onclick={search} title="Search">
                         { Icon::Search }<span>{ "Search" }</span><KeyCaps keys={Keys::new("Mod+k")} />
                     </button>
-                    { save_line(&props.line, &props.on_line) }
+                    { above(Wanted::Line(line)) }
                     <div class="person">
                         { person }
                     </div>
@@ -78,7 +81,7 @@ fn is_bell(section: &Section) -> bool {
 }
 
 /// Returns where one's words are. When some are not saved it is a button that leads to them.
-pub(super) fn save_line(line: &Line, on_line: &Callback<()>) -> Html {
+pub(crate) fn save_line(line: &Line, on_line: &Callback<()>) -> Html {
     let words = html! { <SaveLine state={line.state} text={line.text.clone()} hint={line.hint.clone()} /> };
     if line.state != SaveState::Attention {
         return words;
@@ -90,7 +93,7 @@ pub(super) fn save_line(line: &Line, on_line: &Callback<()>) -> Html {
 }
 
 /// Returns the link to a section, for the rail or the bottom bar.
-pub(super) fn link(section: &Section, here: &Route, class: &'static str) -> Html {
+pub(crate) fn link(section: &Section, here: &Route, class: &'static str) -> Html {
     // A shorter word is for the eyes; whoever hears it is told the name as well.
     let (word, name) = match &section.short {
         Some(short) if class == BOTTOM_ITEM => (short.clone(), Some(format!(", {}", section.label))),

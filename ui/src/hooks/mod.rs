@@ -17,7 +17,7 @@ pub(crate) use domain::command::Role;
 pub(crate) use modal::{modal_is_open, once_no_modal, use_modal};
 pub(crate) use platform::{document, focus_later, is_mac, now, rem_in_pixels, session_storage, window};
 pub(crate) use session::{Person, Session, is_first_start, last_person, use_own_session, use_session};
-pub(crate) use storage::{keep, kept};
+pub(crate) use storage::{forget, keep, kept};
 pub(crate) use use_dispatch::{Dispatch, new_id, use_dispatch};
 pub(crate) use use_id::use_id;
 pub(crate) use use_now::use_now;

@@ -23,6 +23,8 @@ pub(crate) enum InputKind {
     Search,
     /// A day, `YYYY-MM-DD`.
     Date,
+    /// Something that nobody may read over a shoulder.
+    Password,
 }
 
 impl InputKind {
@@ -36,6 +38,7 @@ impl InputKind {
             Self::Number => ("text", Some("decimal")),
             Self::Search => ("search", None),
             Self::Date => ("date", None),
+            Self::Password => ("password", None),
         }
     }
 }
@@ -66,6 +69,9 @@ pub(crate) struct TextInputProps {
     /// An example, shown while it is empty. Not a label.
     #[prop_or_default]
     pub(crate) placeholder: Option<AttrValue>,
+    /// What the browser may fill in by itself, by the name that browsers have for it.
+    #[prop_or("off")]
+    pub(crate) autocomplete: &'static str,
     /// A picture in front.
     #[prop_or_default]
     pub(crate) icon: Option<Icon>,
@@ -107,7 +113,7 @@ pub(crate) fn TextInput(props: &TextInputProps) -> Html {
             id={props.tied.id.clone()} aria-label={props.label.clone()} aria-describedby={props.tied.described_by.clone()}
             aria-invalid={props.tied.aria_invalid()} value={props.value.clone()} placeholder={props.placeholder.clone()}
             maxlength={props.max_length.map(|most| most.to_string())} min={props.min.clone()} max={props.max.clone()}
-            readonly={props.read_only} disabled={props.disabled} dir="auto" autocomplete="off"
+            readonly={props.read_only} disabled={props.disabled} dir="auto" autocomplete={props.autocomplete}
             {oninput} onblur={props.on_leave.reform(|_: FocusEvent| ())} onkeydown={props.onkeydown.clone()} />
     };
     match props.icon {

@@ -1,7 +1,7 @@
 //! What is drawn by a part that may not be there yet. Once it is there, it draws at once.
 
 use super::part::{Draw, Part, Unloaded, Wanted};
-use crate::frame::{Page, PersonFace, more_face};
+use crate::frame::{Page, PersonFace, more_face, save_line};
 use crate::kit::{ErrorState, Skeleton, SkeletonShape, Toast, use_toaster};
 use std::cell::RefCell;
 use wasm_bindgen_futures::spawn_local;
@@ -77,11 +77,12 @@ pub(super) fn Later(props: &LaterProps) -> Html {
                     on_retry={load} />
             </div></Page>
         },
-        (None, Wanted::Page(_)) => html! {
+        (None, Wanted::Page(_) | Wanted::Waiting) => html! {
             <Page title="Opening"><div class="column"><Skeleton shape={SkeletonShape::Page} /></div></Page>
         },
         // Its words at least.
         (None, Wanted::Toast(props)) => html! { <p class="toast">{ props.toast.text.clone() }</p> },
+        (None, Wanted::Line(props)) if !props.only_worries => save_line(&props.line, &props.on_line),
         (None, Wanted::Person(_)) => html! { <div class="person-button"><PersonFace /></div> },
         (None, Wanted::More(_)) => html! { <div class="bottom-item">{ more_face() }</div> },
         (None, _) => Html::default(),

@@ -40,6 +40,16 @@ pub(crate) fn damaged(props: DamagedPageProps) -> Html {
     html! { <Later part={Part::Settings} wanted={Wanted::Damaged(props)} /> }
 }
 
+/// Draws the first page of a device that nobody uses.
+pub(crate) fn start() -> Html {
+    html! { <Later part={Part::Accounts} wanted={Wanted::Start} /> }
+}
+
+/// Draws what is shown while there is nothing of anybody yet, and some is on its way.
+pub(crate) fn waiting() -> Html {
+    html! { <Later part={Part::Accounts} wanted={Wanted::Waiting} /> }
+}
+
 /// Draws a client's part of the day.
 pub(crate) fn client_part(props: ClientPartProps) -> Html {
     html! { <Later part={Part::Journeys} wanted={Wanted::ClientPart(props)} /> }

@@ -9,6 +9,7 @@ use crate::frame::{
 use crate::kit::{ToastView, ToastViewProps};
 use crate::routes::Route;
 use crate::storage::DamagedPageProps;
+use crate::sync::{AttentionEntry, SyncLine, SyncLineProps};
 use crate::today::{ClientPart, ClientPartProps};
 use std::future::Future;
 use std::pin::Pin;
@@ -40,6 +41,14 @@ pub(crate) enum Wanted {
     Sheet(ShortcutSheetProps),
     /// The way out when the file is damaged.
     Damaged(DamagedPageProps),
+    /// The line that says where one's words are.
+    Line(SyncLineProps),
+    /// The place of what needs attention in the rail.
+    AttentionEntry,
+    /// The first page of a device that nobody uses, and of a file that is closed.
+    Start,
+    /// There is nothing of anybody yet, and some is on its way.
+    Waiting,
 }
 
 /// Draws what a part has.
@@ -74,6 +83,8 @@ pub(super) enum Part {
     Settings,
     /// What happened that one should know.
     Notifications,
+    /// Who uses the device, and what needs attention.
+    Accounts,
     /// The gallery of the kit.
     #[cfg(feature = "gallery")]
     Kit,
@@ -90,7 +101,12 @@ impl Part {
             | Wanted::ReadOnly
             | Wanted::Toast(_)
             | Wanted::Person(_)
+            | Wanted::Line(_)
+            | Wanted::AttentionEntry
             | Wanted::More(_) => Some(Self::Above),
+            Wanted::Start | Wanted::Waiting | Wanted::Page(Route::Attention | Route::SignIn) => {
+                Some(Self::Accounts)
+            }
             Wanted::ClientPart(_) => Some(Self::Journeys),
             Wanted::Page(Route::Reviews | Route::ReviewRoom { .. }) => Some(Self::Reviews),
             Wanted::Page(Route::Journeys | Route::Journey { .. } | Route::JourneySection { .. }) => {
@@ -114,6 +130,7 @@ impl Part {
             Self::Reports => "reports",
             Self::Settings => "settings",
             Self::Notifications => "notifications",
+            Self::Accounts => "accounts",
             #[cfg(feature = "gallery")]
             Self::Kit => "kit",
         }
@@ -132,6 +149,7 @@ impl Part {
             Self::Reports => Box::pin(reports()),
             Self::Settings => Box::pin(settings()),
             Self::Notifications => Box::pin(notifications()),
+            Self::Accounts => Box::pin(accounts()),
             #[cfg(feature = "gallery")]
             Self::Kit => Box::pin(kit()),
         };
@@ -152,7 +170,11 @@ fn above() -> Result<Draw, Unloaded> {
         Wanted::Toast(toast) => html! { <ToastView {toast} undo_keys={undo_keys()} /> },
         Wanted::Person(props) => html! { <PersonMenu ..props /> },
         Wanted::More(props) => html! { <MoreMenu ..props /> },
-        Wanted::Page(_) | Wanted::Damaged(_) | Wanted::ClientPart(_) => Html::default(),
+        Wanted::Line(props) => html! { <SyncLine ..props /> },
+        Wanted::AttentionEntry => html! { <AttentionEntry /> },
+        Wanted::Page(_) | Wanted::Damaged(_) | Wanted::ClientPart(_) | Wanted::Start | Wanted::Waiting => {
+            Html::default()
+        }
     })
 }
 
@@ -197,6 +219,16 @@ fn settings() -> Result<Draw, Unloaded> {
 #[wasm_split(notifications, fallible)]
 fn notifications() -> Result<Draw, Unloaded> {
     Ok(|_| html! { <crate::notifications::NotificationsPage /> })
+}
+
+#[wasm_split(accounts, fallible)]
+fn accounts() -> Result<Draw, Unloaded> {
+    Ok(|wanted| match wanted {
+        Wanted::Page(Route::Attention) => html! { <crate::sync::AttentionPage /> },
+        Wanted::Page(_) => html! { <crate::accounts::SignInPage /> },
+        Wanted::Waiting => html! { <crate::accounts::Waiting /> },
+        _ => html! { <crate::accounts::StartPage /> },
+    })
 }
 
 #[cfg(feature = "gallery")]

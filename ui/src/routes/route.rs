@@ -33,6 +33,10 @@ pub(crate) enum Route {
     },
     /// The report of past reviews.
     PastReviews,
+    /// What needs attention.
+    Attention,
+    /// Signing in.
+    SignIn,
     /// A page of the settings.
     Settings(SettingsPage),
     /// Every part of the kit, for looking at.
@@ -58,6 +62,8 @@ impl Route {
             Self::Journey { enrolment } => format!("/journeys/{enrolment}"),
             Self::JourneySection { enrolment, section } => format!("/journeys/{enrolment}/{section}"),
             Self::PastReviews => "/reports/reviews".to_owned(),
+            Self::Attention => "/attention".to_owned(),
+            Self::SignIn => "/sign-in".to_owned(),
             Self::Settings(page) => format!("/settings/{}", page.word()),
             Self::Kit => "/kit".to_owned(),
             Self::NotFound => "/not-found".to_owned(),
@@ -80,6 +86,8 @@ impl Route {
             ["settings"] => Some(Self::Settings(SettingsPage::Appearance)),
             ["settings", page] => SettingsPage::of(page).map(Self::Settings),
             ["reports", "reviews"] => Some(Self::PastReviews),
+            ["attention"] => Some(Self::Attention),
+            ["sign-in"] => Some(Self::SignIn),
             ["kit"] => Some(Self::Kit),
             _ => None,
         }
@@ -99,6 +107,8 @@ pub(crate) enum SectionName {
     Insights,
     /// Notifications.
     Notifications,
+    /// What needs attention.
+    Attention,
     /// In no section.
     None,
 }
@@ -109,10 +119,11 @@ impl Route {
         match self {
             Self::Today => SectionName::Today,
             Self::Notifications => SectionName::Notifications,
+            Self::Attention => SectionName::Attention,
             Self::Reviews | Self::ReviewRoom { .. } => SectionName::Reviews,
             Self::Journeys | Self::Journey { .. } | Self::JourneySection { .. } => SectionName::Journeys,
             Self::PastReviews => SectionName::Insights,
-            Self::Settings(_) | Self::Kit | Self::NotFound => SectionName::None,
+            Self::Settings(_) | Self::SignIn | Self::Kit | Self::NotFound => SectionName::None,
         }
     }
 }
@@ -135,6 +146,8 @@ mod tests {
             Route::Settings(SettingsPage::Appearance),
             Route::Settings(SettingsPage::About),
             Route::PastReviews,
+            Route::Attention,
+            Route::SignIn,
             Route::Kit,
             Route::NotFound,
         ] {

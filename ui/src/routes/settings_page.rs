@@ -5,6 +5,8 @@
 pub(crate) enum SettingsPage {
     /// How it all looks.
     Appearance,
+    /// Who uses the device.
+    Account,
     /// What makes it easier to read and to use.
     Accessibility,
     /// The keys.
@@ -24,6 +26,7 @@ pub(crate) enum SettingsPage {
 impl SettingsPage {
     /// All of them, in the order in which they are listed, with the word in the address.
     pub(crate) const ALL: &[(Self, &str)] = &[
+        (Self::Account, "account"),
         (Self::Appearance, "appearance"),
         (Self::Accessibility, "accessibility"),
         (Self::Shortcuts, "shortcuts"),

@@ -35,7 +35,7 @@ impl Slot {
 /// Whether the same command may succeed later: storage and reach come back, rules do not change their mind.
 pub(super) fn may_pass(code: Code) -> bool {
     match code {
-        Code::Storage | Code::Damaged | Code::ReadOnly | Code::InUse | Code::Bug => true,
+        Code::Storage | Code::Damaged | Code::ReadOnly | Code::InUse | Code::SignedOut | Code::Bug => true,
         Code::Invalid
         | Code::Forbidden
         | Code::NotFound

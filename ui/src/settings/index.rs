@@ -6,6 +6,7 @@ use crate::routes::SettingsPage;
 /// Returns the name of a page.
 pub(super) fn title(page: SettingsPage) -> &'static str {
     match page {
+        SettingsPage::Account => "Account",
         SettingsPage::Appearance => "Appearance",
         SettingsPage::Accessibility => "Accessibility",
         SettingsPage::Shortcuts => "Shortcuts",
@@ -20,6 +21,7 @@ pub(super) fn title(page: SettingsPage) -> &'static str {
 /// Returns the picture of a page.
 pub(super) fn icon(page: SettingsPage) -> Icon {
     match page {
+        SettingsPage::Account => Icon::User,
         SettingsPage::Appearance => Icon::SunMoon,
         SettingsPage::Accessibility => Icon::Eye,
         SettingsPage::Shortcuts => Icon::Keyboard,
@@ -34,6 +36,9 @@ pub(super) fn icon(page: SettingsPage) -> Icon {
 /// Returns other words by which the palette finds a page.
 pub(super) fn words(page: SettingsPage) -> &'static str {
     match page {
+        SettingsPage::Account => {
+            "sign in sign out log in log out device server sample workspace switch person"
+        }
         SettingsPage::Storage => "backup back up restore file disk check damaged export data",
         SettingsPage::Notifications => "quiet hours night silence desktop bell tell",
         SettingsPage::Background => "tray close start login computer key from anywhere",

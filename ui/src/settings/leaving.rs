@@ -22,7 +22,7 @@ pub(super) fn leave() {
 
 /// Returns the page, if one can go back to it from the settings.
 fn outside(here: &Route) -> Option<Route> {
-    (!matches!(here, Route::Settings(_) | Route::NotFound)).then(|| here.clone())
+    (!matches!(here, Route::Settings(_) | Route::SignIn | Route::NotFound)).then(|| here.clone())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::index::{icon, title};
 use super::leaving::leave;
 use super::notifications_page::NotificationsPage;
 use super::shortcuts::ShortcutsPage;
+use crate::accounts::AccountPage;
 use crate::actions::{Action, use_actions};
 use crate::frame::Page;
 use crate::kit::{Choice, Select};
@@ -34,6 +35,7 @@ pub(crate) fn SettingsScreen(props: &SettingsScreenProps) -> Html {
             .keys_only(),
     ]);
     let body = match page {
+        SettingsPage::Account => html! { <AccountPage /> },
         SettingsPage::Appearance => html! { <Choosing {page} /> },
         SettingsPage::Accessibility => html! { <AccessibilityPage /> },
         SettingsPage::Shortcuts => html! { <ShortcutsPage /> },

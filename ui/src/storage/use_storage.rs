@@ -3,7 +3,7 @@
 use super::calls::call;
 use crate::backend::{here, read};
 use crate::hooks::QueryState;
-use device::storage::{News, StorageView};
+use device::storage::{EVENT, News, StorageView};
 use serde_json::json;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -41,11 +41,14 @@ pub(super) fn use_storage() -> Storage {
         let (again, progress) = (again.clone(), progress.setter());
         move |()| {
             again.emit(());
-            let subscription = here().on_storage(Rc::new(move |news| match read(news) {
-                Ok(News::BackingUp { done, of }) => progress.set(Some((done, of))),
-                Ok(News::Changed) => again.emit(()),
-                Err(_) => {}
-            }));
+            let subscription = here().on_news(
+                EVENT,
+                Rc::new(move |news| match read(news) {
+                    Ok(News::BackingUp { done, of }) => progress.set(Some((done, of))),
+                    Ok(News::Changed) => again.emit(()),
+                    Err(_) => {}
+                }),
+            );
             move || drop(subscription)
         }
     });

@@ -28,7 +28,7 @@ gio info -a standard::content-type /tmp/wedding.wrapitup-journey | grep -q appli
 
 say "it starts, shows a window, and makes its workspace"
 cat > /tmp/start.sh <<'END'
-wrapitup wrapitup://reviews > /tmp/said 2>&1 &
+wrapitup --sample wrapitup://reviews > /tmp/said 2>&1 &
 window=$(timeout 120 xdotool search --sync --onlyvisible --name "Wrap It Up" | head -1)
 test -n "$window"
 xdotool getwindowname "$window"

@@ -58,6 +58,9 @@ impl Window {
         if !options.first_start {
             start::put_the_tour_aside(data)?;
         }
+        if !options.nobody {
+            start::choose_the_sample(data)?;
+        }
         let display = Display::start()?;
         let port = start::free_port()?;
         let mut driver = start::start_driver(port, &display, data, &options)?;

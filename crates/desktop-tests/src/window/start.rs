@@ -26,6 +26,8 @@ pub struct Options {
     pub slow: bool,
     /// Whether the tour of the first start is offered. Other stories begin with it put aside.
     pub first_start: bool,
+    /// Whether nobody has chosen yet who uses the device. Other stories begin in the sample workspace.
+    pub nobody: bool,
     /// Whether somebody on its message bus takes notifications.
     pub notifications: bool,
     /// Whether somebody on its message bus shows its tray.
@@ -58,10 +60,19 @@ pub(super) fn start_driver(port: u16, display: &Display, data: &Path, options: &
 
 /// Writes the preferences of somebody who put the tour aside, unless there are some.
 pub(super) fn put_the_tour_aside(data: &Path) -> Result<()> {
-    let file = data.join("preferences.json");
+    write_unless_there(data, "preferences.json", r#"{ "tour": "done" }"#)
+}
+
+/// Writes that somebody chose the sample workspace, unless they chose otherwise.
+pub(super) fn choose_the_sample(data: &Path) -> Result<()> {
+    write_unless_there(data, "accounts.json", r#"{ "using": "sample" }"#)
+}
+
+fn write_unless_there(data: &Path, name: &str, text: &str) -> Result<()> {
+    let file = data.join(name);
     if !file.exists() {
         fs::create_dir_all(data)?;
-        fs::write(file, r#"{ "tour": "done" }"#)?;
+        fs::write(file, text)?;
     }
     Ok(())
 }

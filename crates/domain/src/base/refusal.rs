@@ -43,6 +43,8 @@ pub enum Code {
     ReadOnly,
     /// Another window of the application has the person's file.
     InUse,
+    /// Nobody is signed in on this device, or the file of whoever is has to be opened first.
+    SignedOut,
     /// The application made a mistake of its own.
     Bug,
 }

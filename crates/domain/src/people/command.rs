@@ -1,10 +1,11 @@
 //! Changes to people.
 //!
 //! Rules: (1) only admins and the program itself add people or give roles; (2) a name is not empty, and an address and a
-//! profile are no longer than people read; (3) the mentor role comes with a public profile.
+//! profile are no longer than people read; (3) the mentor role comes with a public profile; (4) somebody is always left to
+//! run the platform; (5) only the program itself erases people, when their account is deleted.
 
-use super::{MentorProfile, Person, RoleGrant, RoleGrantId};
-use crate::base::{Code, PersonId, Refusal, ZoneId, derived_id};
+use super::{MentorProfile, Person, RoleGrant, erase, roles};
+use crate::base::{Code, PersonId, Refusal, ZoneId};
 use crate::command::{Applied, Ctx, Role, UserText};
 use crate::entity::Stamp;
 use crate::rows::{RowKey, Rows, Table};
@@ -35,12 +36,35 @@ pub enum PeopleCommand {
         /// For mentors: a few lines for clients.
         bio: String,
     },
+    /// Gives a person a role.
+    GiveRole {
+        /// The person.
+        person: PersonId,
+        /// The role.
+        role: Role,
+    },
+    /// Takes a role from a person.
+    TakeRole {
+        /// The person.
+        person: PersonId,
+        /// The role.
+        role: Role,
+    },
+    /// Makes a person nameless: what others have a part in stays, without them.
+    Erase {
+        /// The person.
+        person: PersonId,
+    },
 }
 
 impl PeopleCommand {
     pub(crate) fn roots(&self, _actor: PersonId) -> BTreeSet<RowKey> {
+        let who = |person: &PersonId| RowKey { table: Table::Person, id: person.0 };
         match self {
-            Self::Add { person, .. } => [RowKey { table: Table::Person, id: person.0 }].into(),
+            Self::Add { person, .. } => [who(person)].into(),
+            Self::GiveRole { person, .. } | Self::TakeRole { person, .. } | Self::Erase { person } => {
+                [who(person), roles::admins_root()].into()
+            }
         }
     }
 
@@ -49,7 +73,16 @@ impl PeopleCommand {
     }
 
     pub(crate) fn apply(&self, rows: &mut dyn Rows, ctx: &Ctx) -> Applied {
-        let Self::Add { person, name, email, zone, roles, bio } = self;
+        match self {
+            Self::Add { .. } => self.add(rows, ctx),
+            Self::GiveRole { person, role } => roles::give(rows, ctx, *person, *role),
+            Self::TakeRole { person, role } => roles::take(rows, ctx, *person, *role),
+            Self::Erase { person } => erase::erase(rows, ctx, *person),
+        }
+    }
+
+    fn add(&self, rows: &mut dyn Rows, ctx: &Ctx) -> Applied {
+        let Self::Add { person, name, email, zone, roles, bio } = self else { return Ok(()) };
         ctx.require_role(Role::Admin, "add people")?;
         let name = name.trim();
         if name.is_empty() || name.chars().count() > 200 {
@@ -66,8 +99,12 @@ impl PeopleCommand {
             stamp,
         })?;
         for role in roles {
-            let id = RoleGrantId(derived_id(person.0, &format!("role {role:?}")));
-            rows.save(RoleGrant { id, person_id: *person, role: *role, stamp })?;
+            rows.save(RoleGrant {
+                id: RoleGrant::id_of(*person, *role),
+                person_id: *person,
+                role: *role,
+                stamp,
+            })?;
         }
         if roles.contains(&Role::Mentor) || rows.find::<MentorProfile>(*person)?.is_some() {
             rows.save(MentorProfile {

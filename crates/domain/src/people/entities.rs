@@ -32,6 +32,8 @@ entity! {
     }
     /// The roles of a person.
     index BY_PERSON(person_id);
+    /// The people with a role.
+    index BY_ROLE(role);
 }
 
 entity! {
@@ -60,6 +62,14 @@ entity! {
     }
     /// The clients that a mentor knows.
     index BY_MENTOR(mentor_id);
+}
+
+impl RoleGrant {
+    /// Returns the grant's id: one for each person and role.
+    #[must_use]
+    pub fn id_of(person: PersonId, role: Role) -> RoleGrantId {
+        RoleGrantId(crate::base::derived_id(person.0, &format!("role {role:?}")))
+    }
 }
 
 impl ClientCard {

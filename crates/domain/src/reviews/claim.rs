@@ -245,12 +245,23 @@ pub(super) fn release(rows: &mut dyn Rows, ctx: &Ctx, id: Held) -> Applied {
     if ended {
         return Ok(());
     }
-    let (mut claim, mut submission) = held(rows, ctx, id)?;
+    let (claim, submission) = held(rows, ctx, id)?;
+    give_back(rows, ctx, claim, submission)
+}
+
+/// Ends a claim that is current and puts its round back into the queue.
+pub(crate) fn give_back(
+    rows: &mut dyn Rows,
+    ctx: &Ctx,
+    mut claim: Claim,
+    mut submission: Submission,
+) -> Applied {
+    let mentor = claim.mentor_id;
     claim.ended_at = Some(ctx.now);
     claim.ending = Some(ClaimEnd::Released);
     rows.save(claim)?;
     offer::close(rows, submission.id)?;
-    part(rows, submission.client_id, ctx.actor())?;
+    part(rows, submission.client_id, mentor)?;
     if let Some(mut item) = rows.find::<QueueItem>(submission.id)? {
         item.reserved_for = None;
         item.reserved_until = None;

@@ -23,6 +23,7 @@ mod view;
 mod legal_states_tests;
 
 pub(crate) use beside::{Saved, kept_beside};
+pub(crate) use claim::give_back;
 pub(crate) use command::refused_text;
 pub use command::{Held, KeptPurpose, ReviewsCommand};
 pub use entities::{
@@ -35,5 +36,6 @@ pub use feedback::{
 };
 pub use lease::{CLAIM_LIMIT, Holder, LEASE_WARNING, holder, newest_claim};
 pub use offer::{DraftOffer, OfferAnswer, OfferId, Offered};
+pub(crate) use request::take_back;
 pub use unsent::{UnsentPlace, UnsentText};
 pub use view::*;

@@ -272,7 +272,7 @@ fn words_of(value: &serde_json::Value) -> usize {
 }
 
 pub(super) fn cancel(rows: &mut dyn Rows, ctx: &Ctx, id: SubmissionId) -> Applied {
-    let mut submission: Submission = rows.require(id, "request")?;
+    let submission: Submission = rows.require(id, "request")?;
     if submission.client_id != ctx.actor() {
         return Err(Halt::not_found("request"));
     }
@@ -283,6 +283,12 @@ pub(super) fn cancel(rows: &mut dyn Rows, ctx: &Ctx, id: SubmissionId) -> Applie
         let refusal = Refusal::new(Code::WrongState, "A mentor has answered this request already.");
         return Err(refusal.hint("Read the feedback in the section.").into());
     }
+    take_back(rows, ctx, submission)
+}
+
+/// Cancels a round that is open.
+pub(crate) fn take_back(rows: &mut dyn Rows, ctx: &Ctx, mut submission: Submission) -> Applied {
+    let id = submission.id;
     let section: Section = rows.require(submission.section_id, "section")?;
     if let Some(mut claim) = newest_claim(rows, id)?.filter(|claim| claim.ended_at.is_none()) {
         claim.ended_at = Some(ctx.now);

@@ -72,6 +72,8 @@ entity! {
         /// The text: rich text as JSON for an addition, else plain.
         body: String,
     }
+    /// The texts of an author.
+    index BY_AUTHOR(author_id);
 }
 
 impl UnsentText {

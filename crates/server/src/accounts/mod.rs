@@ -1,63 +1,77 @@
-//! Who is at the other end of a request.
+//! Accounts over HTTP: signing up and in, devices, the second factor, and everything that people change about their own.
+//!
+//! Whether there is an account with an address is told to nobody but whoever reads its mail: the answers and the work are the
+//! same. Who may ask for what stands in [`rows`]; what is tried too often is stopped in [`admission`].
 
-use crate::{Problem, State};
-use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
-use axum::http::request::Parts;
-use domain::base::PersonId;
-use std::sync::Arc;
+mod admins;
+mod admission;
+mod cookies;
+pub(crate) mod deeds;
+mod devices;
+mod emails;
+mod factor;
+mod file_key;
+mod hashing;
+mod limiter;
+mod me;
+pub(crate) mod operator;
+mod origin;
+mod pages;
+mod password;
+mod passwords;
+mod refusals;
+mod rows;
+mod sealing;
+mod sessions;
+mod sign_up;
+mod signed;
+mod tokens;
+mod totp;
 
-domain::ids! {
-    /// Something that a person signed in on: one installation, or one browser.
-    DeviceId;
+pub(crate) use origin::check as check_origin;
+pub(crate) use rows::rows;
+pub use sealing::Sealing;
+pub use signed::{How, Signed, goes_on, signed};
+
+use crate::random::Random;
+use hashing::Hashing;
+use limiter::Limiter;
+use std::fmt;
+use std::sync::Mutex;
+use tokio::sync::Notify;
+
+/// What accounts need besides the store.
+pub struct Accounts {
+    pub(super) hashing: Hashing,
+    limiter: Mutex<Limiter>,
+    sealing: Sealing,
+    /// Says that there is mail to be sent.
+    pub(crate) mail: Notify,
 }
 
-/// A person who is signed in. A handler that takes this can only stand in a row of the table of routes that asks for
-/// it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Signed {
-    /// Who.
-    pub person: PersonId,
-    /// On what.
-    pub device: DeviceId,
-    /// By what.
-    pub how: How,
-}
-
-/// What somebody showed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
-    /// A token in the header `Authorization`, as the desktop application sends it.
-    Token,
-    /// A browser's cookie, which the browser sends by itself.
-    Cookie,
-}
-
-/// Finds out who sends a request, by its headers.
-///
-/// # Errors
-/// When nobody is signed in by them.
-pub async fn signed(state: &State, headers: &HeaderMap) -> Result<Signed, Problem> {
-    #[cfg(test)]
-    if let Some(signed) = stand_in(headers) {
-        return Ok(signed);
+impl Accounts {
+    /// Gets ready. Until [`Accounts::seal_with`], what is sealed can be opened by this process alone.
+    pub(crate) fn new(random: &Random) -> Self {
+        let (mut salt, mut password, mut key) = ([0; 16], [0; 32], [0; 32]);
+        random(&mut salt);
+        random(&mut password);
+        random(&mut key);
+        Self {
+            hashing: Hashing::new(salt, password),
+            limiter: Mutex::default(),
+            sealing: Sealing::with(key),
+            mail: Notify::new(),
+        }
     }
-    let _nobody_yet = (state, headers);
-    Err(Problem::signed_out())
+
+    /// Seals with a key that outlives the process.
+    pub(crate) fn seal_with(&mut self, sealing: Sealing) {
+        self.sealing = sealing;
+    }
 }
 
-/// Believes a test: `Authorization: Test <person>`.
-#[cfg(test)]
-fn stand_in(headers: &HeaderMap) -> Option<Signed> {
-    let person = headers.get("authorization")?.to_str().ok()?.strip_prefix("Test ")?.parse().ok()?;
-    Some(Signed { person, device: DeviceId::default(), how: How::Token })
-}
-
-impl FromRequestParts<Arc<State>> for Signed {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, _state: &Arc<State>) -> Result<Self, Problem> {
-        // The guard of the route put it there.
-        parts.extensions.get::<Self>().copied().ok_or_else(Problem::bug)
+impl fmt::Debug for Accounts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Accounts(…)")
     }
 }

@@ -45,8 +45,12 @@ enum Command {
     /// Begin another history, after the database was restored by other means; no server may run
     Rotate,
     /// Fill an empty server with invented people and their reviews
-    Sample,
-    /// People, as the operator sees them
+    Sample {
+        /// A file with the password of all of them; without one, nobody of them can sign in
+        #[arg(long, value_name = "FILE")]
+        password_file: Option<PathBuf>,
+    },
+    /// People and their accounts, as the operator sees them
     #[command(subcommand)]
     User(user::User),
 }
@@ -73,7 +77,9 @@ fn obey(cli: Cli) -> Result<()> {
         Command::Backup => backup::backup(&config).map(|path| println!("{}", path.display())),
         Command::Restore { backup } => restore::restore(&config, &backup).map(|said| println!("{said}")),
         Command::Rotate => restore::rotate(&config).map(|said| println!("{said}")),
-        Command::Sample => sample::sample(&config).map(|said| println!("{said}")),
+        Command::Sample { password_file } => {
+            sample::sample(&config, password_file.as_deref()).map(|said| println!("{said}"))
+        }
         Command::User(user) => user::obey(&config, user).map(|said| println!("{said}")),
     }
 }

@@ -1,7 +1,9 @@
 //! `wrapitup-server serve`.
 
 use super::opening;
+use crate::accounts::Sealing;
 use crate::config::{Config, LogFormat};
+use crate::mail::carrier::{self, Way};
 use crate::{State, chores, clock, figures, listen, random, routes, watch};
 use anyhow::{Context, Result};
 use std::sync::Arc;
@@ -15,20 +17,25 @@ pub(super) fn serve(config: Config) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     // It is closed in here, after everything that runs in there: closing waits, which nothing in there may.
     let store = Arc::new(store);
-    let state = Arc::new(State::new(config, store.clone(), clock::system(), random::system()));
-    let ended = runtime.block_on(answer(state, seen));
+    let random = random::system();
+    let sealing = Sealing::kept(&config, &random).context("the sealing key can't be read or made")?;
+    let way = Way::of(&config).map_err(|wrong| anyhow::anyhow!("mail can't be sent: {wrong}"))?;
+    let state = State::new(config, store.clone(), clock::system(), random).sealed_with(sealing);
+    let state = state.with_web().context("the interface for browsers can't be read")?;
+    let ended = runtime.block_on(answer(Arc::new(state), seen, way));
     drop(runtime);
     drop(store);
     ended
 }
 
-async fn answer(state: Arc<State>, seen: i64) -> Result<()> {
+async fn answer(state: Arc<State>, seen: i64, way: Way) -> Result<()> {
     let address = state.config.address;
     let listener = listen::bind(address).await.with_context(|| format!("{address} can't be listened at"))?;
     let router = routes::routes(&state);
     let asked_to_end = asked_to_end()?;
     tracing::info!(address = %listener.local_addr()?, "server.listens");
     let watches = tokio::spawn(watch::watch(state.clone(), seen));
+    let carries = tokio::spawn(carrier::carry(state.clone(), way));
     let chores = tokio::spawn(chores::chores(state.clone()));
     let ends = tokio::spawn({
         let state = state.clone();
@@ -42,6 +49,7 @@ async fn answer(state: Arc<State>, seen: i64) -> Result<()> {
     ends.abort();
     watches.await?;
     chores.await?;
+    carries.await?;
     tracing::info!("server.ended");
     Ok(())
 }

@@ -20,7 +20,7 @@ fn add(config: &Config, name: &str) -> PersonId {
         zone: "Europe/Lisbon".to_owned(),
         roles: vec![user::May::Mentor],
     };
-    user::obey(config, user).unwrap().parse().unwrap()
+    user::obey(config, user).unwrap().lines().next().unwrap().parse().unwrap()
 }
 
 fn people(store: &Store) -> Vec<String> {
@@ -39,7 +39,13 @@ fn the_words_of_the_program_are_as_they_are_documented() {
         &["backup"],
         &["restore", "a.db"],
         &["sample"],
+        &["sample", "--password-file", "p"],
         &["user", "add", "--name", "A", "--email", "a@example.org", "--role", "admin"],
+        &["user", "give", "0198f3a0-7c1e-7a00-8000-00000000000a", "mentor"],
+        &["user", "take", "0198f3a0-7c1e-7a00-8000-00000000000a", "admin"],
+        &["user", "disable", "0198f3a0-7c1e-7a00-8000-00000000000a"],
+        &["user", "enable", "0198f3a0-7c1e-7a00-8000-00000000000a"],
+        &["user", "link", "0198f3a0-7c1e-7a00-8000-00000000000a"],
         &["serve", "--config", "c.toml"],
     ] {
         assert!(Cli::try_parse_from([&["wrapitup-server"], words].concat()).is_ok(), "{words:?}");
@@ -57,13 +63,52 @@ fn a_person_who_was_added_is_there_with_their_roles() {
 }
 
 #[test]
+fn an_operator_changes_what_people_may_do_and_whether_they_sign_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(folder.path());
+    let ana = add(&config, "Ana").0;
+    let obey = |user| user::obey(&config, user);
+    obey(user::User::Give { person: ana, role: user::May::Admin }).unwrap();
+    assert_eq!(obey(user::User::Roles { person: ana }).unwrap(), "mentor admin");
+    for last in
+        [user::User::Take { person: ana, role: user::May::Admin }, user::User::Disable { person: ana }]
+    {
+        assert!(obey(last).unwrap_err().to_string().contains("last admin"));
+    }
+    let bob = add(&config, "Bob").0;
+    obey(user::User::Disable { person: bob }).unwrap();
+    let find = || {
+        let store = opening::open(&config).unwrap();
+        store.accounts().find_by_email("bob@example.org").unwrap().unwrap().disabled_at
+    };
+    assert!(find().is_some());
+    obey(user::User::Enable { person: bob }).unwrap();
+    assert!(find().is_none());
+    let link = obey(user::User::Link { person: bob }).unwrap();
+    assert!(link.contains("/account/reset#"), "{link}");
+    assert!(obey(user::User::Link { person: uuid::Uuid::from_u128(1) }).is_err());
+}
+
+#[test]
+fn invented_people_need_a_password_that_protects_somebody_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(folder.path());
+    let password = folder.path().join("password");
+    std::fs::write(&password, "password\n").unwrap();
+    sample::sample(&config, Some(&password)).unwrap_err();
+    assert!(people(&opening::open(&config).unwrap()).is_empty());
+}
+
+#[test]
 fn what_writes_says_plainly_that_a_server_is_running() {
     let folder = tempfile::tempdir().unwrap();
     let config = config(folder.path());
     let _running = opening::open(&config).unwrap();
-    for refused in
-        [opening::open(&config).map(drop), check::check(&config).map(drop), sample::sample(&config).map(drop)]
-    {
+    for refused in [
+        opening::open(&config).map(drop),
+        check::check(&config).map(drop),
+        sample::sample(&config, None).map(drop),
+    ] {
         let words = refused.unwrap_err().to_string();
         assert!(words.starts_with("a server is running on") && words.contains("stop it first"), "{words}");
     }
@@ -113,9 +158,13 @@ fn a_damaged_backup_leaves_everything_as_it_is() {
 fn an_empty_server_is_filled_once_and_found_sound() {
     let folder = tempfile::tempdir().unwrap();
     let config = config(folder.path());
-    sample::sample(&config).unwrap();
+    let password = folder.path().join("password");
+    std::fs::write(&password, "correct horse battery\n").unwrap();
+    sample::sample(&config, Some(&password)).unwrap();
+    let amara = opening::open(&config).unwrap().accounts().find(::sample::persona()).unwrap();
+    assert!(amara.is_some_and(|account| account.password.starts_with("$argon2id$")));
     assert_eq!(check::check(&config).unwrap(), "The data are sound.");
-    let again = sample::sample(&config).unwrap_err().to_string();
+    let again = sample::sample(&config, None).unwrap_err().to_string();
     assert!(again.contains("already"), "{again}");
     assert!(Database::file(&config.data).is_file());
 }

@@ -62,6 +62,7 @@ async fn admit(terms: &Terms, request: &mut Request) -> Result<(), Problem> {
 
 async fn signed_in(terms: &Terms, request: &mut Request) -> Result<accounts::Signed, Problem> {
     let signed = accounts::signed(&terms.state, request.headers()).await?;
+    accounts::check_origin(&terms.state, signed.how, request.method(), request.headers())?;
     request.extensions_mut().insert(signed);
     Ok(signed)
 }

@@ -1,7 +1,7 @@
 //! The rows of the list.
 
-use super::{commands, events, health, sync};
-use crate::State;
+use super::{commands, events, health, openapi, sync};
+use crate::{State, accounts};
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{self, MethodRouter};
@@ -62,16 +62,20 @@ const PULL: usize = 1_000_000;
 /// Returns the list.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    vec![
+    let mut rows = vec![
         get("/healthz", Who::Everybody, health::alive),
         get("/readyz", Who::Everybody, health::ready),
+        get("/api/openapi.json", Who::Everybody, openapi::list),
         get("/metrics", Who::Watcher, health::figures),
         post("/sync/v1/push", Who::SignedIn, sync::push).body(PUSH),
         post("/sync/v1/pull", Who::SignedIn, sync::pull).body(PULL),
         get("/sync/v1/events", Who::SignedIn, events::events).stream(),
+        get("/events", Who::SignedIn, events::changes).stream(),
         post("/dispatch", Who::SignedIn, commands::dispatch).body(COMMAND),
         post("/ask", Who::SignedIn, commands::ask),
-    ]
+    ];
+    rows.extend(accounts::rows());
+    rows
 }
 
 /// Returns a row for something to be read.
@@ -90,6 +94,47 @@ where
     T: 'static,
 {
     Route { method: Method::POST, path, who, body: FORM, time: Time::Limited, answer: routing::post(answer) }
+}
+
+/// Returns a row for something to be put in its place.
+pub(crate) fn put<H, T>(path: &'static str, who: Who, answer: H) -> Route
+where
+    H: Handler<T, Arc<State>>,
+    T: 'static,
+{
+    Route { method: Method::PUT, path, who, body: FORM, time: Time::Limited, answer: routing::put(answer) }
+}
+
+/// Returns a row for something to be changed in part.
+pub(crate) fn patch<H, T>(path: &'static str, who: Who, answer: H) -> Route
+where
+    H: Handler<T, Arc<State>>,
+    T: 'static,
+{
+    Route {
+        method: Method::PATCH,
+        path,
+        who,
+        body: FORM,
+        time: Time::Limited,
+        answer: routing::patch(answer),
+    }
+}
+
+/// Returns a row for something to be removed.
+pub(crate) fn delete<H, T>(path: &'static str, who: Who, answer: H) -> Route
+where
+    H: Handler<T, Arc<State>>,
+    T: 'static,
+{
+    Route {
+        method: Method::DELETE,
+        path,
+        who,
+        body: FORM,
+        time: Time::Limited,
+        answer: routing::delete(answer),
+    }
 }
 
 impl Route {

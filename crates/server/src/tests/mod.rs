@@ -1,6 +1,7 @@
 //! The server as strangers meet it: a real one, on a real port of this computer, over a real store on either engine. They talk to
 //! it with a client of their own, byte for byte.
 
+mod accounts;
 mod bodies;
 mod chores;
 mod client;
@@ -11,3 +12,4 @@ mod listening;
 mod routes;
 mod served;
 mod sync;
+mod web;

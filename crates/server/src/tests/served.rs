@@ -63,7 +63,7 @@ impl Served {
         let time = world.clone();
         let random = Arc::new(|bytes: &mut [u8]| bytes.fill(7));
         let state = State::new(config, world.clone(), Arc::new(move || time.0.now()), random);
-        let state = Arc::new(state);
+        let state = Arc::new(state.with_web().unwrap());
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let listener = runtime.block_on(listen::bind((Ipv4Addr::LOCALHOST, 0).into())).unwrap();

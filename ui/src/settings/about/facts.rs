@@ -1,8 +1,7 @@
 //! The version, and where the log is.
 
-use super::clipboard::copy;
 use crate::backend;
-use crate::kit::{Button, ErrorState, Icon, Skeleton, SkeletonShape, Toast, Toaster, use_toaster};
+use crate::kit::{Button, ErrorState, Icon, Skeleton, SkeletonShape, Toast, Toaster, copy_text, use_toaster};
 use crate::settings::device_answer::use_device;
 use device::about::About;
 use serde_json::json;
@@ -23,11 +22,11 @@ pub(super) fn Facts() -> Html {
     };
     let on_copy = {
         let (text, toaster) = (details(about), toaster.clone());
-        Callback::from(move |_: MouseEvent| copy(&text, toaster.as_ref()))
+        Callback::from(move |_: MouseEvent| copy_text(&text, toaster.as_ref()))
     };
     let on_copy_path = {
         let (path, toaster) = (about.log.clone(), toaster.clone());
-        Callback::from(move |_: MouseEvent| copy(&path, toaster.as_ref()))
+        Callback::from(move |_: MouseEvent| copy_text(&path, toaster.as_ref()))
     };
     let on_show = Callback::from(move |_: MouseEvent| show_folder("logs", toaster.clone()));
     html! {

@@ -1,9 +1,8 @@
 //! The reports that mistakes of the application left: to read, copy and delete. Nothing is sent.
 
-use super::clipboard::copy;
 use super::facts::show_folder;
 use crate::backend;
-use crate::kit::{Button, ButtonKind, Icon, Toast, use_toaster};
+use crate::kit::{Button, ButtonKind, Icon, Toast, copy_text, use_toaster};
 use crate::settings::device_answer::ask;
 use device::about::Report;
 use serde_json::json;
@@ -68,7 +67,7 @@ fn ReportView(props: &ReportViewProps) -> Html {
     let toaster = use_toaster();
     let on_copy = {
         let text = props.report.text.clone();
-        Callback::from(move |_: MouseEvent| copy(&text, toaster.as_ref()))
+        Callback::from(move |_: MouseEvent| copy_text(&text, toaster.as_ref()))
     };
     let on_delete = {
         let name = props.report.name.clone();

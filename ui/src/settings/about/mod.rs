@@ -1,7 +1,6 @@
 //! Which application this is, what it is made of, where its log is, and what is left of its mistakes;
 //! and whether there is a newer one.
 
-mod clipboard;
 mod facts;
 mod licences;
 mod mistakes;

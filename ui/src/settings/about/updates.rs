@@ -1,7 +1,6 @@
 //! Newer versions: whether there is one, what is new in it, and getting it, one step after the other.
 
-use super::clipboard::copy;
-use crate::kit::{Button, ButtonKind, Icon, Progress, Switch, Toast, Toaster, When, use_toaster};
+use crate::kit::{Button, ButtonKind, Icon, Progress, Switch, Toast, Toaster, When, copy_text, use_toaster};
 use crate::saving::is_all_saved;
 use crate::settings::change::use_changer;
 use crate::settings::device_answer::{ask, use_device};
@@ -113,7 +112,7 @@ fn button(view: &UpdateView, known: &UseStateHandle<Known>, toaster: Option<Toas
         }
         Standing::Newer(Newer { elsewhere: Some(address), .. }) => {
             let address = address.clone();
-            let onclick = Callback::from(move |_: MouseEvent| copy(&address, toaster.as_ref()));
+            let onclick = Callback::from(move |_: MouseEvent| copy_text(&address, toaster.as_ref()));
             (ButtonKind::Default, Icon::Copy, "Copy the address", onclick)
         }
         Standing::Newer(newer) | Standing::Fetching { newer, .. } => {

@@ -55,6 +55,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry(Place::Everywhere, "go.j", "g j", "Go to Journeys"),
     entry(Place::Everywhere, "go.i", "g i", "Go to Insights"),
     entry(Place::Everywhere, "go.n", "g n", "Go to Notifications"),
+    entry(Place::Everywhere, "go.a", "g a", "Go to Needs attention"),
+    entry(Place::Everywhere, "sync.now", "g s", "Send and receive now"),
     entry(Place::Everywhere, "go.1", "Mod+1", "Section 1 of the rail"),
     entry(Place::Everywhere, "go.2", "Mod+2", "Section 2 of the rail"),
     entry(Place::Everywhere, "go.3", "Mod+3", "Section 3 of the rail"),

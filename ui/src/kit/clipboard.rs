@@ -1,13 +1,13 @@
 //! The system's clipboard.
 
+use super::toast::{Toast, Toaster};
 use crate::hooks::window;
-use crate::kit::{Toast, Toaster};
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Copies a text, and says so; where the system does not let it, says that.
-pub(super) fn copy(text: &str, toaster: Option<&Toaster>) {
+pub(crate) fn copy_text(text: &str, toaster: Option<&Toaster>) {
     let (writing, toaster) = (begin(text), toaster.cloned());
     spawn_local(async move {
         let written = match writing {

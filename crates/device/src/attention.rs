@@ -1,0 +1,62 @@
+//! What needs a person's attention: a change that the server did not take, or two versions of one text. Each keeps the
+//! whole text that the person wrote until they have dealt with it.
+
+use serde::{Deserialize, Serialize};
+
+/// One thing that needs attention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttentionItem {
+    /// The id by which it is dealt with.
+    pub id: String,
+    /// What it was meant for: "Overall note, Final days".
+    pub title: String,
+    /// What happened, in plain words.
+    pub happened: String,
+    /// What can be done about it, in plain words; empty when the actions say it.
+    pub hint: String,
+    /// When it happened; UTC ms.
+    pub at: i64,
+    /// The text that the person wrote, whole; empty where the change had none.
+    pub mine: String,
+    /// The text that stands at the server, where there is another one.
+    pub theirs: Option<Theirs>,
+    /// The address of the page that it is about, if one can go there.
+    pub address: Option<String>,
+    /// What can be done, the most likely first.
+    pub acts: Vec<Act>,
+}
+
+/// The other version of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Theirs {
+    /// Whose it is: "Ivo Marsh", or "you, on another device".
+    pub by: String,
+    /// Since when it stands; UTC ms.
+    pub at: i64,
+    /// The text, whole.
+    pub text: String,
+}
+
+/// What can be done with something that needs attention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Copies the text.
+    Copy,
+    /// Writes the text into a file.
+    SaveAsFile,
+    /// Shows both texts side by side.
+    Compare,
+    /// Adds the text to the review that was sent.
+    AddAsAmendment,
+    /// Puts one's own text in place of the other.
+    KeepMine,
+    /// Leaves the other text in place.
+    KeepTheirs,
+    /// Sends the change once more.
+    Retry,
+    /// Goes to the page that it is about.
+    Open,
+    /// Takes it off the list.
+    Dismiss,
+}

@@ -1,0 +1,91 @@
+//! Who is signed in, everything that is theirs to take along, and the end of their account.
+
+use super::{Signed, admission, deeds, factor, refusals, sessions};
+use crate::body::Sent;
+use crate::listen::Peer;
+use crate::{Problem, State};
+use axum::Json;
+use axum::extract::{self, Extension};
+use axum::http::{HeaderName, StatusCode, header};
+use axum::response::Response;
+use domain::accounts::{DeleteAccount, Me};
+use domain::query::Query;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use store::accounts::Act;
+
+/// Answers who is signed in.
+pub(super) async fn me(
+    signed: Signed,
+    extract::State(state): extract::State<Arc<State>>,
+) -> Result<Json<Me>, Problem> {
+    of(&state, &signed).await.map(Json)
+}
+
+/// Returns who is signed in.
+pub(super) async fn of(state: &State, signed: &Signed) -> Result<Me, Problem> {
+    let account = admission::account(state, signed).await?;
+    let (person, device, now) = (signed.person, signed.device, state.now());
+    let (view, roles, codes, file_key) = state
+        .read(move |store| {
+            Ok::<_, Problem>((
+                store.ask(person, Query::Me, now)?,
+                store.roles_of(person)?,
+                store.accounts().recovery_codes_left(person)?,
+                store.accounts().has_file_key(person, device)?,
+            ))
+        })
+        .await??;
+    let view: domain::people::MeView = serde_json::from_value(view).map_err(|_| Problem::bug())?;
+    Ok(Me {
+        person,
+        name: view.name,
+        email: account.email,
+        zone: view.zone,
+        roles: roles.into_iter().collect(),
+        device,
+        file_key,
+        second_factor: account.factor.is_some_and(|factor| factor.since.is_some()),
+        recovery_codes: u32::try_from(codes).unwrap_or_default(),
+    })
+}
+
+/// Gives everything that is a person's own, as one file of JSON.
+pub(super) async fn export(
+    signed: Signed,
+    extract::State(state): extract::State<Arc<State>>,
+    Extension(peer): Extension<Peer>,
+) -> Result<([(HeaderName, &'static str); 1], Json<Value>), Problem> {
+    let account = admission::account(&state, &signed).await?;
+    let (person, now) = (signed.person, state.now());
+    let deed = deeds::of(&state, &signed, peer);
+    state.write(move |store| store.accounts().note(&deed, person, Act::Exported)).await??;
+    let (mut own, devices) = state
+        .read(move |store| {
+            Ok::<_, Problem>((store.export(person, now)?, store.accounts().devices(person, now)?))
+        })
+        .await??;
+    let device = |device: &store::accounts::Device| json!({ "name": device.name, "created_at": device.created_at, "seen_at": device.seen_at });
+    if let Some(own) = own.as_object_mut() {
+        let devices: Vec<Value> = devices.iter().map(device).collect();
+        let email = json!({ "email": account.email, "verified_at": account.verified_at, "devices": devices });
+        own.insert("account".to_owned(), email);
+    }
+    let name = [(header::CONTENT_DISPOSITION, "attachment; filename=\"wrap-it-up.json\"")];
+    Ok((name, Json(own)))
+}
+
+/// Deletes the account, and everything of it that is nobody else's.
+pub(super) async fn remove(
+    signed: Signed,
+    extract::State(state): extract::State<Arc<State>>,
+    Extension(peer): Extension<Peer>,
+    Sent(asked): Sent<DeleteAccount>,
+) -> Result<Response, Problem> {
+    let account = admission::owner(&state, &signed, &asked.password).await?;
+    let deed = deeds::of(&state, &signed, peer);
+    factor::check(&state, &account, asked.code.as_ref(), &deed, StatusCode::FORBIDDEN).await?;
+    let deleted = state.write(move |store| store.accounts().delete(signed.person, &deed)).await?;
+    deleted.map_err(refusals::told)?;
+    Ok(sessions::without_cookie(&state, &signed))
+}

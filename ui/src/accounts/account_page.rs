@@ -1,0 +1,114 @@
+//! The page of the settings about who uses the device: the account with its devices, or the sample workspace.
+
+use super::devices::Devices;
+use super::entering::enter;
+use super::sign_in_page::opened_by;
+use super::sign_out::SignOut;
+use super::start_page::host;
+use super::use_account::use_account;
+use crate::hooks::QueryState;
+use crate::kit::{Button, ButtonKind, ErrorState, Icon, Skeleton, SkeletonShape, Toast, use_toaster};
+use crate::routes::{Route, go_to};
+use device::account::{Account, AccountView, Using};
+use serde_json::{Value, json};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Who uses the device.
+#[component]
+pub(crate) fn AccountPage() -> Html {
+    let (account, again) = use_account();
+    let toaster = use_toaster();
+    let go = Callback::from(move |(command, arguments): (&'static str, Value)| {
+        let toaster = toaster.clone();
+        spawn_local(async move {
+            if let (Err(refusal), Some(toaster)) = (enter(command, arguments).await, toaster) {
+                toaster.show(Toast::error(refusal.message, refusal.hint));
+            }
+        });
+    });
+    match &account {
+        QueryState::Pending => html! { <Skeleton shape={SkeletonShape::Text} /> },
+        QueryState::Failed(refusal) => html! {
+            <ErrorState message={refusal.message.clone()} hint={refusal.hint.clone()} on_retry={again} />
+        },
+        QueryState::Ready(view) => match &view.using {
+            Using::Account(account) => of_account(view, account, &go),
+            Using::Nobody | Using::Sample => of_sample(view, &go),
+        },
+    }
+}
+
+/// What leads into another workspace: a command and what goes with it.
+type Go = Callback<(&'static str, Value)>;
+
+fn of_account(view: &AccountView, account: &Account, go: &Go) -> Html {
+    let sample = go.reform(|_: MouseEvent| ("use_sample", json!({})));
+    html! {
+        <>
+            <section>
+                <dl class="settings-facts">
+                    <div><dt>{ "Name" }</dt><dd dir="auto">{ account.name.clone() }</dd></div>
+                    <div><dt>{ "E-mail" }</dt><dd>{ account.email.clone() }</dd></div>
+                    <div><dt>{ "Server" }</dt><dd>{ host(&account.server) }</dd></div>
+                    <div><dt>{ "Your file here" }</dt><dd>{ format!("Encrypted. It is opened by {}; your server keeps a key as well, so that losing it costs a sign-in and nothing else.", opened_by(view.opened_by)) }</dd></div>
+                </dl>
+                <div class="storage-buttons"><SignOut /></div>
+            </section>
+            <section>
+                <h2>{ "Your devices" }</h2>
+                <Devices />
+            </section>
+            { others(view, Some(account), go) }
+            <section>
+                <h2>{ "Sample workspace" }</h2>
+                <p class="muted">{ "Invented people and reviews, on this computer alone: a place to try things. You stay signed in, and come back from there." }</p>
+                <div class="storage-buttons"><Button icon={Icon::Sparkles} onclick={sample}>{ "Look around in the sample workspace" }</Button></div>
+            </section>
+        </>
+    }
+}
+
+fn of_sample(view: &AccountView, go: &Go) -> Html {
+    let sign_in = Callback::from(|_: MouseEvent| go_to(&Route::SignIn));
+    html! {
+        <>
+            <section>
+                <p>{ "You are in the sample workspace. Everybody in it is invented, and it is on this computer alone." }</p>
+                <div class="storage-buttons"><Button kind={ButtonKind::Primary} icon={Icon::Globe} onclick={sign_in}>{ "Sign in to an account" }</Button></div>
+            </section>
+            { others(view, None, go) }
+            <section>
+                <h2>{ "What becomes of the sample workspace" }</h2>
+                <p>{ "It stays where it is, beside your account, and you can come back to it at any time." }</p>
+                <p class="muted">{ "What you do in it can't be moved to an account. A review belongs to the client who asked for it, and these clients and their sections are known to no server: a note to them would have nobody to go to. A text that you like can be copied, or exported under Storage." }</p>
+            </section>
+        </>
+    }
+}
+
+/// Returns who else has a file on this device.
+fn others(view: &AccountView, current: Option<&Account>, go: &Go) -> Html {
+    let others: Vec<&Account> = view.accounts.iter().filter(|account| Some(*account) != current).collect();
+    if others.is_empty() {
+        return Html::default();
+    }
+    let row = |account: &&Account| {
+        let arguments = json!({ "server": account.server, "person": account.person });
+        let onclick = go.reform(move |_: MouseEvent| ("use_account", arguments.clone()));
+        html! {
+            <li>
+                <b dir="auto">{ account.name.clone() }</b>
+                <span class="muted">{ format!("{} at {}", account.email, host(&account.server)) }</span>
+                <Button {onclick}>{ "Switch" }<span class="only-read-aloud">{ format!(" to {}", account.name) }</span></Button>
+            </li>
+        }
+    };
+    html! {
+        <section>
+            <h2>{ if current.is_some() { "Also on this computer" } else { "Accounts on this computer" } }</h2>
+            <p class="muted">{ "Each has a file of its own that nobody else’s key opens." }</p>
+            <ul class="account-rows">{ for others.iter().map(row) }</ul>
+        </section>
+    }
+}

@@ -1,0 +1,25 @@
+//! Who uses this device: the first start, signing in, and the page of the settings about it. What the shell does about it
+//! stands in `src-tauri/accounts`; the types that both share, in `device`.
+
+mod account_page;
+mod before;
+mod calls;
+mod devices;
+mod entering;
+mod field;
+mod first_sync;
+mod form;
+mod other_forms;
+mod sign_in_form;
+mod sign_in_page;
+mod sign_out;
+mod start_page;
+mod unlock;
+mod use_account;
+
+pub(crate) use account_page::AccountPage;
+pub(crate) use before::own_account;
+pub(crate) use first_sync::Waiting;
+pub(crate) use sign_in_page::SignInPage;
+pub(crate) use start_page::StartPage;
+pub(crate) use use_account::use_account;

@@ -1,0 +1,111 @@
+//! The page on which one signs in, makes an account, or asks for another password. It is the second step of the first
+//! start, and the way from the sample workspace to an account.
+
+use super::entering::enter;
+use super::form::Written;
+use super::other_forms::{MailForm, Mailing};
+use super::sign_in_form::SignInForm;
+use super::use_account::use_account;
+use crate::frame::Page;
+use crate::hooks::QueryState;
+use crate::kit::{Button, ButtonKind, Icon};
+use crate::routes::{Route, SettingsPage, go_to};
+use device::account::{AccountView, Closed, OpenedBy, Using};
+use serde_json::json;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    SignIn,
+    Mail(Mailing),
+}
+
+/// The page on which one signs in.
+#[component]
+pub(crate) fn SignInPage() -> Html {
+    let (account, _) = use_account();
+    let step = use_state_eq(|| (Step::SignIn, Written::default()));
+    let view = match &account {
+        QueryState::Ready(view) => Some(view.clone()),
+        QueryState::Pending | QueryState::Failed(_) => None,
+    };
+    // Whoever has something open here keeps the rail; at a first start there is nowhere else to go.
+    let alone = view.as_ref().is_none_or(|view| view.using == Using::Nobody || view.closed.is_some());
+    let closed = view.as_ref().is_some_and(|view| view.closed.is_some());
+    let lost = view.as_ref().is_some_and(|view| view.closed == Some(Closed::SignIn));
+    let back = Callback::from(move |_: MouseEvent| match (closed, alone) {
+        // What could not be done leaves the page as it is, and it can be tried again.
+        (true, _) => spawn_local(async { drop(enter("use_nobody", json!({})).await) }),
+        (false, true) => go_to(&Route::Today),
+        (false, false) => go_to(&Route::Settings(SettingsPage::Account)),
+    });
+    let to = |next: Step| {
+        let step = step.setter();
+        Callback::from(move |written: Written| step.set((next, written)))
+    };
+    let (now, written) = (*step).clone();
+    let (title, lede) = match now {
+        Step::SignIn if lost => (
+            "Sign in again",
+            "The key of your file is not on this computer any more. Your server has one as well: once you have signed in, everything is here again.",
+        ),
+        Step::SignIn => (
+            "Sign in",
+            "Everything that you write is kept on this computer, encrypted, and sent to your server when it can be reached.",
+        ),
+        Step::Mail(Mailing::SignUp) => (
+            "Make an account",
+            "Your server sends you a mail with a link. Once you have followed it, you sign in here.",
+        ),
+        Step::Mail(Mailing::Forgot) => (
+            "Choose another password",
+            "Your server sends you a mail with a link. What you wrote on this computer stays as it is.",
+        ),
+    };
+    let form = match (now, &view) {
+        // What is known of the device decides which fields there are.
+        (_, None) => Html::default(),
+        (Step::SignIn, Some(view)) => {
+            let known = if written == Written::default() { known(view) } else { written };
+            html! { <SignInForm opened_by={view.opened_by} {known} on_sign_up={to(Step::Mail(Mailing::SignUp))} on_forgot={to(Step::Mail(Mailing::Forgot))} /> }
+        }
+        (Step::Mail(mailing), Some(_)) => html! {
+            <MailForm key={format!("{mailing:?}")} {mailing} known={written} on_back={to(Step::SignIn)} />
+        },
+    };
+    html! {
+        <Page title={title} focus_on={title}>
+            <div class={classes!("column", "sign-page", alone.then_some("alone"))}>
+                <p><Button kind={ButtonKind::Quiet} icon={Icon::ArrowLeft} onclick={back}>{ if alone { "Back" } else { "Account" } }</Button></p>
+                <h1 class="title">{ title }</h1>
+                <p class="lede">{ lede }</p>
+                { form }
+            </div>
+        </Page>
+    }
+}
+
+/// Returns what is known of whoever signs in again.
+pub(super) fn known(view: &AccountView) -> Written {
+    let again = match &view.using {
+        Using::Account(account) => Some(account),
+        Using::Nobody | Using::Sample => view.accounts.last(),
+    };
+    let server =
+        |account: &device::account::Account| account.server.trim_start_matches("https://").to_owned();
+    again.map_or_else(Written::default, |account| Written {
+        server: server(account),
+        email: account.email.clone(),
+        ..Written::default()
+    })
+}
+
+/// Says what opens a file on this computer, in words.
+pub(super) const fn opened_by(by: OpenedBy) -> &'static str {
+    match by {
+        OpenedBy::Keychain => "the keychain of this computer",
+        OpenedBy::Passphrase => "your passphrase",
+    }
+}

@@ -1,0 +1,67 @@
+//! Two versions of one text side by side, with what differs marked: by a line through what is only in the other, and by a
+//! ground under what is only here.
+
+use crate::kit::When;
+use device::attention::Theirs;
+use domain::base::Instant;
+use domain::text::{Change, Piece, diff_words};
+use yew::prelude::*;
+
+/// Props of [`Compare`].
+#[derive(Properties, PartialEq)]
+pub(super) struct CompareProps {
+    /// The person's own text.
+    pub(super) mine: AttrValue,
+    /// When they wrote it.
+    pub(super) at: Instant,
+    /// The other one.
+    pub(super) theirs: Theirs,
+}
+
+/// Two versions of one text.
+#[component]
+pub(super) fn Compare(props: &CompareProps) -> Html {
+    let theirs = &props.theirs;
+    let pieces =
+        use_memo((theirs.text.clone(), props.mine.clone()), |(theirs, mine)| diff_words(theirs, mine));
+    html! {
+        <div class="versions">
+            <section aria-label="Your text">
+                <h3>{ "Yours" }<small><When at={props.at} /></small></h3>
+                <div class="version" dir="auto">{ for pieces.iter().filter_map(mine) }</div>
+            </section>
+            <section aria-label={format!("The text by {}", theirs.by)}>
+                <h3>{ format!("By {}", theirs.by) }<small><When at={Instant(theirs.at)} /></small></h3>
+                <div class="version" dir="auto">{ for pieces.iter().filter_map(other) }</div>
+            </section>
+        </div>
+    }
+}
+
+/// Returns a piece as it stands in one's own text, if it does.
+fn mine(piece: &Piece) -> Option<Html> {
+    match piece.change {
+        Change::Same => Some(html! { { piece.text.clone() } }),
+        Change::Added => Some(marked(&piece.text)),
+        Change::Removed => None,
+    }
+}
+
+/// Returns a piece as it stands in the other text, if it does.
+fn other(piece: &Piece) -> Option<Html> {
+    match piece.change {
+        Change::Same => Some(html! { { piece.text.clone() } }),
+        Change::Removed => Some(marked(&piece.text)),
+        Change::Added => None,
+    }
+}
+
+/// Marks the words of a piece, and not the blanks around them: an empty line has no ground under it.
+fn marked(text: &str) -> Html {
+    let words = text.trim();
+    let (before, after) = match text.split_once(words) {
+        Some(around) if !words.is_empty() => around,
+        _ => return html! { { text.to_owned() } },
+    };
+    html! { <>{ before.to_owned() }<ins>{ words.to_owned() }</ins>{ after.to_owned() }</> }
+}

@@ -1,0 +1,82 @@
+//! What can be done about something that needs attention, in words, and doing it.
+
+use crate::backend::here;
+use crate::kit::{Icon, Toast, Toaster, copy_text};
+use crate::routes::{Route, go_to};
+use device::attention::{Act, AttentionItem};
+use domain::base::Refusal;
+use serde_json::{Value, json};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// Returns the words of an act, and its picture.
+pub(super) const fn called(act: Act) -> (&'static str, Icon) {
+    match act {
+        Act::Copy => ("Copy", Icon::Copy),
+        Act::SaveAsFile => ("Save as file", Icon::Download),
+        Act::Compare => ("Compare", Icon::PanelRight),
+        Act::AddAsAmendment => ("Add as amendment", Icon::Plus),
+        Act::KeepMine => ("Keep mine", Icon::Check),
+        Act::KeepTheirs => ("Keep theirs", Icon::Users),
+        Act::Retry => ("Try again", Icon::RotateCcw),
+        Act::Open => ("Go there", Icon::ArrowRight),
+        Act::Dismiss => ("Put aside", Icon::X),
+    }
+}
+
+/// Returns what is said once it is done.
+const fn said(act: Act) -> &'static str {
+    match act {
+        Act::AddAsAmendment => "It was added to the review.",
+        Act::KeepMine => "Your text stands now.",
+        Act::KeepTheirs => "The other text stands. Yours was put aside.",
+        Act::Retry => "It is sent again.",
+        Act::Copy | Act::SaveAsFile | Act::Compare | Act::Open | Act::Dismiss => "Done.",
+    }
+}
+
+/// Has the shell do something about an item.
+pub(super) async fn act(item: &str, act: Act) -> Result<(), Refusal> {
+    here().device("attention_act", json!({ "item": item, "act": act })).await.map(drop)
+}
+
+/// Does what a button says, unless that is the page's own: comparing and putting aside.
+pub(super) fn run(item: &AttentionItem, what: Act, toaster: Option<&Toaster>, again: &Callback<()>) {
+    match what {
+        Act::Copy => copy_text(&item.mine, toaster),
+        Act::SaveAsFile => save(item, toaster.cloned()),
+        Act::Open => {
+            if let Some(address) = &item.address {
+                go_to(&Route::at(address));
+            }
+        }
+        Act::AddAsAmendment | Act::KeepMine | Act::KeepTheirs | Act::Retry => {
+            let (id, toaster, again) = (item.id.clone(), toaster.cloned(), again.clone());
+            spawn_local(async move {
+                let done = act(&id, what).await;
+                again.emit(());
+                if let Some(toaster) = toaster {
+                    toaster.show(match done {
+                        Ok(()) => Toast::done(said(what)),
+                        Err(refusal) => Toast::error(refusal.message, refusal.hint),
+                    });
+                }
+            });
+        }
+        Act::Compare | Act::Dismiss => {}
+    }
+}
+
+fn save(item: &AttentionItem, toaster: Option<Toaster>) {
+    let arguments = json!({ "title": item.title, "text": item.mine });
+    spawn_local(async move {
+        let answer = here().device("keep_as_file", arguments).await;
+        let Some(toaster) = toaster else { return };
+        match answer {
+            Ok(Value::String(name)) => toaster.show(Toast::done(format!("The text is in {name}."))),
+            // No file was chosen.
+            Ok(_) => {}
+            Err(refusal) => toaster.show(Toast::error(refusal.message, refusal.hint)),
+        }
+    });
+}

@@ -1,0 +1,53 @@
+//! The line at the foot of the rail: whether what one wrote is saved, and for whoever has an account whether it is sent. It
+//! opens the panel that says more. In the sample workspace there is nothing to send, and it is the plain line.
+
+use super::panel::SyncPanel;
+use super::use_sync::use_sync;
+use super::words;
+use crate::frame::save_line;
+use crate::hooks::{now, use_now};
+use crate::kit::{SaveLine, SaveState};
+use crate::saving::Line;
+use yew::prelude::*;
+
+/// Props of [`SyncLine`].
+#[derive(Properties, Clone, PartialEq)]
+pub(crate) struct SyncLineProps {
+    /// Whether what one wrote is saved on this device.
+    pub(crate) line: Line,
+    /// Leads to the first text that is not saved.
+    pub(crate) on_line: Callback<()>,
+    /// Whether it shows only what is not as it should be, for where there is little room.
+    #[prop_or_default]
+    pub(crate) only_worries: bool,
+}
+
+/// The line. What is not saved on this device comes before what is not sent.
+#[component]
+pub(crate) fn SyncLine(props: &SyncLineProps) -> Html {
+    let status = use_sync();
+    let open = use_state_eq(|| false);
+    // It looks again as time passes: how long something has lasted changes what it says.
+    let _minute = use_now();
+    let Some(status) = status.filter(|_| props.line.state == SaveState::Safe) else {
+        let shown = !props.only_worries || props.line.state == SaveState::Attention;
+        return if shown { save_line(&props.line, &props.on_line) } else { Html::default() };
+    };
+    let said = words::line(&status, now());
+    let calm = matches!(said.state, SaveState::Safe | SaveState::Working);
+    if props.only_worries && calm {
+        return Html::default();
+    }
+    let set = |to: bool| {
+        let open = open.setter();
+        Callback::from(move |()| open.set(to))
+    };
+    html! {
+        <>
+            <button type="button" class="rail-item unsaved sync-line" title={format!("{}. Where your work is.", said.text)}
+                aria-label={format!("{}. Where your work is.", said.text)} aria-haspopup="dialog"
+                onclick={set(true).reform(|_: MouseEvent| ())}><SaveLine state={said.state} text={said.text.clone()} /></button>
+            if *open { <SyncPanel status={status.clone()} on_close={set(false)} /> }
+        </>
+    }
+}

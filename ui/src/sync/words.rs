@@ -1,0 +1,212 @@
+//! How synchronisation stands, in words: a few for the line, a sentence for the panel.
+
+use crate::kit::SaveState;
+use device::sync::{Stop, SyncState, SyncStatus, Trouble};
+use domain::base::{Instant, Span};
+use yew::AttrValue;
+
+/// How long a server may not manage before the line says so: most troubles are over sooner.
+const PATIENCE: Span = Span::seconds(600);
+
+/// How it stands, in the line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Said {
+    /// Which dot it has.
+    pub(super) state: SaveState,
+    /// What it says.
+    pub(super) text: AttrValue,
+}
+
+/// Returns what the line says.
+pub(super) fn line(status: &SyncStatus, now: Instant) -> Said {
+    let said = |state, text: String| Said { state, text: text.into() };
+    let waiting = status.waiting;
+    match (&status.state, status.attention) {
+        (SyncState::Stopped { why }, _) => said(SaveState::Attention, stopped(*why).to_owned()),
+        (SyncState::SignInNeeded, _) => said(SaveState::Attention, sign_in(waiting)),
+        (_, 1) => said(SaveState::Attention, "1 needs attention".to_owned()),
+        (_, more) if more > 1 => said(SaveState::Attention, format!("{more} need attention")),
+        (SyncState::FirstSync { .. }, _) => {
+            said(SaveState::Working, "Your work is on its way here".to_owned())
+        }
+        (SyncState::Offline { .. }, _) => said(SaveState::Waiting, offline(waiting)),
+        (SyncState::ServerProblem { since }, _) if now - Instant(*since) >= PATIENCE => {
+            said(SaveState::Waiting, "Server problem, will keep trying".to_owned())
+        }
+        (SyncState::UpdateNeeded, _) => said(SaveState::Waiting, "Update to receive new data".to_owned()),
+        (SyncState::Sending, _) if waiting > 0 => {
+            said(SaveState::Working, format!("Sending {}", changes(waiting)))
+        }
+        (
+            SyncState::Synced | SyncState::Sending | SyncState::Receiving | SyncState::ServerProblem { .. },
+            _,
+        ) => match waiting {
+            0 => said(SaveState::Safe, "Everything is sent".to_owned()),
+            some => said(SaveState::Waiting, format!("{some} waiting")),
+        },
+    }
+}
+
+/// Explains how it stands, and what that means for whoever goes on working.
+pub(super) fn explained(status: &SyncStatus, server: &str) -> String {
+    match &status.state {
+        SyncState::Synced => format!("Everything that you did here is at {server}, and everything there is here."),
+        SyncState::Sending => format!("What you did is being sent to {server}."),
+        SyncState::Receiving => format!("What others did is arriving from {server}."),
+        SyncState::FirstSync { .. } => arriving(Some(status)),
+        SyncState::Offline { .. } => format!(
+            "{server} can't be reached. Go on as always: everything that you do is saved on this computer and is sent when the connection is back."
+        ),
+        SyncState::SignInNeeded => format!(
+            "{server} wants you to sign in again. Everything that you did is saved on this computer until then."
+        ),
+        SyncState::ServerProblem { .. } => format!(
+            "{server} can be reached and does not manage just now. It is asked again and again; you need not do anything."
+        ),
+        SyncState::UpdateNeeded => {
+            "This version of Wrap It Up is too old to receive what others do. What you do is still sent. Update the application to see everything.".to_owned()
+        }
+        SyncState::Stopped { why } => match why {
+            Stop::OtherPerson => "This file belongs to one person, and somebody else is signed in. Nothing is sent until its own person signs in again.".to_owned(),
+            Stop::AccountClosed => format!("{server} says that this account can't be used now. Your own texts stay here, and can be exported under Storage."),
+            Stop::Storage => "The file on this computer can't be read or changed, so nothing is sent and nothing comes.".to_owned(),
+        },
+    }
+}
+
+/// Says what went wrong last, for those who want to know.
+pub(super) const fn trouble(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Unreachable => "There was no connection, or no answer in time.",
+        Trouble::Busy => "The server has too much to do.",
+        Trouble::Failing => "The server made a mistake.",
+        Trouble::NotOurServer => {
+            "Something else answered: often the page by which one signs in to a network. Open a browser to see it."
+        }
+        Trouble::ServerTooOld => {
+            "The server does not know a kind of change yet that was made here. It waits until the server is brought up to date."
+        }
+        Trouble::Storage => "The disk is full, or the file could not be changed.",
+    }
+}
+
+/// Says how far the first of a person's data have come.
+pub(crate) fn arriving(status: Option<&SyncStatus>) -> String {
+    match status.map(|status| &status.state) {
+        Some(SyncState::FirstSync { rows: rows @ 1.. }) => {
+            format!("Your work is on its way to this computer: {} so far. You can begin as soon as the first of it is here.", pieces(*rows))
+        }
+        Some(SyncState::Offline { .. }) => {
+            "Your server can't be reached just now. As soon as it can, your work comes to this computer.".to_owned()
+        }
+        Some(SyncState::ServerProblem { .. }) => {
+            "Your server does not manage just now. It is asked again and again; your work comes as soon as it does.".to_owned()
+        }
+        _ => "Your work is on its way to this computer. You can begin as soon as the first of it is here.".to_owned(),
+    }
+}
+
+fn offline(waiting: u64) -> String {
+    match waiting {
+        0 => "Offline".to_owned(),
+        1 => "Offline. 1 change is saved here".to_owned(),
+        some => format!("Offline. {some} changes are saved here"),
+    }
+}
+
+fn sign_in(waiting: u64) -> String {
+    match waiting {
+        0 => "Sign in again".to_owned(),
+        some => format!("Sign in to send {}", changes(some)),
+    }
+}
+
+const fn stopped(why: Stop) -> &'static str {
+    match why {
+        Stop::OtherPerson => "Somebody else is signed in",
+        Stop::AccountClosed => "This account can't be used",
+        Stop::Storage => "Your file can't be changed",
+    }
+}
+
+/// Returns a number of changes in words.
+pub(super) fn changes(count: u64) -> String {
+    if count == 1 { "1 change".to_owned() } else { format!("{count} changes") }
+}
+
+fn pieces(rows: u64) -> String {
+    if rows == 1 { "1 piece".to_owned() } else { format!("{rows} pieces") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Instant = Instant(1_795_510_800_000);
+
+    fn status(state: SyncState, waiting: u64, attention: u64) -> SyncStatus {
+        SyncStatus { state, waiting, oldest: None, attention, last_contact: None, trouble: None }
+    }
+
+    #[test]
+    fn the_line_says_where_everything_is() {
+        let long_ago = NOW.0 - PATIENCE.0;
+        for (state, waiting, attention, dot, text) in [
+            (SyncState::Synced, 0, 0, SaveState::Safe, "Everything is sent"),
+            (SyncState::Synced, 3, 0, SaveState::Waiting, "3 waiting"),
+            (SyncState::Sending, 1, 0, SaveState::Working, "Sending 1 change"),
+            (SyncState::Sending, 0, 0, SaveState::Safe, "Everything is sent"),
+            (SyncState::Receiving, 0, 0, SaveState::Safe, "Everything is sent"),
+            (SyncState::Synced, 0, 1, SaveState::Attention, "1 needs attention"),
+            (SyncState::Offline { since: 0 }, 4, 2, SaveState::Attention, "2 need attention"),
+            (SyncState::Offline { since: 0 }, 0, 0, SaveState::Waiting, "Offline"),
+            (SyncState::Offline { since: 0 }, 4, 0, SaveState::Waiting, "Offline. 4 changes are saved here"),
+            (SyncState::SignInNeeded, 12, 1, SaveState::Attention, "Sign in to send 12 changes"),
+            (SyncState::SignInNeeded, 0, 0, SaveState::Attention, "Sign in again"),
+            (SyncState::ServerProblem { since: NOW.0 }, 0, 0, SaveState::Safe, "Everything is sent"),
+            (SyncState::ServerProblem { since: NOW.0 }, 2, 0, SaveState::Waiting, "2 waiting"),
+            (
+                SyncState::ServerProblem { since: long_ago },
+                2,
+                0,
+                SaveState::Waiting,
+                "Server problem, will keep trying",
+            ),
+            (SyncState::UpdateNeeded, 2, 0, SaveState::Waiting, "Update to receive new data"),
+            (
+                SyncState::Stopped { why: Stop::AccountClosed },
+                2,
+                1,
+                SaveState::Attention,
+                "This account can't be used",
+            ),
+        ] {
+            let said = line(&status(state.clone(), waiting, attention), NOW);
+            assert_eq!((said.state, said.text.as_str()), (dot, text), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn green_means_that_nothing_waits_and_nothing_needs_attention() {
+        for (waiting, attention) in [(1, 0), (0, 1), (5, 5)] {
+            for state in [SyncState::Synced, SyncState::Sending, SyncState::Receiving] {
+                assert_ne!(line(&status(state, waiting, attention), NOW).state, SaveState::Safe);
+            }
+        }
+    }
+
+    #[test]
+    fn being_offline_says_that_one_can_go_on() {
+        let said = explained(&status(SyncState::Offline { since: 0 }, 4, 0), "wrapitup.example");
+        assert!(said.contains("wrapitup.example") && said.contains("Go on as always"), "{said}");
+    }
+
+    #[test]
+    fn what_arrives_is_counted_once_something_has() {
+        let first = |rows| status(SyncState::FirstSync { rows }, 0, 0);
+        assert!(!arriving(Some(&first(0))).contains("so far"));
+        assert!(arriving(Some(&first(1))).contains("1 piece so far"));
+        assert!(arriving(None).starts_with("Your work is on its way"));
+        assert!(arriving(Some(&status(SyncState::Offline { since: 0 }, 0, 0))).contains("can't be reached"));
+    }
+}
