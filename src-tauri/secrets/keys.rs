@@ -7,7 +7,7 @@ use store::engine::FileKey;
 use uuid::Uuid;
 
 use super::keychain::Keychain;
-use super::sealed::{self, Cost, Unopened};
+use super::sealed::{self, Cost};
 
 /// What is found of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]

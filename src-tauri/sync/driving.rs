@@ -137,5 +137,6 @@ fn named(alarm: &Alarm) -> &'static str {
         Alarm::NotKept => "not_kept",
         Alarm::NoEnd => "no_end",
         Alarm::Storage(_) => "storage",
+        Alarm::Bug => "bug",
     }
 }
