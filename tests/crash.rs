@@ -1,7 +1,8 @@
 //! `kill -9` while somebody types: what the store acknowledged is there, nothing is torn, and at most a
 //! second of typing is lost.
 
-use domain::base::PersonId;
+use domain::enrolments::{Answer, EnrolmentId};
+use domain::journeys::FieldId;
 use domain::reviews::{Held, ReviewDraft};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -14,8 +15,51 @@ use testkit::{ALICE, BOB, World, text, words};
 /// A second of the writer's clock, in words.
 const SECOND: u64 = 25;
 
-/// After so many words a cycle starts a new note, so that the texts stay as long as real ones.
-const LONG: u64 = 2_000;
+/// Where somebody types.
+#[derive(Clone, Copy)]
+enum Typed {
+    /// A mentor, in the note of a review.
+    Note(Held),
+    /// A client, in the answer to a question.
+    Answer(EnrolmentId, FieldId),
+}
+
+#[cfg(test)]
+impl Typed {
+    /// Returns the place as the writer is told of it.
+    fn place(self) -> [String; 3] {
+        match self {
+            Self::Note(held) => ["note".to_owned(), held.submission.to_string(), held.claim.to_string()],
+            Self::Answer(enrolment, field) => ["answer".to_owned(), enrolment.to_string(), field.to_string()],
+        }
+    }
+
+    /// Returns after how many words a cycle starts a new text, so that they stay as long as real ones.
+    const fn long(self) -> u64 {
+        match self {
+            Self::Note(_) => 2_000,
+            Self::Answer(..) => 500,
+        }
+    }
+
+    /// Reads the text as the next start finds it.
+    fn found_in(self, file: &Path) -> Option<String> {
+        let store = Store::open(&Place::Sqlite(SqliteOptions::at(file))).unwrap();
+        let rows = store::testing::rows(&store).into_iter();
+        store::testing::check_audiences(&store);
+        match self {
+            Self::Note(_) => {
+                let mut drafts = rows.filter_map(|row| ReviewDraft::try_from(row).ok());
+                drafts.find(|draft| draft.mentor_id == ALICE).map(|draft| text(&draft.body))
+            }
+            Self::Answer(enrolment, field) => {
+                let mut answers = rows.filter_map(|row| Answer::try_from(row).ok());
+                let its = |answer: &Answer| (answer.enrolment_id, answer.field_id) == (enrolment, field);
+                answers.find(its).map(|answer| answer.value.0.as_str().unwrap().to_owned())
+            }
+        }
+    }
+}
 
 /// What a killed writer told.
 struct Told {
@@ -25,10 +69,11 @@ struct Told {
 
 /// Lets the writer type and kills it after it told `lines` lines.
 #[cfg(test)]
-fn type_and_kill(file: &Path, held: Held, first: u64, lines: usize) -> Told {
+fn type_and_kill(file: &Path, typed: Typed, first: u64, lines: usize) -> Told {
     let mut writer = Command::new(env!("CARGO_BIN_EXE_headless-writer"))
         .arg(file)
-        .args([held.submission.to_string(), held.claim.to_string(), first.to_string()])
+        .args(typed.place())
+        .arg(first.to_string())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -54,29 +99,27 @@ fn type_and_kill(file: &Path, held: Held, first: u64, lines: usize) -> Told {
     told
 }
 
-/// Reads the note as the next start finds it.
-#[cfg(test)]
-fn note_in(file: &Path, mentor: PersonId) -> Option<String> {
-    let store = Store::open(&Place::Sqlite(SqliteOptions::at(file))).unwrap();
-    let rows = store::testing::rows(&store);
-    store::testing::check_audiences(&store);
-    let draft = rows.into_iter().find_map(|row| ReviewDraft::try_from(row).ok());
-    draft.filter(|draft| draft.mentor_id == mentor).map(|draft| text(&draft.body))
+#[test]
+fn p4_5_kill_9_while_typing_loses_at_most_a_second() {
+    kill(200, in_a_note);
 }
 
 #[test]
-fn p4_5_kill_9_while_typing_loses_at_most_a_second() {
-    kill(200);
+fn p2_5_kill_9_while_a_client_answers_loses_at_most_a_second() {
+    kill(200, in_an_answer);
 }
 
 #[test]
 #[ignore = "takes many minutes; `cargo xtask soak crash`"]
 fn soak_crash() {
     const KILLS: usize = 5_000;
-    let Seen { saves, worst } = kill(KILLS);
-    eprintln!(
-        "{KILLS} kills, {saves} of them after a save: no saved word lost, no note torn, {worst} words of typing lost at most"
-    );
+    for (what, seen) in [("note", kill(KILLS, in_a_note)), ("answer", kill(KILLS, in_an_answer))] {
+        let Seen { saves, worst } = seen;
+        eprintln!(
+            "{what}: {KILLS} kills, {saves} of them after a save: no saved word lost, no text torn, {worst} words of typing \
+             lost at most"
+        );
+    }
 }
 
 /// What the kills showed.
@@ -88,26 +131,36 @@ struct Seen {
     worst: u64,
 }
 
+/// Begins a file in which a mentor holds a review.
+#[cfg(test)]
+fn in_a_note(file: &Path) -> Typed {
+    let world = World::in_file(file);
+    Typed::Note(world.claim(ALICE, world.request(BOB)))
+}
+
+/// Begins a file in which a client may answer.
+#[cfg(test)]
+fn in_an_answer(file: &Path) -> Typed {
+    let world = World::in_file(file);
+    Typed::Answer(world.enrolment(BOB), world.field("final_days.calls"))
+}
+
 /// Kills a writer so often, and looks each time at what is there.
 #[cfg(test)]
-fn kill(cycles: usize) -> Seen {
+fn kill(cycles: usize, begin: impl Fn(&Path) -> Typed) -> Seen {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("crash.db");
-    let held = {
-        let world = World::in_file(&file);
-        let submission = world.request(BOB);
-        world.claim(ALICE, submission)
-    };
+    let typed = begin(&file);
     let mut first = 1;
     let (mut saves, mut worst) = (0, 0);
     for cycle in 0..cycles {
         // Where in the rhythm of typing, committing and telling the kill falls is different in each cycle.
-        let told = type_and_kill(&file, held, first, 1 + (cycle * 37) % 160);
-        let count = match note_in(&file, ALICE) {
+        let told = type_and_kill(&file, typed, first, 1 + (cycle * 37) % 160);
+        let count = match typed.found_in(&file) {
             None => 0,
-            Some(note) => {
-                let count = note.split(' ').count() as u64;
-                assert_eq!(note, words(count), "cycle {cycle}: the note is whole");
+            Some(found) => {
+                let count = found.split(' ').count() as u64;
+                assert_eq!(found, words(count), "cycle {cycle}: the text is whole");
                 count
             }
         };
@@ -116,7 +169,7 @@ fn kill(cycles: usize) -> Seen {
         assert!(lost <= SECOND, "cycle {cycle}: {lost} words were lost");
         saves += usize::from(told.saved > 0);
         worst = worst.max(lost);
-        first = if count > LONG { 1 } else { count + 1 };
+        first = if count > typed.long() { 1 } else { count + 1 };
     }
     assert!(worst > 0, "no kill ever fell between a word and its save");
     Seen { saves, worst }

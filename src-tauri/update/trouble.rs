@@ -5,6 +5,9 @@ use std::error::Error;
 use semver::Version;
 use tauri_plugin_updater::Error as Plugin;
 
+/// What to do when the makers may have made a mistake, or somebody pretends to be them.
+const LATER: &str = "Nothing was changed. Look again later, and please report it if it stays so.";
+
 /// What went wrong.
 #[derive(Debug)]
 pub(super) enum Trouble {
@@ -51,10 +54,9 @@ impl Trouble {
                 "The newer version did not arrive whole.",
                 "Nothing was changed. Look again when the connection is better.",
             ),
-            Self::TooLarge => said(
-                "What arrived is far larger than a version of Wrap It Up, so it was not taken.",
-                "Nothing was changed. Look again later, and please report it if it stays so.",
-            ),
+            Self::TooLarge => {
+                said("What arrived is far larger than a version of Wrap It Up, so it was not taken.", LATER)
+            }
             Self::NotPrivate => said(
                 "The way to the newer version led over a connection that others could change, so it was not taken.",
                 "Nothing was changed. Look again in another network.",
@@ -67,18 +69,14 @@ impl Trouble {
                 "What arrived is not signed by the makers of Wrap It Up, so it was not taken.",
                 "Nothing was changed. Look again in another network, and please report it if it stays so.",
             ),
-            Self::Malformed => said(
-                "The list of newer versions could not be understood.",
-                "Nothing was changed. Look again later, and please report it if it stays so.",
-            ),
+            Self::Malformed => said("The list of newer versions could not be understood.", LATER),
             Self::Older(version) => (
                 format!("What is offered is older ({version}) than what you have, so it was not taken."),
                 "There is nothing to do. Look again later.",
             ),
-            Self::NotAsAnnounced => said(
-                "The package is not the version that it was said to be, so it was not taken.",
-                "Nothing was changed. Look again later, and please report it if it stays so.",
-            ),
+            Self::NotAsAnnounced => {
+                said("The package is not the version that it was said to be, so it was not taken.", LATER)
+            }
             Self::NotForThisComputer(version) => (
                 format!("Version {version} is there, but not for this kind of computer."),
                 "Look again in a few days.",

@@ -1,7 +1,7 @@
 //! What a device does by itself, and what becomes of it when it meets the authority.
 
 use crate::together::Party;
-use domain::base::{Code, Refusal, Span};
+use domain::base::{Code, Refusal, Rev, Span};
 use domain::enrolments::{Answer, EnrolmentsCommand};
 use domain::query::Query;
 use domain::reviews::{
@@ -23,6 +23,11 @@ fn draft(device: &Device) -> Option<String> {
     let drafts: Vec<ReviewDraft> =
         device.rows().into_iter().filter_map(|row| ReviewDraft::try_from(row).ok()).collect();
     drafts.first().map(|draft| text(&draft.body))
+}
+
+/// Returns the revision of the note, as a screen would have it.
+fn revision(device: &Device) -> Option<Rev> {
+    device.rows().into_iter().find_map(|row| ReviewDraft::try_from(row).ok()).map(|draft| draft.stamp.rev)
 }
 
 fn save(held: Held, words: &str) -> ReviewsCommand {
@@ -169,6 +174,91 @@ each_engine! {
         assert_eq!(alice.replica().standing().unwrap().attention, 0);
         alice.replica().attend(id, None, world.now()).unwrap();
         assert_eq!(alice.replica().needs_attention().unwrap(), told);
+    }
+
+    fn one_draft_on_two_devices_keeps_both_texts(party: Party) {
+        let world = &party.world;
+        let (laptop, held) = held_by_alice(&party);
+        laptop.run(world, save(held, "Begun together.")).unwrap();
+        laptop.sync(world);
+        let desk = party.synced(ALICE, "desk");
+        let mut began = [revision(&laptop), revision(&desk)];
+        for step in ["first", "second", "third"] {
+            for ((device, name), began) in [(&laptop, "laptop"), (&desk, "desk")].into_iter().zip(&mut began) {
+                let mut envelope = world.envelope(ALICE, save(held, &format!("Written on the {name}, {step}.")));
+                (envelope.base_rev, *began) = (*began, Some(Rev(envelope.id.0)));
+                device.send(world, &envelope).unwrap();
+            }
+            // Of the second step both are written while neither knows of the other.
+            if step == "first" {
+                laptop.push(world).unwrap();
+            }
+        }
+        laptop.sync(world);
+        desk.sync(world);
+        laptop.sync(world);
+        for device in [&laptop, &desk] {
+            assert_eq!(draft(device).as_deref(), Some("Written on the laptop, third."));
+            let kept: Vec<KeptText> = device.rows().into_iter().filter_map(|row| row.try_into().ok()).collect();
+            let [kept] = kept.as_slice() else { panic!("{kept:?}") };
+            assert!(kept.body.contains("Written on the desk, third."), "{kept:?}");
+            party.check(device);
+        }
+    }
+
+    fn who_empties_a_text_empties_the_one_that_they_saw(party: Party) {
+        let world = &party.world;
+        let (laptop, held) = held_by_alice(&party);
+        laptop.run(world, save(held, "Begun together.")).unwrap();
+        laptop.sync(world);
+        let desk = party.synced(ALICE, "desk");
+        let began = revision(&desk);
+        laptop.run(world, save(held, "Much more on the laptop.")).unwrap();
+        laptop.sync(world);
+        let mut envelope = world.envelope(ALICE, save(held, ""));
+        envelope.base_rev = began;
+        desk.send(world, &envelope).unwrap();
+        desk.sync(world);
+        assert_eq!(draft(&desk).as_deref(), Some("Much more on the laptop."));
+        party.check(&desk);
+    }
+
+    fn an_answer_on_two_devices_keeps_both(party: Party) {
+        let world = &party.world;
+        world.final_days(BOB);
+        let (phone, desk) = (party.synced(BOB, "phone"), party.synced(BOB, "desk"));
+        let (enrolment, field) = (world.enrolment(BOB), world.field("final_days.where"));
+        for (device, words) in [(&phone, "In the garden."), (&desk, "At the hospice.")] {
+            let value = words.into();
+            let command = EnrolmentsCommand::SaveAnswer { enrolment, field, item: None, value };
+            device.run(world, command).unwrap();
+        }
+        phone.sync(world);
+        desk.sync(world);
+        phone.sync(world);
+        let stored = |words: &str| world.all::<Answer>().iter().any(|row| row.value.0 == words);
+        let kept = world.all::<KeptText>();
+        assert!(stored("In the garden.") && !stored("At the hospice."));
+        assert_eq!(kept.iter().map(|kept| kept.body.as_str()).collect::<Vec<_>>(), ["At the hospice."]);
+        party.check(&phone);
+        party.check(&desk);
+    }
+
+    fn an_answer_that_two_devices_begin_keeps_both(party: Party) {
+        let world = &party.world;
+        let (phone, desk) = (party.synced(BOB, "phone"), party.synced(BOB, "desk"));
+        let (enrolment, field) = (world.enrolment(BOB), world.field("final_days.where"));
+        for (device, words) in [(&phone, "In the garden."), (&desk, "At the hospice.")] {
+            let value = words.into();
+            let command = EnrolmentsCommand::SaveAnswer { enrolment, field, item: None, value };
+            device.run(world, command).unwrap();
+        }
+        phone.sync(world);
+        desk.sync(world);
+        assert!(world.all::<Answer>().iter().any(|row| row.value.0 == "In the garden."));
+        let kept = world.all::<KeptText>();
+        assert_eq!(kept.iter().map(|kept| kept.body.as_str()).collect::<Vec<_>>(), ["At the hospice."]);
+        party.check(&desk);
     }
 
     fn a_copy_of_a_device_is_noticed_and_nothing_is_done_twice(party: Party) {

@@ -8,6 +8,7 @@ import { Editor } from "@tiptap/core";
 import { Slice, type Node, type Schema } from "@tiptap/pm/model";
 import { EditorState, Selection } from "@tiptap/pm/state";
 import { commandNames, run, stateOf, type CommandName, type State } from "./commands";
+import { uncover } from "./cover";
 import { Direction } from "./direction";
 import { cleanHtml } from "./paste";
 import { placeholder } from "./placeholder";
@@ -79,7 +80,10 @@ export function create(element: HTMLElement, options: Options) {
     onUpdate: () => {
       timer ??= setTimeout(flush, DELAY_MS);
     },
-    onTransaction: show,
+    onTransaction: ({ transaction }) => {
+      show();
+      if (transaction.docChanged || transaction.selectionSet) uncover(editor.view, element.nextElementSibling);
+    },
     onFocus: () => {
       options.onFocus?.();
     },

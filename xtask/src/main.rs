@@ -12,6 +12,8 @@ mod paths;
 mod process;
 mod run;
 mod screenshots;
+mod serve;
+mod simulate;
 mod soak;
 mod stamp;
 mod steps;
@@ -38,6 +40,11 @@ const COMMANDS: &[Command] = &[
         about: "install what is missing, build, open the window; [--fresh]",
         run: run::run,
     },
+    Command {
+        name: "serve",
+        about: "build the server and run it on this computer; [--sample] [--fresh]",
+        run: serve::run,
+    },
     Command { name: "test", about: "install what is missing and run every check there is", run: test::run },
     Command { name: "check", about: "the fast inner loop: format, lints, rules", run: check::run },
     Command { name: "web", about: "build the interface; [--dev] [--serve PORT]", run: web::run },
@@ -51,6 +58,11 @@ const COMMANDS: &[Command] = &[
         name: "screenshots",
         about: "every page in every theme, as pictures; [PAGE...]",
         run: screenshots::run,
+    },
+    Command {
+        name: "simulate",
+        about: "lives of devices and a server, each under the chance of a seed; [--seeds N] [--first SEED]",
+        run: simulate::run,
     },
     Command { name: "soak", about: "the long form of a test; [NAME]", run: soak::run },
     Command {

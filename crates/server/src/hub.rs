@@ -1,15 +1,18 @@
 //! Who is to be told that something changed. A poke says in which buckets, never what, so it may be lost: whoever is told
 //! pulls, and whoever is not pulls a little later.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tokio::sync::{Notify, broadcast};
 
 /// How many pokes a slow listener may be behind.
 const BEHIND: usize = 64;
 
-/// The buckets in which something changed.
-pub type Poke = Arc<BTreeSet<String>>;
+/// The buckets in which something changed, and for each of them the tables.
+pub type Changed = BTreeMap<String, BTreeSet<String>>;
+
+/// What everybody who listens is told.
+pub type Poke = Arc<Changed>;
 
 /// Brings pokes to everybody who listens.
 #[derive(Debug)]
@@ -36,10 +39,10 @@ impl Hub {
     }
 
     /// Tells everybody who listens.
-    pub fn tell(&self, buckets: BTreeSet<String>) {
-        if !buckets.is_empty() {
+    pub fn tell(&self, changed: Changed) {
+        if !changed.is_empty() {
             // Nobody may be listening.
-            drop(self.pokes.send(Arc::new(buckets)));
+            drop(self.pokes.send(Arc::new(changed)));
         }
     }
 
@@ -47,11 +50,5 @@ impl Hub {
     #[must_use]
     pub fn listen(&self) -> broadcast::Receiver<Poke> {
         self.pokes.subscribe()
-    }
-
-    /// Returns how many listen.
-    #[must_use]
-    pub fn listeners(&self) -> usize {
-        self.pokes.receiver_count()
     }
 }

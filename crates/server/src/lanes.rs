@@ -46,10 +46,4 @@ impl Lane {
         });
         done.await.map_err(|_panicked| Problem::bug())
     }
-
-    /// Returns how many work or wait.
-    #[must_use]
-    pub fn free(&self) -> usize {
-        self.places.available_permits()
-    }
 }

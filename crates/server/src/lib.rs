@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod body;
+pub mod chores;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -21,6 +22,7 @@ pub mod state;
 #[cfg(test)]
 mod tests;
 pub mod watch;
+pub mod web;
 
 pub use config::Config;
 pub use problem::Problem;

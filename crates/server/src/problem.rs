@@ -79,6 +79,15 @@ impl Problem {
         self.status
     }
 
+    /// Returns what a rule said; what the protocol said, in words.
+    #[must_use]
+    pub fn refusal(self) -> Refusal {
+        match *self.said {
+            Said::Refusal(refusal) => refusal,
+            Said::Sync(refusal) => Refusal::new(Code::Conflict, refusal.to_string()),
+        }
+    }
+
     /// Says the same in the words of the protocol of sync, where it is about the request itself.
     #[must_use]
     pub fn in_sync(self) -> Self {

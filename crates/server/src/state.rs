@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::hub::Hub;
 use crate::lanes::Lane;
 use crate::random::Random;
+use crate::web::Web;
 use crate::{Config, Problem};
 use domain::base::Instant;
 use std::borrow::Borrow;
@@ -25,6 +26,8 @@ pub struct State {
     pub config: Config,
     /// Who is to be told that something changed.
     pub hub: Hub,
+    /// The interface for browsers, where it is served.
+    pub web: Option<Web>,
     /// What accounts need besides the store.
     pub accounts: Accounts,
     clock: Clock,
@@ -48,7 +51,17 @@ impl State {
         let looks = Lane::new(1, LOOKS, lanes.patience());
         let ending = watch::Sender::new(false);
         let accounts = Accounts::new(&random);
-        Self { config, hub: Hub::default(), accounts, clock, random, keeper, reads, writes, looks, ending }
+        let (hub, web) = (Hub::default(), None);
+        Self { config, hub, web, accounts, clock, random, keeper, reads, writes, looks, ending }
+    }
+
+    /// Serves the interface that the configuration names.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn with_web(mut self) -> std::io::Result<Self> {
+        self.web = self.config.web.as_deref().map(Web::read).transpose()?;
+        Ok(self)
     }
 
     /// Seals what has to stay readable with a key that outlives the process.

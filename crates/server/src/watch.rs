@@ -1,16 +1,15 @@
 //! Looks for what changed in the store, and has the hub tell. After a change of its own the server looks at once, however
 //! many there were meanwhile; other servers on the same database are noticed by looking every so often.
 
+use crate::hub::Changed;
 use crate::{Problem, State};
-use std::collections::BTreeSet;
 use std::future::pending;
 use std::sync::Arc;
 use store::engine::Dialect;
 use tokio::time::{MissedTickBehavior, interval};
 
-/// Looks until the server ends.
-pub async fn watch(state: Arc<State>) {
-    let mut seen = newest(&state).await.ok();
+/// Looks until the server ends. Whoever listens was told of everything up to `seen`.
+pub async fn watch(state: Arc<State>, mut seen: i64) {
     let mut ticks = interval(state.config.limits.look());
     ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
     let alone = state.store().engine().dialect() == Dialect::Sqlite;
@@ -22,9 +21,9 @@ pub async fn watch(state: Arc<State>) {
             _ = another => {}
         }
         match look(&state, seen).await {
-            Ok((newest, buckets)) => {
-                seen = Some(newest);
-                state.hub.tell(buckets);
+            Ok((newest, changed)) => {
+                seen = newest;
+                state.hub.tell(changed);
             }
             Err(problem) => {
                 tracing::warn!(status = problem.status().as_u16(), "watch.failed");
@@ -36,17 +35,12 @@ pub async fn watch(state: Arc<State>) {
     }
 }
 
-async fn newest(state: &State) -> Result<i64, Problem> {
-    Ok(state.look(|store| store.newest_change()).await??)
-}
-
-/// Returns how far the store is, and the buckets that changed since.
-async fn look(state: &State, seen: Option<i64>) -> Result<(i64, BTreeSet<String>), Problem> {
-    let newest = newest(state).await?;
-    match seen {
-        Some(seen) if seen >= newest => Ok((newest, BTreeSet::new())),
-        // What came after `newest` meanwhile is told twice, which is better than not at all.
-        Some(seen) => Ok((newest, state.look(move |store| store.changed_buckets(seen)).await??)),
-        None => Ok((newest, BTreeSet::new())),
+/// Returns how far the store is, and what changed since.
+async fn look(state: &State, seen: i64) -> Result<(i64, Changed), Problem> {
+    let newest = state.look(|store| store.newest_change()).await??;
+    if newest <= seen {
+        return Ok((newest, Changed::new()));
     }
+    // What comes after `newest` meanwhile is told twice, which is better than not at all.
+    Ok((newest, state.look(move |store| store.changed_tables(seen)).await??))
 }

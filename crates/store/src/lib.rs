@@ -16,6 +16,7 @@ pub mod engine;
 mod enrolments;
 mod error;
 pub mod export;
+mod inspect;
 mod members;
 pub mod migrate;
 mod notifications;
@@ -73,6 +74,23 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens the place of a server as [`Store::open_server`] does, and makes a backup of a file before it is brought up to
+    /// date. If there can be none, the file is left as it is.
+    ///
+    /// # Errors
+    /// As [`Store::open_server`], and when the backup could not be made.
+    pub fn open_server_backed_up(
+        place: &Place,
+        epoch: Epoch,
+        backups: &Backups,
+        now: Instant,
+    ) -> Result<Self, StoreError> {
+        let layout = migrate::layout_for(Purpose::Server, place.dialect())?;
+        let store = Self::over(Engine::open_after(place, &layout, || back_up_first(place, backups, now))?);
+        store.begin_history(epoch)?;
+        Ok(store)
+    }
+
     /// Opens a place as [`Store::open`] does, and makes a backup of a file before it is brought up to date. If there can
     /// be none, the file is left as it is.
     ///
@@ -80,13 +98,7 @@ impl Store {
     /// As [`Store::open`], and when the backup could not be made.
     pub fn open_backed_up(place: &Place, backups: &Backups, now: Instant) -> Result<Self, StoreError> {
         let layout = migrate::layout(place.dialect())?;
-        let back_up = || match place {
-            Place::Sqlite(file) => {
-                backups.make(file, Why::Update, now, &mut |_| ControlFlow::Continue(())).map(drop)
-            }
-            Place::Postgres(_) => Ok(()),
-        };
-        Engine::open_after(place, &layout, back_up).map(Self::over)
+        Engine::open_after(place, &layout, || back_up_first(place, backups, now)).map(Self::over)
     }
 
     /// Opens a file that can only be read, such as one on a disk that takes no writes.
@@ -110,6 +122,16 @@ impl Store {
     }
 }
 
+/// Makes a backup of what is about to be brought up to date. A server's database has backups of its own.
+fn back_up_first(place: &Place, backups: &Backups, now: Instant) -> Result<(), StoreError> {
+    match place {
+        Place::Sqlite(file) => {
+            backups.make(file, Why::Update, now, &mut |_| ControlFlow::Continue(())).map(drop)
+        }
+        Place::Postgres(_) => Ok(()),
+    }
+}
+
 /// Returns every named statement, so that a test can prepare each on both engines.
 #[must_use]
 pub fn statements() -> Vec<&'static Stmt> {
@@ -117,6 +139,7 @@ pub fn statements() -> Vec<&'static Stmt> {
         changes::STATEMENTS,
         dispatch::STATEMENTS,
         enrolments::STATEMENTS,
+        inspect::STATEMENTS,
         members::STATEMENTS,
         notifications::STATEMENTS,
         people::STATEMENTS,

@@ -131,7 +131,6 @@ pub(crate) fn digest(tx: &mut dyn Tx, bucket: &str) -> Result<i64, StoreError> {
 }
 
 /// Reads a bucket's digest off what is in it, for checks.
-#[cfg(feature = "testing")]
 pub(crate) fn recounted(tx: &mut dyn Tx, bucket: &str) -> Result<i64, StoreError> {
     summed_up(tx, &Value::Text(bucket.to_owned())).map(|summary| summary.digest)
 }

@@ -61,7 +61,6 @@ pub(crate) fn all_visible(table: Table) -> String {
 }
 
 /// Returns the statement that reads a whole table, for tests and checks.
-#[cfg(feature = "testing")]
 pub(crate) fn all(table: Table) -> String {
     format!("{} ORDER BY t.id", select(table))
 }

@@ -48,9 +48,7 @@ impl<'a> TxRows<'a> {
     }
 
     fn read(&mut self, key: RowKey) -> Result<Option<AnyRow>, StoreError> {
-        let id = Value::Text(key.id.to_string());
-        let found = self.tx.rows_sql(key.table.name(), &row_sql::of(key.table).get, &[id])?;
-        found.into_iter().next().map(|record| read_row(key.table, record)).transpose()
+        find_row(self.tx, key)
     }
 
     /// Remembers the row as it was, and what becomes of it.
@@ -63,6 +61,13 @@ impl<'a> TxRows<'a> {
         self.touched.0.insert(key, (before, after));
         Ok(())
     }
+}
+
+/// Reads a row, whoever may see it.
+pub(crate) fn find_row(tx: &mut dyn Tx, key: RowKey) -> Result<Option<AnyRow>, StoreError> {
+    let id = Value::Text(key.id.to_string());
+    let found = tx.rows_sql(key.table.name(), &row_sql::of(key.table).get, &[id])?;
+    found.into_iter().next().map(|record| read_row(key.table, record)).transpose()
 }
 
 /// Reads a record of a table as its entity.

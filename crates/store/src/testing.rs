@@ -13,8 +13,10 @@
 //! can stand in place of [`TestStore`].
 
 mod many;
+mod told;
 
 pub use many::finish_many;
+pub use told::{Decided, as_told, decided, may_see, queued};
 
 pub use crate::{
     each_engine,

@@ -374,6 +374,34 @@ test("a read-only editor cannot be typed into", async () => {
   assert.equal(await box().getAttribute("contenteditable"), "true");
 });
 
+test("what lies over the end of a long text never lies over the line that is written", async () => {
+  await page.evaluate(() => {
+    const [text, tools, box] = [...document.querySelectorAll("#editor, #after"), document.createElement("div")];
+    Object.assign(box.style, { height: "200px", overflowY: "auto" });
+    Object.assign(tools.style, { position: "sticky", bottom: "0", height: "60px" });
+    text.replaceWith(box);
+    box.append(text, tools, Object.assign(document.createElement("p"), { textContent: "Below." }));
+    window.editor.insertText("word ".repeat(600));
+  });
+  const between = () =>
+    page.evaluate(() => {
+      const caret = getSelection().getRangeAt(0).getBoundingClientRect();
+      return document.querySelector("#after").getBoundingClientRect().top - caret.bottom;
+    });
+  await box().click({ position: { x: 20, y: 10 } });
+  for (const keys of ["Control+End", "x", "ArrowUp", "Control+Home", ...Array(12).fill("ArrowDown"), "y"]) {
+    await page.keyboard.press(keys);
+    await page.waitForFunction(() => document.hasFocus());
+    assert.ok((await between()) >= 0, `after ${keys} ${await between()} pixels are left`);
+  }
+  await page.evaluate(() => {
+    const box = document.querySelector("#editor").parentElement;
+    box.replaceWith(...box.children);
+    document.querySelector("#after").removeAttribute("style");
+    document.querySelector("#after + p").remove();
+  });
+});
+
 test("the placeholder shows while nothing is written", async () => {
   const hints = page.locator("[data-placeholder]");
   assert.equal(await hints.getAttribute("data-placeholder"), "What should Ruth know?");

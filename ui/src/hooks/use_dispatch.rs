@@ -32,10 +32,10 @@ impl Dispatch {
     /// # Errors
     /// What the rules refused with, or that nobody could be reached.
     pub(crate) async fn send(&self, command: impl Into<Command>) -> Result<(), Refusal> {
-        self.send_based(command, None).await
+        self.send_based(command, None).await.map(drop)
     }
 
-    /// Like [`Dispatch::send`], for a change of a row that must still be as it was on the screen.
+    /// Like [`Dispatch::send`], for a text that began with this revision. Returns the one that it has now.
     ///
     /// # Errors
     /// As [`Dispatch::send`].
@@ -43,10 +43,11 @@ impl Dispatch {
         &self,
         command: impl Into<Command>,
         base: Option<Rev>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Rev, Refusal> {
         let mut envelope = self.envelope(CommandId(new_id()), &command.into());
+        let rev = Rev(envelope.id.0);
         envelope.base_rev = base;
-        self.put(envelope).await
+        self.put(envelope).await.map(|()| rev)
     }
 
     /// Like [`Dispatch::send`], for a change that this window shows already: no screen of it asks again.

@@ -6,11 +6,12 @@ use super::saves::{Saves, Standing};
 use super::slot::Slot;
 use crate::hooks::{Dispatch, document, now};
 use crate::routes::{Route, use_route};
-use domain::base::{Instant, PersonId, Refusal};
+use domain::base::{Instant, PersonId, Refusal, Rev};
 use domain::command::Command;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -28,6 +29,9 @@ struct Inner {
     only: Option<Slot>,
     ledger: Ledger,
     saves: RefCell<Saves>,
+    /// What each text began with, or what was saved of it last: by this a store tells whether another device changed it
+    /// meanwhile.
+    bases: RefCell<BTreeMap<Slot, Rev>>,
     alarm: RefCell<Option<Timeout>>,
     told: RefCell<Callback<Standing>>,
     reach: RefCell<Callback<Slot>>,
@@ -52,6 +56,7 @@ impl Saver {
             only,
             ledger,
             saves: RefCell::default(),
+            bases: RefCell::default(),
             alarm: RefCell::default(),
             told: RefCell::default(),
             reach: RefCell::default(),
@@ -71,6 +76,14 @@ impl Saver {
         } else {
             self.look();
         }
+    }
+
+    /// Takes a slot's newest content, as [`Saver::edited`] does, of a text that began with this revision.
+    pub(crate) fn edited_on(&self, slot: Slot, began_with: Option<Rev>, command: impl Into<Command>) {
+        if let Some(rev) = began_with {
+            self.0.bases.borrow_mut().entry(slot).or_insert(rev);
+        }
+        self.edited(slot, command);
     }
 
     /// Takes a slot's newest content and sends it at once.
@@ -128,6 +141,9 @@ impl Saver {
     /// Serves a screen, perhaps after another one that showed the same.
     pub(super) fn open(&self, told: Callback<Standing>) {
         self.0.closed.set(false);
+        // What the screen shows now it has from the store, except where something was left over.
+        let left = self.0.saves.borrow().unsaved();
+        self.0.bases.borrow_mut().retain(|slot, _| left.iter().any(|(kept, _)| kept == slot));
         self.0.told.replace(told);
     }
 
@@ -162,7 +178,10 @@ impl Saver {
                 self.0.dispatch.send_known(command).await
             }
             Slot::Note | Slot::Comment(_) | Slot::Line(_) | Slot::Answer(_) | Slot::Unsent(_) => {
-                self.0.dispatch.send(command).await
+                let base = self.0.bases.borrow().get(&slot).copied();
+                let saved = self.0.dispatch.send_based(command, base).await?;
+                self.0.bases.borrow_mut().insert(slot, saved);
+                Ok(())
             }
         }
     }

@@ -1,3 +1,5 @@
+//! What requests about accounts may say, and what never shows.
+
 use super::*;
 use serde_json::json;
 

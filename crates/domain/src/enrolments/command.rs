@@ -3,15 +3,16 @@
 //! Rules: (1) anyone signed in enrols in a published journey, once; (2) only the client changes their
 //! answers; (3) an answer has the shape and length of its field, finished or not; (4) an empty answer removes the row;
 //! (5) entries exist only in repeatable sections, and go together with their answers; (6) a section
-//! that is with a mentor may still be edited: the mentor reads the version that was sent.
+//! that is with a mentor may still be edited: the mentor reads the version that was sent; (7) an answer that another device
+//! gave meanwhile stays as it is, and this one is kept beside it.
 
-use super::{Answer, Enrolment, EnrolmentId, ItemId, PrivateAnswer, SectionItem, Tier};
+use super::{Answer, AnswerId, Enrolment, EnrolmentId, ItemId, PrivateAnswer, SectionItem, Tier};
 use crate::base::{Code, Json, PersonId, Refusal, Stored};
 use crate::command::{Applied, Ctx, Halt, UserText};
 use crate::entity::Stamp;
 use crate::journeys::kind::is_filled;
 use crate::journeys::{Field, FieldId, Journey, JourneyId, Section, SectionId, SectionKind, Sensitivity};
-use crate::reviews::KeptPurpose;
+use crate::reviews::{KeptPurpose, Saved, kept_beside};
 use crate::rows::{RowKey, Rows, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -90,12 +91,8 @@ impl EnrolmentsCommand {
         if !is_filled(value) {
             return None;
         }
-        let text = match value {
-            serde_json::Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
         let subject = Answer::id_of(*enrolment, *field, *item).0;
-        Some(UserText { purpose: KeptPurpose::Answer, subject, submission: None, text })
+        Some(UserText { purpose: KeptPurpose::Answer, subject, submission: None, text: written(value) })
     }
 
     pub(crate) fn apply(&self, rows: &mut dyn Rows, ctx: &Ctx) -> Applied {
@@ -173,6 +170,9 @@ fn save_answer(
     let (client_id, section_id, field_id, item_id) = (enrolment.client_id, section.id, field.id, item);
     let (enrolment_id, value, stamp) = (enrolment.id, Json(value.clone()), Stamp::default());
     let private = field.sensitivity == Sensitivity::Private;
+    if is_kept_beside(rows, ctx, id, &value.0, empty)? {
+        return Ok(());
+    }
     // The field may have changed sides since it was answered; the old answer must not stay behind.
     if empty || private {
         rows.delete::<Answer>(id)?;
@@ -199,6 +199,33 @@ fn save_answer(
         }
     }
     Ok(())
+}
+
+/// Keeps an answer beside the one that another device gave meanwhile. Returns whether it did.
+fn is_kept_beside(
+    rows: &mut dyn Rows,
+    ctx: &Ctx,
+    id: AnswerId,
+    value: &serde_json::Value,
+    empty: bool,
+) -> Result<bool, Halt> {
+    let public = rows.find::<Answer>(id)?.map(|row| (row.stamp.rev, row.value));
+    let known = match public {
+        Some(known) => Some(known),
+        None => rows.find::<PrivateAnswer>(id)?.map(|row| (row.stamp.rev, row.value)),
+    };
+    let Some((now, Json(held))) = known else { return Ok(false) };
+    let text = if empty { String::new() } else { written(value) };
+    let (same, purpose) = (held == *value, KeptPurpose::Answer);
+    kept_beside(rows, ctx, &Saved { now, same, purpose, submission: None, text: &text })
+}
+
+/// Returns an answer as the text that it is kept as.
+fn written(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
 }
 
 /// Refuses an entry where none belongs, and a missing one where one does.

@@ -2,10 +2,12 @@
 //!
 //! Rules: (1) only under the current claim; (2) a comment is about the section, one of its entries or one
 //! of its fields, and has 1 to 5,000 characters; (3) a comment's id belongs to its review for good; (4) a
-//! line is ticked only while it is on the checklist.
+//! line is ticked only while it is on the checklist; (5) a text that another device changed meanwhile stays as it is, and
+//! this one is kept beside it.
 
+use super::beside::{Saved, kept_beside};
 use super::claim::held;
-use super::command::Held;
+use super::command::{Held, KeptPurpose};
 use super::entities::{
     Anchor, ChecklistMark, CommentId, CommentKind, DraftComment, ReviewDraft, Submission, SubmissionAnswer,
 };
@@ -22,8 +24,21 @@ pub(super) const COMMENT_LIMIT: usize = 5_000;
 
 pub(super) fn save_note(rows: &mut dyn Rows, ctx: &Ctx, id: Held, body: &RichText) -> Applied {
     let (claim, submission) = held(rows, ctx, id)?;
+    let id = ReviewDraft::id_of(submission.id, claim.mentor_id);
+    if let Some(draft) = rows.find::<ReviewDraft>(id)? {
+        let saved = Saved {
+            now: draft.stamp.rev,
+            same: draft.body == *body,
+            purpose: KeptPurpose::Note,
+            submission: Some(submission.id),
+            text: if body.document().is_empty() { "" } else { body.as_str() },
+        };
+        if kept_beside(rows, ctx, &saved)? {
+            return Ok(());
+        }
+    }
     rows.save(ReviewDraft {
-        id: ReviewDraft::id_of(submission.id, claim.mentor_id),
+        id,
         submission_id: submission.id,
         mentor_id: claim.mentor_id,
         body: body.clone(),
@@ -50,6 +65,18 @@ pub(super) fn save_comment(
         .is_some_and(|row| row.submission_id != submission.id || row.mentor_id != claim.mentor_id);
     if taken || rows.find::<ReviewComment>(comment)?.is_some() {
         return Err(Halt::id_taken());
+    }
+    if let Some(known) = &known {
+        let saved = Saved {
+            now: known.stamp.rev,
+            same: known.body == body && known.kind == kind,
+            purpose: KeptPurpose::Comment,
+            submission: Some(submission.id),
+            text: body,
+        };
+        if kept_beside(rows, ctx, &saved)? {
+            return Ok(());
+        }
     }
     rows.save(DraftComment {
         id: comment,

@@ -5,6 +5,7 @@
 //! is *held* while its newest [`Claim`] has neither ended nor run out. Start with [`ReviewsCommand`] for the
 //! list of commands, then one file for each step of the lifecycle.
 
+mod beside;
 mod claim;
 mod command;
 mod complete;
@@ -21,6 +22,7 @@ mod view;
 #[cfg(test)]
 mod legal_states_tests;
 
+pub(crate) use beside::{Saved, kept_beside};
 pub(crate) use claim::give_back;
 pub(crate) use command::refused_text;
 pub use command::{Held, KeptPurpose, ReviewsCommand};

@@ -4,7 +4,7 @@ use super::command::{Held, KeptPurpose};
 use super::entities::{ClaimId, CommentId, CommentKind, Outcome, Priority, SubmissionId, SubmissionState};
 use super::feedback::{CheckedItem, KeptTextId, ReplyId, ReviewId};
 use super::offer::{OfferAnswer, OfferId, Offered};
-use crate::base::{Instant, PersonId, ZoneId};
+use crate::base::{Instant, PersonId, Rev, ZoneId};
 use crate::enrolments::ItemId;
 use crate::journeys::{ChecklistItemId, FieldId, FieldKind, Importance, JourneyId, SectionId, SectionKind};
 use crate::richtext::RichText;
@@ -354,6 +354,9 @@ pub struct DraftView {
     pub note: RichText,
     /// When the note was saved last.
     pub saved_at: Option<Instant>,
+    /// The revision of the note, for what is written on top of it.
+    #[serde(default)]
+    pub note_rev: Option<Rev>,
     /// The comments, in the order in which they were begun.
     pub comments: Vec<DraftCommentView>,
     /// The quality checklist.
@@ -373,6 +376,9 @@ pub struct DraftCommentView {
     pub kind: CommentKind,
     /// The text.
     pub body: String,
+    /// Its revision; none while it is not saved.
+    #[serde(default)]
+    pub rev: Option<Rev>,
 }
 
 /// A line of the checklist.

@@ -75,7 +75,8 @@ fn argon() -> Option<Argon2<'static>> {
     Some(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-fn hash(password: &[u8], salt: &[u8]) -> Option<String> {
+/// Hashes a password. Keeps its thread.
+pub(super) fn hash(password: &[u8], salt: &[u8]) -> Option<String> {
     let hashed: PasswordHash = argon()?.hash_password_with_salt(password, salt).ok()?;
     Some(hashed.to_string())
 }

@@ -1,6 +1,6 @@
 //! The rows of the list of routes that are about accounts.
 
-use super::{admins, devices, emails, factor, file_key, me, passwords, sessions, sign_up};
+use super::{admins, devices, emails, factor, file_key, me, pages, passwords, sessions, sign_up};
 use crate::routes::{Route, Who, delete, get, patch, post, put};
 use domain::command::Role;
 
@@ -8,6 +8,7 @@ use domain::command::Role;
 pub(crate) fn rows() -> Vec<Route> {
     let (everybody, signed_in, admin) = (Who::Everybody, Who::SignedIn, Who::Having(Role::Admin));
     vec![
+        get("/account/{page}", everybody, pages::page),
         post("/api/v1/accounts", everybody, sign_up::sign_up),
         post("/api/v1/email/verify", everybody, sign_up::verify),
         post("/api/v1/sessions", everybody, sessions::sign_in),

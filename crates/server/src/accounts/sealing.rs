@@ -31,12 +31,16 @@ impl Sealing {
         Self { cipher: ChaCha20Poly1305::new(&Key::from(key)) }
     }
 
-    /// Seals with the key that is kept in the folder of the server's data, which is made when there is none. Only the
+    /// Seals with the key that is configured, or else with one that is kept in the folder of the server's data, which is made
+    /// when there is none. Only the
     /// server's own user may read it. Whoever loses it loses second factors and the keys of files, and nothing else.
     ///
     /// # Errors
     /// When the file can't be read or written, or holds something else.
     pub fn kept(config: &Config, random: &Random) -> io::Result<Self> {
+        if let Some(key) = &config.sealing_key {
+            return read(key.reveal().trim()).map(Self::with);
+        }
         let path = config.data.join(FILE);
         match fs::read_to_string(&path) {
             Ok(text) => read(text.trim()).map(Self::with),
@@ -123,6 +127,10 @@ mod tests {
             let mode = fs::metadata(folder.path().join(FILE)).unwrap().permissions().mode();
             assert_eq!(mode & 0o077, 0);
         }
+        let key = crate::config::Secret::new("09".repeat(32));
+        let told =
+            Config { data: folder.path().join("elsewhere"), sealing_key: Some(key), ..Config::default() };
+        assert_eq!(Sealing::kept(&told, &other).unwrap().open("here", &sealed).as_deref(), Some("a key"));
         fs::write(folder.path().join(FILE), "nonsense").unwrap();
         Sealing::kept(&config, &other).unwrap_err();
     }

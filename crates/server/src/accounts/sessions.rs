@@ -9,7 +9,7 @@ use axum::Json;
 use axum::extract::{self, Extension};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Response};
-use domain::accounts::{Carrier, DeviceHello, Renewed, Secret, SignIn, SignedIn, normal_address};
+use domain::accounts::{Carrier, DeviceHello, Me, Renewed, Secret, SignIn, SignedIn, normal_address};
 use domain::base::Instant;
 use std::sync::Arc;
 use store::accounts::{Account, Changed, Deed, NewSession, Session, Standing, TokenHash};
@@ -35,8 +35,23 @@ pub(super) async fn sign_in(
     let deed = deeds::by(&state, account.person, asked.device.id, peer);
     factor::check(&state, &account, asked.code.as_ref(), &deed, StatusCode::UNAUTHORIZED).await?;
 
-    let (token, known) = (tokens::make(&state), tokens::make(&state));
-    let now = state.now();
+    let entry = enter(&state, account, &asked, deed).await?;
+    admission::succeeded(&state, subject).await?;
+    let me = me::of(&state, &entry.signed).await?;
+    Ok(entry.answer(&state, me))
+}
+
+/// Somebody who was let in, and what they are given.
+struct Entry {
+    signed: Signed,
+    token: Secret,
+    known: Secret,
+    expires_at: Instant,
+}
+
+/// Lets somebody in who has shown who they are.
+async fn enter(state: &State, account: Account, asked: &SignIn, deed: Deed) -> Result<Entry, Problem> {
+    let (token, known, now) = (tokens::make(state), tokens::make(state), state.now());
     let expires_at = tokens::expiry(asked.carrier, now, now);
     let new = NewSession {
         person: account.person,
@@ -45,36 +60,39 @@ pub(super) async fn sign_in(
         device_name: device_name(&asked.device),
         known: known.hash,
         token: token.hash,
-        family: deeds::id(&state),
+        family: deeds::id(state),
         expires_at,
     };
-    let (family, person, device) = (new.family, new.person, new.device);
-    match state.write(move |store| store.accounts().sign_in(&new, &deed)).await?? {
-        Changed::Yes => {}
-        Changed::No => return Err(refusals::wrong_credentials()),
-    }
-    admission::succeeded(&state, subject).await?;
     let how = match asked.carrier {
         Carrier::Bearer => How::Token,
         Carrier::Cookie => How::Cookie,
     };
+    let (person, device, family) = (new.person, new.device, new.family);
     let signed = Signed { person, device, how, family, signed_in_at: now, token: token.hash };
-    let me = me::of(&state, &signed).await?;
-    let renew_at = tokens::renewal(now);
-    Ok(match how {
-        How::Token => {
-            let (token, known) = (Some(token.secret), Some(known.secret));
-            Json(SignedIn { token, renew_at, expires_at, known, me }).into_response()
+    match state.write(move |store| store.accounts().sign_in(&new, &deed)).await?? {
+        Changed::Yes => Ok(Entry { signed, token: token.secret, known: known.secret, expires_at }),
+        Changed::No => Err(refusals::wrong_credentials()),
+    }
+}
+
+impl Entry {
+    fn answer(self, state: &State, me: Me) -> Response {
+        let (renew_at, expires_at) = (tokens::renewal(state.now()), self.expires_at);
+        match self.signed.how {
+            How::Token => {
+                let (token, known) = (Some(self.token), Some(self.known));
+                Json(SignedIn { token, renew_at, expires_at, known, me }).into_response()
+            }
+            How::Cookie => {
+                let given = [
+                    set(cookies::give_token(state, self.token.reveal(), expires_at)),
+                    set(cookies::give_known(state, self.known.reveal())),
+                ];
+                let answer = SignedIn { token: None, renew_at, expires_at, known: None, me };
+                (AppendHeaders(given), Json(answer)).into_response()
+            }
         }
-        How::Cookie => {
-            let given = [
-                set(cookies::give_token(&state, token.secret.reveal(), expires_at)),
-                set(cookies::give_known(&state, known.secret.reveal())),
-            ];
-            let answer = SignedIn { token: None, renew_at, expires_at, known: None, me };
-            (AppendHeaders(given), Json(answer)).into_response()
-        }
-    })
+    }
 }
 
 /// Returns the account whose address and password these are. Where there is none, a password is compared all the same.

@@ -1,71 +1,76 @@
 //! `wrapitup-server serve`.
 
+use super::opening;
 use crate::accounts::Sealing;
 use crate::config::{Config, LogFormat};
 use crate::mail::carrier::{self, Way};
-use crate::{State, clock, figures, listen, random, routes, watch};
+use crate::{State, chores, clock, figures, listen, random, routes, watch};
 use anyhow::{Context, Result};
-use domain::sync::Epoch;
 use std::sync::Arc;
-use store::Store;
 
 /// Answers until somebody ends it.
 pub(super) fn serve(config: Config) -> Result<()> {
     begin_log(&config)?;
     figures::begin();
-    std::fs::create_dir_all(&config.data)
-        .with_context(|| format!("the data folder {} can't be made", config.data.display()))?;
-    let random = random::system();
-    let mut epoch = [0; 16];
-    random(&mut epoch);
-    let store = Store::open_server(&config.place(), Epoch::of(u128::from_le_bytes(epoch)))?;
+    let store = opening::open(&config)?;
+    let seen = store.newest_change()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     // It is closed in here, after everything that runs in there: closing waits, which nothing in there may.
     let store = Arc::new(store);
+    let random = random::system();
     let sealing = Sealing::kept(&config, &random).context("the sealing key can't be read or made")?;
     let way = Way::of(&config).map_err(|wrong| anyhow::anyhow!("mail can't be sent: {wrong}"))?;
     let state = State::new(config, store.clone(), clock::system(), random).sealed_with(sealing);
-    let ended = runtime.block_on(answer(Arc::new(state), way));
+    let state = state.with_web().context("the interface for browsers can't be read")?;
+    let ended = runtime.block_on(answer(Arc::new(state), seen, way));
     drop(runtime);
     drop(store);
     ended
 }
 
-async fn answer(state: Arc<State>, way: Way) -> Result<()> {
+async fn answer(state: Arc<State>, seen: i64, way: Way) -> Result<()> {
     let address = state.config.address;
     let listener = listen::bind(address).await.with_context(|| format!("{address} can't be listened at"))?;
     let router = routes::routes(&state);
+    let asked_to_end = asked_to_end()?;
     tracing::info!(address = %listener.local_addr()?, "server.listens");
+    let watches = tokio::spawn(watch::watch(state.clone(), seen));
     let carries = tokio::spawn(carrier::carry(state.clone(), way));
-    let watches = tokio::spawn(watch::watch(state.clone()));
-    let ends = tokio::spawn(end_on_signal(state.clone()));
+    let chores = tokio::spawn(chores::chores(state.clone()));
+    let ends = tokio::spawn({
+        let state = state.clone();
+        async move {
+            asked_to_end.await;
+            tracing::info!("server.ends");
+            state.end();
+        }
+    });
     listen::listen(state, listener, router).await?;
     ends.abort();
     watches.await?;
+    chores.await?;
     carries.await?;
     tracing::info!("server.ended");
     Ok(())
 }
 
-async fn end_on_signal(state: Arc<State>) {
-    asked_to_end().await;
-    tracing::info!("server.ends");
-    state.end();
-}
-
+/// Returns what waits until somebody asks the process to end. It is heard from now on.
 #[cfg(unix)]
-async fn asked_to_end() {
+fn asked_to_end() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }
 
+/// Returns what waits until somebody asks the process to end.
 #[cfg(not(unix))]
-async fn asked_to_end() {
-    tokio::signal::ctrl_c().await.ok();
+fn asked_to_end() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async { tokio::signal::ctrl_c().await.unwrap_or_default() })
 }
 
 fn begin_log(config: &Config) -> Result<()> {

@@ -36,8 +36,14 @@ impl Environment {
         if let Some(url) = self.get("WRAPITUP_PUBLIC_URL") {
             config.public_url = Some(url.trim_end_matches('/').to_owned());
         }
+        if let Some(folder) = self.get("WRAPITUP_WEB") {
+            config.web = Some(PathBuf::from(folder));
+        }
         if let Some(token) = self.secret("WRAPITUP_METRICS_TOKEN")? {
             config.metrics_token = Some(token);
+        }
+        if let Some(key) = self.secret("WRAPITUP_SEALING_KEY")? {
+            config.sealing_key = Some(key);
         }
         set(&mut config.log.level, self.get("WRAPITUP_LOG").map(str::to_owned));
         set(&mut config.log.format, self.word("WRAPITUP_LOG_FORMAT", "plain or json", LOG_FORMATS)?);

@@ -32,10 +32,15 @@ pub struct Config {
     pub data: PathBuf,
     /// Where its data are, if not in a file of that folder.
     pub database: Database,
+    /// The folder of the interface for browsers, where one is served.
+    pub web: Option<PathBuf>,
     /// Whether a proxy stands before it and says in `X-Forwarded-For` who asks.
     pub behind_proxy: bool,
     /// What has to be shown to read its figures; without one, they are open where nobody else can reach the server.
     pub metrics_token: Option<Secret>,
+    /// The key by which it seals what it has to be able to read again, as 64 hexadecimal digits; without one, a key in a file of
+    /// its folder. Servers that share a database share it.
+    pub sealing_key: Option<Secret>,
     /// What it takes from strangers.
     pub limits: Limits,
     /// How much it does at a time.
@@ -102,8 +107,10 @@ impl Default for Config {
             public_url: None,
             data: PathBuf::from("wrapitup-data"),
             database: Database::File,
+            web: None,
             behind_proxy: false,
             metrics_token: None,
+            sealing_key: None,
             limits: Limits::default(),
             lanes: Lanes::default(),
             mail: Mail::default(),

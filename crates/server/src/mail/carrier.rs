@@ -7,8 +7,8 @@ use crate::State;
 use domain::base::{Instant, Span};
 use std::sync::Arc;
 use std::time::Duration;
-use store::StoreError;
-use store::accounts::OutgoingMail;
+use store::accounts::{LetterId, OutgoingMail};
+use store::{Store, StoreError};
 
 /// How long a sender has a mail for itself.
 const LEASE: Span = Span::seconds(120);
@@ -85,22 +85,7 @@ pub(crate) async fn carry_one(state: &Arc<State>, way: &Arc<Way>) -> bool {
     let sent = tokio::task::spawn_blocking(move || send(&way, &mail, now)).await;
     let sent = sent.unwrap_or(Err(NotSent::Later("the program made a mistake of its own")));
     let done = state.now();
-    let kept = state
-        .write(move |store| {
-            let accounts = store.accounts();
-            match sent {
-                Ok(()) => accounts.end_mail(id, None, done),
-                Err(NotSent::Later(why)) if attempts < TRIES => {
-                    tracing::warn!(mail.id = %id, attempts, why, "mail.put_off");
-                    accounts.postpone_mail(id, why, done + wait(attempts))
-                }
-                Err(why) => {
-                    tracing::error!(mail.id = %id, attempts, %why, "mail.given_up");
-                    accounts.end_mail(id, Some(&why.to_string()), done)
-                }
-            }
-        })
-        .await;
+    let kept = state.write(move |store| settle(store, id, attempts, sent, done)).await;
     match kept {
         Ok(Ok(())) => true,
         Ok(Err(error)) => {
@@ -108,6 +93,28 @@ pub(crate) async fn carry_one(state: &Arc<State>, way: &Arc<Way>) -> bool {
             false
         }
         Err(_) => false,
+    }
+}
+
+/// Writes down what became of a mail.
+fn settle(
+    store: &Store,
+    id: LetterId,
+    attempts: i64,
+    sent: Result<(), NotSent>,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let accounts = store.accounts();
+    match sent {
+        Ok(()) => accounts.end_mail(id, None, now),
+        Err(NotSent::Later(why)) if attempts < TRIES => {
+            tracing::warn!(mail.id = %id, attempts, why, "mail.put_off");
+            accounts.postpone_mail(id, why, now + wait(attempts))
+        }
+        Err(why) => {
+            tracing::error!(mail.id = %id, attempts, %why, "mail.given_up");
+            accounts.end_mail(id, Some(&why.to_string()), now)
+        }
     }
 }
 

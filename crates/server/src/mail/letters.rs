@@ -4,7 +4,7 @@
 //! their words to others.
 
 use crate::accounts::deeds;
-use crate::{Problem, State};
+use crate::{Config, Problem, State};
 use domain::accounts::Secret;
 use minijinja::{AutoEscape, Environment, context};
 use std::sync::LazyLock;
@@ -52,7 +52,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
 
 /// To somebody who signed up: the link that makes their account.
 pub(crate) fn confirm(state: &State, token: &Secret) -> Result<Letter, Problem> {
-    let link = link(state, "verify", token);
+    let link = link(&state.config, "verify", token);
     write(state, "confirm", "Confirm your address", Some(&link))
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn known(state: &State) -> Result<Letter, Problem> {
 
 /// To somebody who forgot their password: the link to choose another one.
 pub(crate) fn reset(state: &State, token: &Secret) -> Result<Letter, Problem> {
-    let link = link(state, "reset", token);
+    let link = link(&state.config, "reset", token);
     write(state, "reset", "Choose another password", Some(&link))
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn password_changed(state: &State) -> Result<Letter, Problem> {
 
 /// To a new address: the link that makes it the account's.
 pub(crate) fn new_address(state: &State, token: &Secret) -> Result<Letter, Problem> {
-    let link = link(state, "confirm-email", token);
+    let link = link(&state.config, "confirm-email", token);
     write(state, "new_address", "Confirm your new address", Some(&link))
 }
 
@@ -89,8 +89,8 @@ pub(crate) fn address_asked(state: &State) -> Result<Letter, Problem> {
 }
 
 /// Returns the link to a page. The token stands behind the “#”, which no browser sends and no log keeps.
-fn link(state: &State, page: &str, token: &Secret) -> String {
-    let base = state.config.link_base();
+pub(crate) fn link(config: &Config, page: &str, token: &Secret) -> String {
+    let base = config.link_base();
     format!("{}/account/{page}#{}", base.trim_end_matches('/'), token.reveal())
 }
 

@@ -1,5 +1,5 @@
-//! A stream that says when there may be something to pull (server-sent events). It says in which of one's buckets, and never
-//! what.
+//! Streams that say when there may be something new (server-sent events). A device hears in which of its buckets, a browser in
+//! which tables it may look again; nobody hears what.
 
 use crate::accounts::{Signed, goes_on};
 use crate::hub::Poke;
@@ -9,7 +9,8 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::base::PersonId;
-use futures_util::{StreamExt, stream};
+use futures_util::StreamExt;
+use futures_util::stream::{iter, unfold};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -27,8 +28,12 @@ const AGAIN: Duration = Duration::from_secs(30);
 const UNBUFFERED: (HeaderName, HeaderValue) =
     (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
 
+/// Says what changed of somebody's own buckets, if something did.
+type Says = fn(&Poke, &BTreeSet<String>) -> Option<Event>;
+
 /// Somebody who listens.
 struct Listener {
+    says: Says,
     state: Arc<State>,
     person: PersonId,
     /// As whom they came.
@@ -41,11 +46,35 @@ struct Listener {
     _counted: Counted,
 }
 
-/// Streams pokes until the server ends, or the listener is too far behind.
+/// Pokes a device.
 pub(super) async fn events(
     signed: Signed,
     extract::State(state): extract::State<Arc<State>>,
 ) -> Result<Response, Problem> {
+    stream(state, signed, |poke, own| {
+        let theirs: Vec<&String> = poke.keys().filter(|bucket| own.contains(*bucket)).collect();
+        let data = serde_json::json!({ "b": theirs });
+        (!theirs.is_empty()).then(|| Event::default().event("poke").json_data(data).ok())?
+    })
+    .await
+}
+
+/// Tells a browser what to ask again.
+pub(super) async fn changes(
+    signed: Signed,
+    extract::State(state): extract::State<Arc<State>>,
+) -> Result<Response, Problem> {
+    stream(state, signed, |poke, own| {
+        let theirs = poke.iter().filter(|(bucket, _)| own.contains(*bucket));
+        let tables: BTreeSet<&String> = theirs.flat_map(|(_, tables)| tables).collect();
+        let data = serde_json::json!({ "tables": tables });
+        (!tables.is_empty()).then(|| Event::default().json_data(data).ok())?
+    })
+    .await
+}
+
+/// Streams until the server ends, or the listener is too far behind.
+async fn stream(state: Arc<State>, signed: Signed, says: Says) -> Result<Response, Problem> {
     // First listen, then look what concerns them: nothing falls between.
     let pokes = state.hub.listen();
     let own = state.read(move |store| store.buckets_of(signed.person)).await??;
@@ -53,9 +82,9 @@ pub(super) async fn events(
     let heartbeat = KeepAlive::new().interval(state.config.limits.heartbeat());
     let again = interval_at(Instant::now() + AGAIN, AGAIN);
     let person = signed.person;
-    let listener = Listener { state, person, signed, again, pokes, own, _counted: Counted::new() };
-    let first = stream::iter([Ok::<_, Infallible>(back)]);
-    let rest = stream::unfold(listener, |mut listener| async move {
+    let listener = Listener { says, state, person, signed, again, pokes, own, _counted: Counted::new() };
+    let first = iter([Ok::<_, Infallible>(back)]);
+    let rest = unfold(listener, |mut listener| async move {
         let event = listener.next().await?;
         Some((Ok(event), listener))
     });
@@ -78,14 +107,13 @@ impl Listener {
                 // Whoever reads too slowly is sent away, and pulls when they come back.
                 poke = self.pokes.recv() => poke.ok()?,
             };
-            if poke.contains(&format!("u:{}", self.person)) {
+            if poke.contains_key(&format!("u:{}", self.person)) {
                 // What they may read is written in rows of their own, and may have changed.
                 let person = self.person;
                 self.own = self.state.read(move |store| store.buckets_of(person)).await.ok()?.ok()?;
             }
-            let theirs: Vec<&String> = poke.intersection(&self.own).collect();
-            if !theirs.is_empty() {
-                return Event::default().event("poke").json_data(serde_json::json!({ "b": theirs })).ok();
+            if let Some(event) = (self.says)(&poke, &self.own) {
+                return Some(event);
             }
         }
     }

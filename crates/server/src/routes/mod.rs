@@ -1,21 +1,25 @@
-//! The one list of what can be asked, and who may. The router is made of this list and of nothing else, and there is no
-//! row without a [`Who`]: what nobody listed does not exist, and what somebody listed is guarded.
+//! The one list of what can be asked, and who may. The router is made of this list, and there is no row without a
+//! [`Who`]: what nobody listed does not exist, and what somebody listed is guarded. Beside it there are only the files of the
+//! interface, where there are any.
 
 mod commands;
 mod events;
 mod guard;
 mod health;
 mod observe;
+mod openapi;
 mod sync;
 mod table;
 
 pub use table::{Route, Time, Who, table};
 pub(crate) use table::{delete, get, patch, post, put};
 
-use crate::{Problem, State};
+use crate::{Problem, State, web};
 use axum::Router;
+use axum::extract::{self, Request};
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
+use axum::response::Response;
 use domain::base::{Code, Refusal};
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -28,7 +32,7 @@ pub fn routes(state: &Arc<State>) -> Router {
         router = router.route(route.path, guard::guarded(state, route));
     }
     router
-        .fallback(nothing_here)
+        .fallback(beside)
         .method_not_allowed_fallback(not_like_that)
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(|_panic: Box<dyn std::any::Any + Send>| {
@@ -38,8 +42,9 @@ pub fn routes(state: &Arc<State>) -> Router {
         .with_state(state.clone())
 }
 
-async fn nothing_here() -> Problem {
-    Refusal::new(Code::NotFound, "There is nothing at this address.").into()
+/// Answers what is in no row: with a file of the interface, which is no secret, or that there is nothing.
+async fn beside(extract::State(state): extract::State<Arc<State>>, request: Request) -> Response {
+    state.web.as_ref().map_or_else(web::nothing_here, |web| web.answer(&request))
 }
 
 async fn not_like_that() -> Problem {

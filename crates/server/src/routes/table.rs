@@ -1,6 +1,6 @@
 //! The rows of the list.
 
-use super::{commands, events, health, sync};
+use super::{commands, events, health, openapi, sync};
 use crate::{State, accounts};
 use axum::handler::Handler;
 use axum::http::Method;
@@ -65,10 +65,12 @@ pub fn table() -> Vec<Route> {
     let mut rows = vec![
         get("/healthz", Who::Everybody, health::alive),
         get("/readyz", Who::Everybody, health::ready),
+        get("/api/openapi.json", Who::Everybody, openapi::list),
         get("/metrics", Who::Watcher, health::figures),
         post("/sync/v1/push", Who::SignedIn, sync::push).body(PUSH),
         post("/sync/v1/pull", Who::SignedIn, sync::pull).body(PULL),
         get("/sync/v1/events", Who::SignedIn, events::events).stream(),
+        get("/events", Who::SignedIn, events::changes).stream(),
         post("/dispatch", Who::SignedIn, commands::dispatch).body(COMMAND),
         post("/ask", Who::SignedIn, commands::ask),
     ];

@@ -4,7 +4,7 @@ use super::client::until_closed;
 use super::served::Served;
 use domain::query::Query;
 use serde_json::json;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::sync::mpsc;
 use store::engine::Dialect;
 use testkit::ALICE;
@@ -51,14 +51,16 @@ fn a_mistake_costs_one_answer() {
 fn an_ending_server_lets_nobody_in_and_finishes_what_runs() {
     let mut served = Served::with(Dialect::Sqlite, |_| {});
     let question = json!({ "viewer": ALICE, "query": Query::Me }).to_string();
-    let mut running = served.as_person(ALICE).begin("POST", "/ask", question.len());
-    running.write_all(&question.as_bytes()[..10]).unwrap();
-    // It is surely being read once another answer came over a later connection.
-    assert_eq!(served.nobody().get("/healthz").status, 200);
+    let alice = served.as_person(ALICE).saying("expect", "100-continue");
+    let mut running = alice.begin("POST", "/ask", question.len());
+    // By this the server says that it waits for the body.
+    let mut go_on = [0; 25];
+    running.read_exact(&mut go_on).unwrap();
+    assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n");
     let idle = served.nobody().connect();
     let address = served.address;
     served.state.end();
-    running.write_all(&question.as_bytes()[10..]).unwrap();
+    running.write_all(question.as_bytes()).unwrap();
     let said = until_closed(running);
     assert!(said.starts_with("HTTP/1.1 200") && said.contains("Alice Mwangi"), "{said}");
     assert_eq!(until_closed(idle), "");

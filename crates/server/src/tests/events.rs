@@ -2,6 +2,7 @@
 
 use super::client::{chunk, head};
 use super::served::{Served, save};
+use crate::hub::Changed;
 use domain::base::PersonId;
 use serde_json::json;
 use std::io::BufReader;
@@ -14,7 +15,11 @@ struct Ear(BufReader<TcpStream>);
 impl Ear {
     /// Listens, and waits until the server says so.
     fn of(served: &Served, person: PersonId) -> Self {
-        let mut stream = BufReader::new(served.as_person(person).begin("GET", "/sync/v1/events", 0));
+        Self::at(served, person, "/sync/v1/events")
+    }
+
+    fn at(served: &Served, person: PersonId, path: &str) -> Self {
+        let mut stream = BufReader::new(served.as_person(person).begin("GET", path, 0));
         let (status, headers) = head(&mut stream);
         assert_eq!((status, headers["content-type"].as_str()), (200, "text/event-stream"));
         assert_eq!(headers["x-accel-buffering"], "no");
@@ -27,6 +32,10 @@ impl Ear {
     fn next(&mut self) -> Option<String> {
         Some(String::from_utf8(chunk(&mut self.0)?).unwrap())
     }
+}
+
+fn changed(people: &[PersonId]) -> Changed {
+    people.iter().map(|person| (format!("u:{person}"), ["saved_views".to_owned()].into())).collect()
 }
 
 fn write(served: &Served, person: PersonId) {
@@ -49,11 +58,18 @@ store::each_engine! {
         assert_eq!(data.as_object().unwrap().keys().collect::<Vec<_>>(), ["b"]);
     }
 
+    fn a_browser_hears_in_which_tables_something_of_its_own_changed(served: Served) {
+        let mut alice = Ear::at(&served, ALICE, "/events");
+        write(&served, BOB);
+        write(&served, ALICE);
+        assert_eq!(alice.next().as_deref(), Some("data: {\"tables\":[\"saved_views\"]}\n\n"));
+    }
+
     fn nobody_is_told_of_what_they_do_not_read(served: Served) {
         let mut carol = Ear::of(&served, CAROL);
         let own = served.world.0.store().buckets_of(CAROL).unwrap();
-        served.state.hub.tell([format!("u:{BOB}")].into());
-        served.state.hub.tell([format!("u:{BOB}"), format!("u:{CAROL}")].into());
+        served.state.hub.tell(changed(&[BOB]));
+        served.state.hub.tell(changed(&[BOB, CAROL]));
         assert!(own.contains(&format!("u:{CAROL}")));
         let expected = format!("event: poke\ndata: {}\n\n", json!({ "b": [format!("u:{CAROL}")] }));
         assert_eq!(carol.next(), Some(expected));

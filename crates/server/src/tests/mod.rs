@@ -3,10 +3,13 @@
 
 mod accounts;
 mod bodies;
+mod chores;
 mod client;
 mod ending;
 mod events;
+mod flood;
 mod listening;
 mod routes;
 mod served;
 mod sync;
+mod web;

@@ -54,20 +54,23 @@ impl Served {
     pub(super) fn with(dialect: Dialect, set_up: impl FnOnce(&mut Config)) -> Self {
         figures::begin();
         let mut config = Config::default();
+        // However slow the machine is, what a test hears is what happened.
+        config.limits.heartbeat_ms = 600_000;
         set_up(&mut config);
         let world = Arc::new(Held(World::on(dialect)));
         world.0.store().begin_history(Epoch::of(1)).unwrap();
+        let seen = world.0.store().newest_change().unwrap();
         let time = world.clone();
         let random = Arc::new(|bytes: &mut [u8]| bytes.fill(7));
         let state = State::new(config, world.clone(), Arc::new(move || time.0.now()), random);
-        let state = Arc::new(state);
+        let state = Arc::new(state.with_web().unwrap());
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let listener = runtime.block_on(listen::bind((Ipv4Addr::LOCALHOST, 0).into())).unwrap();
         let address = listener.local_addr().unwrap();
         let router = routes::routes(&state);
         let listens = runtime.spawn(listen::listen(state.clone(), listener, router));
-        runtime.spawn(watch::watch(state.clone()));
+        runtime.spawn(watch::watch(state.clone(), seen));
         Self { runtime, state, world, address, listens: Some(listens) }
     }
 

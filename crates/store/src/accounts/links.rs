@@ -98,6 +98,25 @@ impl Accounts<'_> {
         })
     }
 
+    /// Keeps a link by which a person chooses a password, for an operator to hand on. Returns whether they have an account.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn invite(
+        &self,
+        person: PersonId,
+        token: &TokenHash,
+        expires_at: Instant,
+    ) -> Result<bool, StoreError> {
+        self.store.engine().write(&[lock(person)], |tx| {
+            let found = account::by_person(tx, person)?.is_some();
+            if found {
+                put(tx, person, Purpose::Reset, token, None, expires_at)?;
+            }
+            Ok(found)
+        })
+    }
+
     /// Chooses another password by a link and ends all sessions. Returns the account as it was; nothing when the link was
     /// used before or is too old. The second factor stays.
     ///

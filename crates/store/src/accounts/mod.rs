@@ -16,6 +16,7 @@ mod mail;
 mod roles;
 mod session;
 mod sign_ups;
+mod token_hash;
 mod tokens;
 
 pub use account::{Account, Changed, NewPerson, PersonIds};
@@ -28,7 +29,8 @@ pub use links::{EmailChange, Purpose};
 pub use mail::{Letter, LetterId, OutgoingMail};
 pub use session::{NewSession, Session};
 pub use sign_ups::{SignUpMail, SignUpRequest};
-pub use tokens::{Standing, TokenHash};
+pub use token_hash::TokenHash;
+pub use tokens::Standing;
 
 use crate::Store;
 use crate::engine::{LockKey, Stmt};

@@ -7,13 +7,12 @@
 
 use super::audit::{self, Act, Deed};
 use super::session::Session;
-use super::{Accounts, lock};
+use super::{Accounts, TokenHash, lock};
 use crate::StoreError;
 use crate::engine::{Record, Stmt, Tx};
 use domain::accounts::DeviceId;
-use domain::base::{BadValue, ColumnKind, Instant, PersonId, Span, Stored, Value, bad_value};
+use domain::base::{Instant, PersonId, Span, Stored, Value};
 use domain::command::Role;
-use std::fmt;
 use uuid::Uuid;
 
 const FIND: Stmt = Stmt::new(
@@ -132,40 +131,6 @@ pub(super) const STATEMENTS: &[&Stmt] = &[
 const ON_THE_WAY: Span = Span::seconds(60);
 /// How long a device may be heard of before that is written down again.
 const SEEN_AGAIN: Span = Span::seconds(300);
-
-/// What is kept of a token, or of another secret that is compared: its SHA-256.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TokenHash(pub [u8; 32]);
-
-impl fmt::Display for TokenHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl Stored for TokenHash {
-    const KIND: ColumnKind = ColumnKind::Text;
-
-    fn to_value(&self) -> Value {
-        Value::Text(self.to_string())
-    }
-
-    fn from_value(value: Value) -> Result<Self, BadValue> {
-        let Value::Text(text) = &value else { return Err(bad_value("64 hexadecimal digits", &value)) };
-        let mut bytes = [0; 32];
-        let pairs = text
-            .as_bytes()
-            .chunks(2)
-            .map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()));
-        if text.len() != 64 {
-            return Err(bad_value("64 hexadecimal digits", &value));
-        }
-        for (place, byte) in bytes.iter_mut().zip(pairs) {
-            *place = byte.ok_or_else(|| bad_value("64 hexadecimal digits", &value))?;
-        }
-        Ok(Self(bytes))
-    }
-}
 
 /// What a token that was shown is worth.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,7 @@
 
 use crate::StoreError;
 use crate::engine::{Record, Stmt, Tx};
-use crate::row_sql;
-use crate::rows::read_row;
+use crate::rows::find_row;
 use domain::audience::audience;
 use domain::base::Value;
 use domain::rows::{RowKey, Table};
@@ -130,7 +129,7 @@ impl Page {
             }
         };
         line.seq = line.seq.max(change.seq);
-        let row = if change.gone { None } else { read(tx, change.key)? };
+        let row = if change.gone { None } else { find_row(tx, change.key)? };
         // The row itself says once more who may have it: what is sent is never told by the index alone.
         match row.filter(|row| audience(row).iter().any(|named| named.to_string() == bucket)) {
             Some(row) => {
@@ -178,12 +177,6 @@ pub(crate) fn table(name: &str) -> Result<Table, StoreError> {
     known.ok_or_else(|| StoreError::Unsuitable {
         reason: format!("the change index names {name}, which is no table"),
     })
-}
-
-fn read(tx: &mut dyn Tx, key: RowKey) -> Result<Option<domain::rows::AnyRow>, StoreError> {
-    let id = Value::Text(key.id.to_string());
-    let found = tx.rows_sql(key.table.name(), &row_sql::of(key.table).get, &[id])?;
-    found.into_iter().next().map(|record| read_row(key.table, record)).transpose()
 }
 
 fn size_of(columns: &Columns) -> usize {

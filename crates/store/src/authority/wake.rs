@@ -3,7 +3,7 @@
 use crate::engine::Stmt;
 use crate::{Store, StoreError};
 use domain::base::{PersonId, Stored, Value};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const CHANGED: Stmt = Stmt::new(
     "wake.changed",
@@ -11,6 +11,14 @@ const CHANGED: Stmt = Stmt::new(
      FROM sync_change
      WHERE pid = 1 AND seq > $1
      ORDER BY bucket",
+);
+
+const CHANGED_TABLES: Stmt = Stmt::new(
+    "wake.changed_tables",
+    "SELECT DISTINCT bucket, tbl
+     FROM sync_change
+     WHERE pid = 1 AND seq > $1
+     ORDER BY bucket, tbl",
 );
 
 const BUCKETS: Stmt = Stmt::new(
@@ -21,7 +29,7 @@ const BUCKETS: Stmt = Stmt::new(
      ORDER BY bucket",
 );
 
-pub(super) const STATEMENTS: &[&Stmt] = &[&CHANGED, &BUCKETS];
+pub(super) const STATEMENTS: &[&Stmt] = &[&CHANGED, &CHANGED_TABLES, &BUCKETS];
 
 impl Store {
     /// Returns the number of the newest change.
@@ -40,6 +48,20 @@ impl Store {
         self.engine().read(|tx| {
             let rows = tx.rows(&CHANGED, &[Value::Int(after)])?;
             rows.iter().map(|row| row.text(0).map(str::to_owned)).collect()
+        })
+    }
+
+    /// Returns in which tables something changed after the change with this number, for each bucket in which it did.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn changed_tables(&self, after: i64) -> Result<BTreeMap<String, BTreeSet<String>>, StoreError> {
+        self.engine().read(|tx| {
+            let mut changed = BTreeMap::<String, BTreeSet<String>>::new();
+            for row in tx.rows(&CHANGED_TABLES, &[Value::Int(after)])? {
+                changed.entry(row.text(0)?.to_owned()).or_default().insert(row.text(1)?.to_owned());
+            }
+            Ok(changed)
         })
     }
 

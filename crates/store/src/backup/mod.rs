@@ -31,6 +31,21 @@ pub struct Progress {
 /// Hears how far it is, and says whether to go on.
 pub type Watch<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
+/// Makes a backup of a file that nobody of this process has open, whoever else is reading and writing. None when it was
+/// stopped.
+///
+/// # Errors
+/// As [`Store::back_up`].
+pub fn back_up_file(
+    file: &SqliteOptions,
+    backups: &Backups,
+    why: Why,
+    now: Instant,
+    watch: Watch<'_>,
+) -> Result<Option<Backup>, StoreError> {
+    backups.make(file, why, now, watch)
+}
+
 impl Store {
     /// Makes a backup of what is in the store now, while others go on reading and writing. None when it was stopped.
     ///

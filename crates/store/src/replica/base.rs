@@ -45,7 +45,7 @@ pub(super) fn keep(tx: &mut dyn Tx, touched: &Touched) -> Result<(), StoreError>
 }
 
 /// Puts everything back as the server last told it. Returns the tables that this changed.
-pub(super) fn restore(tx: &mut dyn Tx) -> Result<BTreeSet<Table>, StoreError> {
+pub(crate) fn restore(tx: &mut dyn Tx) -> Result<BTreeSet<Table>, StoreError> {
     let mut tables = BTreeSet::new();
     for (key, image) in images(tx)? {
         tables.insert(key.table);

@@ -1,11 +1,13 @@
 //! A person's command on a device: applied at once, and queued for the server in the same transaction.
 
 use super::{Replica, base, outbox};
+use crate::StoreError;
 use crate::dispatch::{Applied, DispatchError, Side, Stop, apply, loses_text, refused};
 use crate::engine::Tx;
-use domain::base::{Code, Instant, Refusal};
+use crate::rows::find_row;
+use domain::base::{Code, Instant, Refusal, Rev};
 use domain::command::{Command, Envelope};
-use domain::rows::Table;
+use domain::rows::{RowKey, Table};
 use std::collections::BTreeSet;
 
 /// What a device decided for the time being.
@@ -24,9 +26,30 @@ impl Replica<'_> {
         }
         let command = envelope.command().map_err(refused)?;
         let now = self.server_time(now);
-        let decided: Decided = self.engine().write(&[], |tx| decide(tx, envelope, &command, now))?;
+        let decided: Decided = self.engine().write(&[], |tx| {
+            let base_rev = began_with(tx, envelope, &command)?;
+            decide(tx, &Envelope { base_rev, ..envelope.clone() }, &command, now)
+        })?;
         decided.map(|tables| Applied { tables }).map_err(refused)
     }
+}
+
+/// Returns what a save began with: what its screen says, or else the text that is in its row here.
+fn began_with(tx: &mut dyn Tx, envelope: &Envelope, command: &Command) -> Result<Option<Rev>, StoreError> {
+    let Some(key) = command.save_of(envelope.actor).filter(|_| envelope.base_rev.is_none()) else {
+        return Ok(envelope.base_rev);
+    };
+    // An answer is in one of two tables, under one id.
+    let tables =
+        if key.table == Table::Answer { vec![Table::Answer, Table::PrivateAnswer] } else { vec![key.table] };
+    for table in tables {
+        if let Some(row) = find_row(tx, RowKey { table, ..key })? {
+            return Ok(Some(row.stamp().rev));
+        }
+    }
+    // Either a queued save emptied it, or it began with nothing, as it may have on another device.
+    let pending = outbox::newest_save(tx, key)?;
+    Ok(Some(pending.map_or_else(Rev::default, |pending| Rev(pending.0))))
 }
 
 fn decide(
@@ -34,7 +57,7 @@ fn decide(
     envelope: &Envelope,
     command: &Command,
     now: Instant,
-) -> Result<Decided, crate::StoreError> {
+) -> Result<Decided, StoreError> {
     if outbox::knows(tx, envelope.id)? {
         return Ok(Ok(BTreeSet::new()));
     }

@@ -22,6 +22,8 @@ mod synced;
 
 pub use absorb::Absorbed;
 pub use attention::{NeedsAttention, Resolution};
+#[cfg(feature = "testing")]
+pub(crate) use base::restore;
 pub use outbox::HELD_BACK;
 pub use push::Wish;
 pub use standing::Standing;

@@ -5,6 +5,7 @@ use crate::StoreError;
 use crate::engine::{Record, Stmt, Tx};
 use domain::base::{CommandId, Instant, Json, Refusal, Rev, Span, Stored, Value};
 use domain::command::{Command, Envelope};
+use domain::rows::RowKey;
 
 /// For how long a saved text is held back, counted from its first save, so that a burst of saves is sent once.
 pub const HELD_BACK: Span = Span::seconds(5);
@@ -31,6 +32,15 @@ const REPLACED: Stmt = Stmt::new(
          SELECT 1 FROM outbox later WHERE later.place > o.place AND later.save_of IS NULL
      )
      ORDER BY o.place DESC
+     LIMIT 1",
+);
+
+const NEWEST_SAVE: Stmt = Stmt::new(
+    "outbox.newest_save",
+    "SELECT mid
+     FROM outbox
+     WHERE save_of = $1
+     ORDER BY place DESC
      LIMIT 1",
 );
 
@@ -74,6 +84,7 @@ pub(super) const STATEMENTS: &[&Stmt] = &[
     &COLUMNS_ALL,
     &KNOWS,
     &REPLACED,
+    &NEWEST_SAVE,
     &LAST_PLACE,
     &ADD,
     &REMOVE,
@@ -118,11 +129,12 @@ pub(super) fn queue(
     now: Instant,
     doubt: Option<&Refusal>,
 ) -> Result<(), StoreError> {
-    let save_of = command.save_of(envelope.actor).map(|key| format!("{} {}", key.table.name(), key.id));
+    let save_of = command.save_of(envelope.actor).map(named);
     let replaced = match &save_of {
         Some(text) => tx.row(&REPLACED, &[Value::Text(text.clone())])?.as_ref().map(entry).transpose()?,
         None => None,
     };
+    let replaced = replaced.filter(|earlier| goes_on_from(envelope, &earlier.envelope));
     let (mut envelope, mut first_at) = (envelope.clone(), now);
     if let Some(earlier) = replaced {
         // What the server has to compare is the text that the first of them began with.
@@ -132,6 +144,21 @@ pub(super) fn queue(
     }
     let place = tx.row(&LAST_PLACE, &[])?.map_or(Ok(0), |row| row.int(0))? + 1;
     add(tx, &Entry { place, n: None, envelope, now, save_of, first_at }, doubt)
+}
+
+/// Returns the newest command that saves the text of a row, if one is queued.
+pub(super) fn newest_save(tx: &mut dyn Tx, row: RowKey) -> Result<Option<CommandId>, StoreError> {
+    tx.row(&NEWEST_SAVE, &[Value::Text(named(row))])?.map(|row| row.stored(0)).transpose()
+}
+
+fn named(row: RowKey) -> String {
+    format!("{} {}", row.table.name(), row.id)
+}
+
+/// Whether a save replaces an earlier one: its writer had that on the screen, or both began with the same. A text that came
+/// from another device meanwhile is neither, and then the earlier one is kept beside it.
+fn goes_on_from(save: &Envelope, earlier: &Envelope) -> bool {
+    save.base_rev == Some(Rev(earlier.id.0)) || save.base_rev == earlier.base_rev
 }
 
 /// Puts an entry at its place.

@@ -19,9 +19,11 @@ pub(super) fn draft(
 ) -> Result<DraftView, StoreError> {
     let note = reader.find::<ReviewDraft>(ReviewDraft::id_of(submission, reader.viewer))?;
     let saved_at = note.as_ref().map(|note| note.stamp.updated_at);
+    let note_rev = note.as_ref().map(|note| note.stamp.rev);
     Ok(DraftView {
         note: note.map_or_else(RichText::default, |note| note.body),
         saved_at,
+        note_rev,
         comments: comments(reader, submission)?,
         checklist: checklist(reader, submission, journey, section)?,
     })
@@ -29,7 +31,13 @@ pub(super) fn draft(
 
 /// Returns the draft of someone who does not write.
 pub(super) fn no_draft() -> DraftView {
-    DraftView { note: RichText::default(), saved_at: None, comments: Vec::new(), checklist: Vec::new() }
+    DraftView {
+        note: RichText::default(),
+        saved_at: None,
+        note_rev: None,
+        comments: Vec::new(),
+        checklist: Vec::new(),
+    }
 }
 
 fn comments(reader: &mut Reader, submission: SubmissionId) -> Result<Vec<DraftCommentView>, StoreError> {
@@ -42,6 +50,7 @@ fn comments(reader: &mut Reader, submission: SubmissionId) -> Result<Vec<DraftCo
         item: comment.item_id,
         kind: comment.kind,
         body: comment.body,
+        rev: Some(comment.stamp.rev),
     };
     Ok(own.into_iter().map(view).collect())
 }

@@ -106,7 +106,7 @@ impl Engine {
         let now = turn.now.steady;
         match event {
             Event::Tick => {}
-            Event::LocalCommit => self.push.look_again(),
+            Event::LocalCommit => self.push.touch(),
             Event::NetUp => self.reconnect(now),
             Event::NetDown => self.rest_without_network(turn),
             Event::Resume => {
@@ -195,7 +195,7 @@ impl Engine {
     pub(super) fn remint<D: Device + ?Sized>(&mut self, turn: &mut Turn<'_, D>) {
         turn.alarm(Alarm::Reminted);
         let client = client_id(turn.random);
-        match turn.device.remint(client) {
+        match turn.device.rename(client) {
             Ok(()) => self.begin_again(turn),
             Err(error) => self.push_failed_here(&error, turn),
         }
@@ -205,14 +205,17 @@ impl Engine {
     pub(super) fn change_history<D: Device + ?Sized>(&mut self, epoch: Epoch, turn: &mut Turn<'_, D>) {
         turn.alarm(Alarm::OtherHistory);
         let client = client_id(turn.random);
-        match turn.device.epoch_changed(epoch, client, turn.now.wall) {
-            Ok(()) => self.begin_again(turn),
+        match turn.device.epoch_changed(epoch, client) {
+            Ok(tables) => {
+                turn.effects.push(Effect::TablesChanged(tables));
+                self.begin_again(turn);
+            }
             Err(error) => self.pull_failed_here(&error, turn),
         }
     }
 
     /// Whoever has to begin again and again, without anything between that makes sense, does it with pauses.
-    fn begin_again<D: ?Sized>(&mut self, turn: &mut Turn<'_, D>) {
+    pub(super) fn begin_again<D: ?Sized>(&mut self, turn: &mut Turn<'_, D>) {
         // What is under way was asked by somebody who is no more.
         self.push.lane.forget_flight();
         self.pull.lane.forget_flight();

@@ -31,7 +31,8 @@ pub trait Device {
     /// When the file fails.
     fn pull_request(&mut self) -> Result<PullRequest, Self::Error>;
 
-    /// Takes in the answer to a request. It is passed over when the file has gone on since.
+    /// Takes in the answer to a request. It is passed over when the file has gone on since. Where the numbers of this
+    /// client and the server's do not fit, it goes on as `spare`.
     ///
     /// # Errors
     /// When the file fails. It is as it was then.
@@ -39,21 +40,22 @@ pub trait Device {
         &mut self,
         request: &PullRequest,
         page: PullPage,
+        spare: ClientId,
         now: Instant,
     ) -> Result<Absorbed, Self::Error>;
 
     /// Begins again under another history of the server, as another client: what the server may have lost is to be sent
-    /// again.
+    /// again. Returns the tables whose rows are others now.
     ///
     /// # Errors
     /// When the file fails.
-    fn epoch_changed(&mut self, epoch: Epoch, client: ClientId, now: Instant) -> Result<(), Self::Error>;
+    fn epoch_changed(&mut self, epoch: Epoch, spare: ClientId) -> Result<BTreeSet<Table>, Self::Error>;
 
     /// Goes on as another client, with everything that was not confirmed numbered anew.
     ///
     /// # Errors
     /// When the file fails.
-    fn remint(&mut self, client: ClientId) -> Result<(), Self::Error>;
+    fn rename(&mut self, spare: ClientId) -> Result<(), Self::Error>;
 
     /// Returns how the file stands.
     ///
@@ -67,12 +69,21 @@ pub trait Device {
 pub struct Wish {
     /// The computer's time.
     pub now: Instant,
-    /// Commands count as due up to this time: now, or long after it when nothing is to be waited for.
-    pub due_by: Instant,
     /// Only commands with a greater number; those before were answered and wait for a pull.
     pub after: i64,
     /// The most commands.
     pub most: usize,
+    /// Which of them are due.
+    pub due: Due,
+}
+
+/// Which commands are due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Due {
+    /// Those that wait for nothing, and those that have waited long enough for more of the same text.
+    Ripe,
+    /// All.
+    All,
 }
 
 /// How the file stands.
@@ -97,8 +108,8 @@ pub struct Absorbed {
     pub stale: bool,
     /// Whether there is another page.
     pub more: bool,
-    /// Whether what was numbered here and what the server counted do not fit, so that another identity is needed.
-    pub remint: bool,
+    /// Whether what was numbered here and what the server counted did not fit, so that the spare identity was taken.
+    pub renamed: bool,
     /// The tables whose rows are others now.
     pub tables: BTreeSet<Table>,
 }

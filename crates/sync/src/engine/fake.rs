@@ -3,6 +3,7 @@
 use super::*;
 use domain::base::{CommandId, Instant, PersonId, Span, ZoneId};
 use domain::command::Envelope;
+use domain::rows::Table;
 use domain::sync::{
     ClientId, Epoch, Head, Outcome, PullEnd, PullPage, PullRequest, PushEntry, PushReply, PushRequest,
     SCHEMA, Settled, SyncRefusal,
@@ -102,7 +103,7 @@ impl Device for List {
     fn next_push(&mut self, wish: &Wish) -> Result<Option<PushRequest>, Ill> {
         self.well()?;
         let Some(epoch) = self.epoch else { return Ok(None) };
-        let is_due = |queued: &Queued| queued.is_sent || queued.due <= wish.due_by;
+        let is_due = |queued: &Queued| queued.is_sent || wish.due == Due::All || queued.due <= wish.now;
         let last = self.numbered().filter(|(_, queued)| is_due(queued)).map(|(n, _)| n).last();
         let due = self.numbered().filter(|(n, _)| *n > wish.after && Some(*n) <= last);
         let entries: Vec<PushEntry> =
@@ -128,12 +129,19 @@ impl Device for List {
             epoch: self.epoch,
             schema: SCHEMA,
             cursors: [("u:1".to_owned(), self.cursor)].into(),
+            fresh: BTreeSet::new(),
             after_n: self.first_n - 1,
             max_bytes: 1_000,
         })
     }
 
-    fn absorb(&mut self, request: &PullRequest, page: PullPage, _now: Instant) -> Result<Absorbed, Ill> {
+    fn absorb(
+        &mut self,
+        request: &PullRequest,
+        page: PullPage,
+        spare: ClientId,
+        _now: Instant,
+    ) -> Result<Absorbed, Ill> {
         if *request != self.pull_request()? {
             return Ok(Absorbed { stale: true, ..Absorbed::default() });
         }
@@ -143,7 +151,8 @@ impl Device for List {
         let next_n = self.first_n + i64::try_from(mine.len()).unwrap();
         let is_other = mine.get(&page.end.last_n).is_some_and(|mine| page.end.last_id != Some(*mine));
         if is_other || page.end.last_n >= next_n {
-            return Ok(Absorbed { remint: true, ..Absorbed::default() });
+            self.rename(spare)?;
+            return Ok(Absorbed { renamed: true, ..Absorbed::default() });
         }
         if !page.end.more {
             self.complete = true;
@@ -155,15 +164,15 @@ impl Device for List {
         Ok(Absorbed { more: page.end.more, ..Absorbed::default() })
     }
 
-    fn epoch_changed(&mut self, epoch: Epoch, client: ClientId, _now: Instant) -> Result<(), Ill> {
-        self.remint(client)?;
+    fn epoch_changed(&mut self, epoch: Epoch, spare: ClientId) -> Result<BTreeSet<Table>, Ill> {
+        self.rename(spare)?;
         (self.epoch, self.cursor, self.complete) = (Some(epoch), 0, false);
-        Ok(())
+        Ok(Table::ALL.iter().copied().collect())
     }
 
-    fn remint(&mut self, client: ClientId) -> Result<(), Ill> {
+    fn rename(&mut self, spare: ClientId) -> Result<(), Ill> {
         self.well()?;
-        (self.client, self.first_n) = (client, 1);
+        (self.client, self.first_n) = (spare, 1);
         Ok(())
     }
 

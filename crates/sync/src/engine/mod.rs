@@ -21,7 +21,7 @@ mod time;
 
 pub use answer::Answer;
 pub use decide::{Engine, LONGEST};
-pub use device::{Absorbed, Device, DeviceError, Standing, Wish};
+pub use device::{Absorbed, Device, DeviceError, Due, Standing, Wish};
 pub use event::{Alarm, Effect, Event, ReqId, Step};
 pub use random::Random;
 pub use time::{Now, Steady};

@@ -7,7 +7,7 @@ use super::device::{Absorbed, Device};
 use super::event::{Alarm, Effect, ReqId};
 use super::gate::Gate;
 use super::lane::Lane;
-use super::random::Random;
+use super::random::{Random, client_id};
 use super::time::{Now, Steady};
 use device::sync::{Stop, Trouble};
 use domain::base::Span;
@@ -175,7 +175,8 @@ impl Engine {
             return self.pull.lane.fail(Trouble::Failing, turn.now, turn.random);
         }
         let rows = page.rows.len() as u64;
-        match turn.device.absorb(&asked.request, page, turn.now.wall) {
+        let spare = client_id(turn.random);
+        match turn.device.absorb(&asked.request, page, spare, turn.now.wall) {
             Ok(absorbed) => self.absorbed(asked, rows, absorbed, turn),
             Err(error) => self.pull_failed_here(&error, turn),
         }
@@ -198,8 +199,9 @@ impl Engine {
         if !absorbed.tables.is_empty() {
             turn.effects.push(Effect::TablesChanged(absorbed.tables));
         }
-        if absorbed.remint {
-            return self.remint(turn);
+        if absorbed.renamed {
+            turn.alarm(Alarm::Reminted);
+            return self.begin_again(turn);
         }
         if !absorbed.more {
             // With something to send, only an answer to that shows whether all is well.

@@ -3,7 +3,7 @@
 
 use super::answer::Answer;
 use super::decide::{Engine, LONGEST, Turn};
-use super::device::{Device, Standing, Wish};
+use super::device::{Device, Due, Standing, Wish};
 use super::event::{Alarm, Effect, ReqId};
 use super::gate::Gate;
 use super::lane::Lane;
@@ -36,6 +36,8 @@ pub(super) struct Pushing {
     most: usize,
     /// Nothing waits for more of the same text.
     is_flushing: bool,
+    /// Something was done here since one looked last.
+    is_touched: bool,
     /// Nothing was found to send; it is looked again at this time.
     in_vain_until: Option<Steady>,
     /// The server failed at a push that began with this command, so often in a row.
@@ -60,6 +62,7 @@ impl Pushing {
             answered_first: None,
             most: PUSH_ENTRIES,
             is_flushing: false,
+            is_touched: false,
             in_vain_until: None,
             failed_at: None,
         }
@@ -71,6 +74,11 @@ impl Pushing {
 
     pub(super) fn look_again(&mut self) {
         self.in_vain_until = None;
+    }
+
+    pub(super) fn touch(&mut self) {
+        self.is_touched = true;
+        self.look_again();
     }
 
     pub(super) fn flush(&mut self) {
@@ -106,8 +114,8 @@ impl Pushing {
 
     fn wish(&self, standing: Standing, wall: Instant) -> Wish {
         let set_back = standing.due_at.is_some_and(|due| due > wall + COALESCE);
-        let due_by = if self.is_flushing || set_back { Instant(i64::MAX) } else { wall };
-        Wish { now: wall, due_by, after: self.answered_to, most: self.most }
+        let due = if self.is_flushing || set_back { Due::All } else { Due::Ripe };
+        Wish { now: wall, after: self.answered_to, most: self.most, due }
     }
 
     fn rest_empty(&mut self) {
@@ -118,9 +126,11 @@ impl Pushing {
     fn find_nothing(&mut self, standing: Standing, now: Now) {
         let wait = match standing.due_at {
             Some(due) if due > now.wall => Span((due - now.wall).0.min(COALESCE.0)),
+            // Something may be held back behind what was sent and is not confirmed.
+            Some(_) | None if self.is_touched => COALESCE,
             Some(_) | None => IN_VAIN,
         };
-        self.is_flushing = false;
+        (self.is_flushing, self.is_touched) = (false, false);
         self.in_vain_until = Some(now.steady + wait);
     }
 

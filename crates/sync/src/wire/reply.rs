@@ -1,7 +1,8 @@
 //! What a status and a body mean.
 
-use domain::base::Span;
+use domain::base::{Refusal, Span};
 use domain::sync::{PushReply, SyncRefusal};
+use serde::Deserialize as _;
 use serde_json::Value;
 
 use crate::engine::Answer;
@@ -36,7 +37,7 @@ pub fn refused_pull<T>(reply: Reply<'_>) -> Answer<T> {
 /// too large) count by themselves; those that would stop something count only with words that are ours.
 fn otherwise<T>(reply: Reply<'_>) -> Answer<T> {
     let body: Option<Value> = serde_json::from_slice(reply.body).ok();
-    let is_ours = body.as_ref().is_some_and(|body| body.get("error").is_some_and(Value::is_string));
+    let is_ours = body.as_ref().is_some_and(is_of_our_server);
     let refusal = body.and_then(|body| serde_json::from_value::<SyncRefusal>(body).ok());
     match (reply.status, refusal) {
         (400 | 403 | 409 | 422 | 426, Some(refusal)) => Answer::Refused(refusal),
@@ -47,6 +48,11 @@ fn otherwise<T>(reply: Reply<'_>) -> Answer<T> {
         (500..=599, _) => Answer::Failing,
         (_, _) => Answer::Strange,
     }
+}
+
+/// Whether a body is in the words of our server: of the protocol, or a refusal of the rules.
+fn is_of_our_server(body: &Value) -> bool {
+    body.get("error").is_some_and(Value::is_string) || Refusal::deserialize(body).is_ok()
 }
 
 /// Reads the header `Retry-After` where it is a number of seconds; a date counts by a clock that nobody here trusts.
@@ -80,9 +86,12 @@ mod tests {
             (204, String::new(), Answer::Strange),
             (302, PORTAL.to_owned(), Answer::Strange),
             (401, r#"{"error":"unauthorized"}"#.to_owned(), Answer::SignIn),
+            (401, r#"{"code":"forbidden","message":"You are not signed in."}"#.to_owned(), Answer::SignIn),
+            (401, r#"{"code":"no code of ours","message":"No."}"#.to_owned(), Answer::Strange),
             (401, PORTAL.to_owned(), Answer::Strange),
             (403, r#"{"error":"wrong_user"}"#.to_owned(), Answer::Refused(SyncRefusal::WrongUser)),
             (403, r#"{"error":"account_closed"}"#.to_owned(), Answer::Closed),
+            (403, r#"{"code":"forbidden","message":"Your account was closed."}"#.to_owned(), Answer::Closed),
             (403, PORTAL.to_owned(), Answer::Strange),
             (404, PORTAL.to_owned(), Answer::Strange),
             (407, r#"{"error":"x"}"#.to_owned(), Answer::Strange),

@@ -117,13 +117,20 @@ mod tests {
             item: None,
             kind: CommentKind::Question,
             body: body.to_owned(),
+            rev: None,
         }
     }
 
     fn stored(comments: Vec<DraftCommentView>) -> DraftView {
         let line =
             ChecklistLine { id: ChecklistItemId(Uuid::nil()), text: "Read".to_owned(), checked: false };
-        DraftView { note: RichText::default(), saved_at: None, comments, checklist: vec![line] }
+        DraftView {
+            note: RichText::default(),
+            saved_at: None,
+            note_rev: None,
+            comments,
+            checklist: vec![line],
+        }
     }
 
     fn after(deeds: &[Deed]) -> Desk {

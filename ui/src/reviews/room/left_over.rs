@@ -35,7 +35,8 @@ fn commands(left: &LeftOver) -> impl Iterator<Item = &ReviewsCommand> {
 fn deed(command: &ReviewsCommand) -> Option<Deed> {
     if let ReviewsCommand::SaveComment { comment, anchor, kind, body, .. } = command {
         let (field, item) = (anchor.field, anchor.item);
-        let comment = DraftCommentView { id: *comment, field, item, kind: *kind, body: body.clone() };
+        let comment =
+            DraftCommentView { id: *comment, field, item, kind: *kind, body: body.clone(), rev: None };
         return Some(Deed::Write(comment));
     }
     if let ReviewsCommand::RemoveComment { comment, .. } = command {
@@ -68,8 +69,13 @@ mod tests {
             (Slot::Comment(comment), Rc::new(written.into())),
         ];
         assert_eq!(note_of(&left), Some(body));
-        let stored =
-            DraftView { note: RichText::default(), saved_at: None, comments: vec![], checklist: vec![] };
+        let stored = DraftView {
+            note: RichText::default(),
+            saved_at: None,
+            note_rev: None,
+            comments: vec![],
+            checklist: vec![],
+        };
         let bodies: Vec<_> =
             desk_of(&left).comments(&stored).into_iter().map(|comment| comment.body).collect();
         assert_eq!(bodies, ["Why?"]);

@@ -74,7 +74,8 @@ mod tests {
     use uuid::Uuid;
 
     fn comment(kind: CommentKind, body: &str) -> DraftCommentView {
-        DraftCommentView { id: CommentId(Uuid::nil()), field: None, item: None, kind, body: body.to_owned() }
+        let (id, body) = (CommentId(Uuid::nil()), body.to_owned());
+        DraftCommentView { id, field: None, item: None, kind, body, rev: None }
     }
 
     #[test]

@@ -65,6 +65,7 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
     let side = use_state(Side::default);
     let marks = use_state(|| true);
     let note_text = use_memo((), |()| note_of(&left).unwrap_or_else(|| view.draft.note.clone()));
+    let note_rev = use_memo((), |()| view.draft.note_rev);
     let note = use_state(|| Noted::of(&note_text));
     let editor: NoteEditor = use_mut_ref(|| None);
     use_wished_note(view.submission, &editor);
@@ -85,6 +86,7 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
         view: view.clone(),
         held: props.claim.held,
         comments: comments.clone(),
+        note_rev: *note_rev,
         desk: desk.clone(),
         drafts: drafts.clone(),
         tab: tab.clone(),

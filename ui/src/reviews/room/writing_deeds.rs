@@ -8,6 +8,7 @@ use super::places::focus;
 use crate::hooks::new_id;
 use crate::kit::use_toaster;
 use crate::saving::{Saver, Slot};
+use domain::base::Rev;
 use domain::journeys::ChecklistItemId;
 use domain::reviews::{Anchor, CommentId, CommentKind, DraftCommentView, Held, ReviewsCommand, RoomView};
 use domain::richtext::RichText;
@@ -22,6 +23,8 @@ pub(super) struct Workplace {
     pub(super) held: Held,
     /// The comments as they are here.
     pub(super) comments: Rc<Vec<DraftCommentView>>,
+    /// The revision of the note that the editor began with.
+    pub(super) note_rev: Option<Rev>,
     /// What was done here.
     pub(super) desk: UseReducerHandle<Desk>,
     /// What is saved.
@@ -93,8 +96,10 @@ pub(super) fn use_deeds(at: &Workplace) -> Deeds {
         comment: Callback::from(move |deed| writer.take(deed)),
         tick: tick(at),
         note: {
-            let (drafts, held) = (at.drafts.clone(), at.held);
-            Callback::from(move |body| drafts.edited(Slot::Note, ReviewsCommand::SaveNote { held, body }))
+            let (drafts, held, began_with) = (at.drafts.clone(), at.held, at.note_rev);
+            Callback::from(move |body| {
+                drafts.edited_on(Slot::Note, began_with, ReviewsCommand::SaveNote { held, body });
+            })
         },
         flush: {
             let drafts = at.drafts.clone();
@@ -154,5 +159,6 @@ fn begun(id: CommentId, anchor: Anchor) -> DraftCommentView {
         item: anchor.item,
         kind: CommentKind::Suggestion,
         body: String::new(),
+        rev: None,
     }
 }

@@ -91,3 +91,26 @@ fn with_a_cookie_nothing_is_changed_on_behalf_of_another_page() {
     assert!(gone.headers["set-cookie"].starts_with("wrapitup=; "), "{:?}", gone.headers);
     assert_eq!(ours.get("/api/v1/me").status, 401);
 }
+
+#[test]
+fn the_pages_that_mail_links_to_are_there_and_change_nothing_by_being_opened() {
+    let house = public();
+    house.sign_up("ana@example.org");
+    let token = house.link("confirm");
+    for page in ["verify", "reset", "confirm-email"] {
+        let answer = house.nobody().get(&format!("/account/{page}"));
+        assert_eq!(answer.status, 200, "{page}");
+        assert!(answer.headers["content-type"].starts_with("text/html"));
+        let policy = &answer.headers["content-security-policy"];
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+        assert_eq!(answer.headers["referrer-policy"], "no-referrer");
+        let text = String::from_utf8(answer.body).unwrap();
+        assert!(!text.contains("<script>") && !text.contains("style="), "the policy would stop it");
+    }
+    let script = String::from_utf8(house.nobody().get("/account/page.js").body).unwrap();
+    for path in ["/api/v1/email/verify", "/api/v1/password/reset", "/api/v1/email/confirm"] {
+        assert!(script.contains(path), "{path}");
+    }
+    assert_eq!(house.nobody().get("/account/other").status, 404);
+    assert_eq!(house.ask("email/verify", &json!({ "token": token })).status, 204);
+}

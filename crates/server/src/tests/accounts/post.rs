@@ -13,8 +13,11 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use store::engine::Dialect;
 
+/// What a sender said to a mail server, and the mail.
+type Heard = (Vec<String>, Vec<u8>);
+
 /// A mail server on a port of its own. What it answers to the end of each mail is given.
-fn mail_server(verdicts: &[&'static str]) -> (u16, Receiver<(Vec<String>, Vec<u8>)>) {
+fn mail_server(verdicts: &[&'static str]) -> (u16, Receiver<Heard>) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = listener.local_addr().unwrap().port();
     let (tell, told) = channel();
@@ -29,7 +32,7 @@ fn mail_server(verdicts: &[&'static str]) -> (u16, Receiver<(Vec<String>, Vec<u8
 }
 
 /// Speaks with a sender until it goes, and returns its commands and the mail.
-fn converse(stream: TcpStream, verdict: &str) -> (Vec<String>, Vec<u8>) {
+fn converse(stream: TcpStream, verdict: &str) -> Heard {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut writer = stream;
     let mut say = |text: &str| writer.write_all(format!("{text}\r\n").as_bytes()).unwrap();

@@ -40,16 +40,22 @@ impl Device for Shared {
         self.list().pull_request()
     }
 
-    fn absorb(&mut self, request: &PullRequest, page: PullPage, now: Instant) -> Result<Absorbed, Ill> {
-        self.list().absorb(request, page, now)
+    fn absorb(
+        &mut self,
+        request: &PullRequest,
+        page: PullPage,
+        spare: ClientId,
+        now: Instant,
+    ) -> Result<Absorbed, Ill> {
+        self.list().absorb(request, page, spare, now)
     }
 
-    fn epoch_changed(&mut self, epoch: Epoch, client: ClientId, now: Instant) -> Result<(), Ill> {
-        self.list().epoch_changed(epoch, client, now)
+    fn epoch_changed(&mut self, epoch: Epoch, spare: ClientId) -> Result<BTreeSet<Table>, Ill> {
+        self.list().epoch_changed(epoch, spare)
     }
 
-    fn remint(&mut self, client: ClientId) -> Result<(), Ill> {
-        self.list().remint(client)
+    fn rename(&mut self, spare: ClientId) -> Result<(), Ill> {
+        self.list().rename(spare)
     }
 
     fn standing(&mut self) -> Result<Standing, Ill> {

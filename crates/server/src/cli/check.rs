@@ -1,0 +1,37 @@
+//! `wrapitup-server check`: every page, index and reference, and whether the change index fits every row.
+
+use super::opening;
+use crate::Config;
+use anyhow::{Result, bail};
+use store::engine::{Place, ReadLimits, SqliteOptions};
+use store::{Store, StoreError};
+
+/// How many findings are said one by one.
+const SAID: usize = 20;
+
+/// Checks the data, and says that they are sound.
+pub(super) fn check(config: &Config) -> Result<String> {
+    let findings = findings(config).map_err(opening::in_words)?;
+    if findings.is_empty() {
+        return Ok("The data are sound.".to_owned());
+    }
+    for finding in findings.iter().take(SAID) {
+        eprintln!("{finding}");
+    }
+    bail!("{} things are not as they should be; see docs/OPERATING.md", findings.len())
+}
+
+fn findings(config: &Config) -> Result<Vec<String>, StoreError> {
+    match config.place() {
+        Place::Sqlite(file) => {
+            // It takes as long as it takes.
+            let reads = ReadLimits { steps: u64::MAX, ..file.reads };
+            let store =
+                Store::open_server(&Place::Sqlite(SqliteOptions { reads, ..file }), opening::epoch())?;
+            let mut findings = store.check()?;
+            findings.extend(store.check_index()?);
+            Ok(findings)
+        }
+        place @ Place::Postgres(_) => Store::open_server(&place, opening::epoch())?.check_index(),
+    }
+}

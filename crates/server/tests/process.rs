@@ -1,0 +1,147 @@
+//! The program itself, as an operator has it: started, asked, ended, killed.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+/// When a test gives up on a server that should have answered long ago.
+const GIVE_UP: Duration = Duration::from_secs(60);
+
+fn program(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wrapitup-server"));
+    command
+        .env_clear()
+        .env("WRAPITUP_DATA", data)
+        .env("WRAPITUP_ADDRESS", "127.0.0.1:0")
+        .env("WRAPITUP_LOG_FORMAT", "json")
+        .stdin(Stdio::null());
+    command
+}
+
+fn told(data: &Path, words: &[&str]) -> Output {
+    program(data).args(words).output().unwrap()
+}
+
+/// A server in a process of its own, killed when this is dropped.
+struct Running {
+    process: Child,
+    address: String,
+    log: mpsc::Receiver<String>,
+}
+
+impl Running {
+    /// Starts one and waits until it listens.
+    fn start(data: &Path) -> Self {
+        let mut process = program(data).arg("serve").stderr(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(process.stderr.take().unwrap()).lines();
+        let (said, log) = mpsc::channel();
+        std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| said.send(line)));
+        let mut running = Self { process, address: String::new(), log };
+        let listens = running.logged("server.listens");
+        let line: serde_json::Value = serde_json::from_str(&listens).unwrap();
+        running.address = line.get("address").and_then(|address| address.as_str()).unwrap().to_owned();
+        running
+    }
+
+    /// Waits for a line of the log.
+    fn logged(&self, event: &str) -> String {
+        loop {
+            let line = self.log.recv_timeout(GIVE_UP).unwrap_or_else(|_| panic!("never logged {event}"));
+            if line.contains(event) {
+                return line;
+            }
+        }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(GIVE_UP)).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n").unwrap();
+        let mut said = String::new();
+        stream.read_to_string(&mut said).unwrap();
+        said
+    }
+
+    fn kill(mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
+    #[cfg(unix)]
+    fn terminate(mut self) -> (std::process::ExitStatus, Vec<String>) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        let ended = self.process.wait().unwrap();
+        (ended, self.log.iter().collect())
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}
+
+#[test]
+fn without_any_configuration_it_keeps_a_file_and_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::start(folder.path());
+    assert!(server.get("/readyz").starts_with("HTTP/1.1 200"));
+    assert!(folder.path().join("wrapitup.db").is_file());
+    let request = server.logged("request.done");
+    assert!(request.contains("\"route\":\"/readyz\"") && request.contains("\"status\":200"), "{request}");
+}
+
+#[test]
+fn a_second_server_on_the_same_file_refuses_to_start_and_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::start(folder.path());
+    for words in [&["serve"][..], &["migrate"], &["sample"], &["check"]] {
+        let second = told(folder.path(), words);
+        let said = String::from_utf8_lossy(&second.stderr).into_owned();
+        assert_eq!(second.status.code(), Some(1), "{words:?}");
+        assert!(said.contains("a server is running on"), "{words:?}: {said}");
+    }
+    assert!(told(folder.path(), &["backup"]).status.success(), "a backup takes nothing away");
+    assert!(server.get("/healthz").starts_with("HTTP/1.1 200"));
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_well_when_it_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let (ended, log) = Running::start(folder.path()).terminate();
+    assert!(ended.success(), "{ended}");
+    assert!(log.iter().any(|line| line.contains("server.ended")), "{log:?}");
+    assert!(!folder.path().join("wrapitup.db-wal").exists(), "the log is emptied into the file");
+}
+
+#[test]
+fn one_that_was_killed_starts_again_and_is_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    Running::start(folder.path()).kill();
+    let again = Running::start(folder.path());
+    assert!(again.get("/readyz").starts_with("HTTP/1.1 200"));
+    again.kill();
+    let checked = told(folder.path(), &["check"]);
+    assert_eq!(String::from_utf8_lossy(&checked.stdout), "The data are sound.\n");
+}
+
+#[test]
+fn what_makes_no_sense_is_said_and_no_secret_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let wrong = program(folder.path())
+        .env("WRAPITUP_ADDRESS", "nowhere")
+        .env("WRAPITUP_DATABASE", "postgres://me:hush@localhost/none")
+        .arg("serve")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&wrong.stderr).into_owned();
+    assert!(said.contains("WRAPITUP_ADDRESS has to be an address and a port"), "{said}");
+    assert!(!wrong.status.success() && !said.contains("hush"), "{said}");
+}
