@@ -268,8 +268,10 @@ fn whoever_signs_in_has_a_file_that_their_key_alone_opens_and_no_secret_is_writt
     assert_eq!(names(&gate), ["Ruth Nakamura"]);
     let keys = host.keys.lock().unwrap().clone();
     let digits = keys.values().next().unwrap().clone();
+    let digit = |byte: &u8| char::from(*byte).to_digit(16).unwrap();
+    let pairs = digits.as_bytes().chunks_exact(2);
     let key: Vec<u8> =
-        (0..32).map(|place| u8::from_str_radix(&digits[2 * place..2 * place + 2], 16).unwrap()).collect();
+        pairs.map(|pair| u8::try_from(digit(&pair[0]) * 16 + digit(&pair[1])).unwrap()).collect();
     let all = everything_in(gate.folder.path());
     for (what, secret) in [
         ("the name in a row", &b"Ruth Nakamura"[..]),

@@ -41,10 +41,7 @@ impl Keys {
 
     /// Opens a key with its passphrase. None when that is another one.
     pub(crate) fn open(&self, name: &str, folder: &Path, passphrase: &str) -> Option<FileKey> {
-        match sealed::open(folder, name, passphrase) {
-            Ok(key) => Some(key),
-            Err(Unopened::Passphrase | Unopened::Missing) => None,
-        }
+        sealed::open(folder, name, passphrase).ok()
     }
 
     /// Keeps the key of a file: behind a passphrase where one is given, else in the keychain.

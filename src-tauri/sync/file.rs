@@ -1,16 +1,17 @@
 //! The person's file, as synchronisation uses it: through the door that everybody else goes through too.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
-use ::sync::engine::{Absorbed, Device, DeviceError, Standing, Wish};
+use ::sync::engine::{Absorbed, Device, DeviceError, Due, Standing, Wish};
 use domain::base::{Code, Instant, Refusal};
+use domain::rows::Table;
 use domain::sync::{ClientId, Epoch, PullPage, PullRequest, PushRequest};
 use store::StoreError;
 use store::replica::Replica;
 
 use crate::door::Door;
-use crate::secrets;
 
 /// The person's file.
 pub(super) struct File {
@@ -71,36 +72,33 @@ impl Device for File {
     type Error = FileError;
 
     fn next_push(&mut self, wish: &Wish) -> Result<Option<PushRequest>, FileError> {
-        let all = wish.due_by > wish.now;
-        let (after_n, most) = (wish.after, wish.most);
-        self.with(|replica| {
-            replica.next_push(store::replica::Wish { after_n, most, all }, &self.name, wish.now)
-        })
+        let entries =
+            store::replica::Wish { after_n: wish.after, most: wish.most, all: wish.due == Due::All };
+        self.with(|replica| replica.next_push(entries, &self.name, wish.now))
     }
 
     fn pull_request(&mut self) -> Result<PullRequest, FileError> {
         self.with(|replica| replica.pull_request())
     }
 
-    fn absorb(&mut self, request: &PullRequest, page: PullPage, now: Instant) -> Result<Absorbed, FileError> {
-        let spare = secrets::random_id()
-            .map_err(|error| FileError::Failed(StoreError::Unsuitable { reason: error.to_string() }))?;
-        let absorbed = self.with(|replica| replica.absorb(request, page, ClientId(spare), now))?;
-        Ok(Absorbed {
-            stale: absorbed.stale,
-            more: absorbed.more,
-            // The file has taken the spare id already, where one was needed.
-            remint: false,
-            tables: absorbed.tables,
-        })
+    fn absorb(
+        &mut self,
+        request: &PullRequest,
+        page: PullPage,
+        spare: ClientId,
+        now: Instant,
+    ) -> Result<Absorbed, FileError> {
+        let absorbed = self.with(|replica| replica.absorb(request, page, spare, now))?;
+        let store::replica::Absorbed { stale, tables, more, renamed, .. } = absorbed;
+        Ok(Absorbed { stale, more, renamed, tables })
     }
 
-    fn epoch_changed(&mut self, epoch: Epoch, client: ClientId, _now: Instant) -> Result<(), FileError> {
-        self.with(|replica| replica.epoch_changed(epoch, client).map(drop))
+    fn epoch_changed(&mut self, epoch: Epoch, spare: ClientId) -> Result<BTreeSet<Table>, FileError> {
+        self.with(|replica| replica.epoch_changed(epoch, spare))
     }
 
-    fn remint(&mut self, client: ClientId) -> Result<(), FileError> {
-        self.with(|replica| replica.rename(client))
+    fn rename(&mut self, spare: ClientId) -> Result<(), FileError> {
+        self.with(|replica| replica.rename(spare))
     }
 
     fn standing(&mut self) -> Result<Standing, FileError> {

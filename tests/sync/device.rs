@@ -323,7 +323,9 @@ each_engine! {
         let alice = party.device(ALICE, "aside");
         alice.run(world, save(held, "Two.")).unwrap();
         alice.sync(world);
-        assert_eq!(draft(&alice).as_deref(), Some("Two."));
+        // It did not know of the first one when the second was written.
+        assert_eq!(draft(&alice).as_deref(), Some("One."));
+        assert!(world.all::<KeptText>().iter().any(|kept| kept.body.contains("Two.")));
         party.check(&alice);
     }
 

@@ -152,7 +152,9 @@ fn changes_nothing(tx: &mut dyn Tx, pages: &[PullPage]) -> Result<bool, StoreErr
     let [page] = pages else { return Ok(false) };
     let known = synced::cursors(tx)?;
     let same_buckets = known.keys().eq(page.head.buckets.iter()) && page.head.reset.is_empty();
-    let settles = outbox::first_sent(tx)?.is_some_and(|n| n <= page.end.last_n);
+    // What it tells of commands is news, also to a copy of a device that never sent them.
+    let settles =
+        outbox::first_sent(tx)?.is_some_and(|n| n <= page.end.last_n) || !page.end.results.is_empty();
     let fresh = known.values().any(|cursor| cursor.fresh);
     let empty = page.rows.is_empty() && page.gone.is_empty();
     Ok(empty && same_buckets && !settles && !fresh && !page.end.more)

@@ -1,16 +1,20 @@
 //! What runs on the driver's thread.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::base::Instant;
+use domain::base::{Instant, Span};
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, spawn};
 use tokio::time::{Instant as Moment, sleep_until};
 
 use super::watch::Watch;
 use super::{Ended, Heard, News, Parts, Transport};
-use crate::engine::{Device, Effect, Engine, Event, Now, Random, Steady};
+use crate::engine::{Alarm, Device, Effect, Engine, Event, Now, Random, Steady};
+
+/// How long nothing is tried after a bug.
+const AFTER_A_BUG: Span = Span::seconds(60);
 
 /// What the thread is told.
 #[derive(Debug)]
@@ -146,11 +150,22 @@ impl<D: Device, T: Transport> Running<D, T> {
     }
 
     fn step(&mut self, event: Event) {
-        let step = self.engine.step(self.now(), event, &mut *self.random, &mut self.device);
-        self.wake_at = step.wake_at;
-        for effect in step.effects {
-            self.act(effect);
+        let now = self.now();
+        let stepping = || self.engine.step(now, event, &mut *self.random, &mut self.device);
+        match catch_unwind(AssertUnwindSafe(stepping)) {
+            Ok(step) => {
+                self.wake_at = step.wake_at;
+                step.effects.into_iter().for_each(|effect| self.act(effect));
+            }
+            Err(_) => self.begin_again(now),
         }
+    }
+
+    /// A bug costs a while and not everything that would be sent afterwards: the file rolled back what it was doing.
+    fn begin_again(&mut self, now: Now) {
+        self.engine = Engine::new();
+        self.wake_at = now.steady + AFTER_A_BUG;
+        (self.news)(News::Alarm(Alarm::Bug));
     }
 
     fn act(&mut self, effect: Effect) {

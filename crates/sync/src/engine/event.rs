@@ -80,6 +80,8 @@ pub enum Alarm {
     NoEnd,
     /// The file on this device failed.
     Storage(String),
+    /// The application made a mistake of its own here, and began again.
+    Bug,
 }
 
 /// What comes of an event.

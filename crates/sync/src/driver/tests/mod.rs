@@ -3,6 +3,7 @@
 mod server;
 mod sleep;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, mpsc};
 use std::time::Duration;
 
@@ -21,11 +22,19 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A file that the test looks at while the driver has it.
 #[derive(Clone)]
-struct Shared(Arc<Mutex<List>>);
+struct Shared {
+    list: Arc<Mutex<List>>,
+    /// Whether the next look at it finds a bug.
+    has_a_bug: Arc<AtomicBool>,
+}
 
 impl Shared {
+    fn new() -> Self {
+        Self { list: Arc::new(Mutex::new(List::new())), has_a_bug: Arc::default() }
+    }
+
     fn list(&self) -> MutexGuard<'_, List> {
-        self.0.lock().unwrap()
+        self.list.lock().unwrap()
     }
 }
 
@@ -59,6 +68,7 @@ impl Device for Shared {
     }
 
     fn standing(&mut self) -> Result<Standing, Ill> {
+        assert!(!self.has_a_bug.swap(false, Ordering::Relaxed), "BUG: made on purpose");
         self.list().standing()
     }
 }
@@ -75,7 +85,7 @@ struct Scene {
 impl Scene {
     fn new(faults: &[Fault]) -> Self {
         let server = Server::start(faults);
-        let file = Shared(Arc::new(Mutex::new(List::new())));
+        let file = Shared::new();
         let (news, heard) = mpsc::channel();
         let transport = Http::to(&server.address(), Box::new(|| Some("token".to_owned()))).unwrap();
         let driver = Driver::start(Parts {
@@ -186,7 +196,7 @@ fn nobody_signed_in_is_not_asked_for_with_a_request() {
     let server = Server::start(&[]);
     let (news, heard) = mpsc::channel();
     let driver = Driver::start(Parts {
-        device: Shared(Arc::new(Mutex::new(List::new()))),
+        device: Shared::new(),
         transport: Http::to(&server.address(), Box::new(|| None)).unwrap(),
         clock: Box::new(|| Instant(0)),
         random: Box::new(SystemRandom),
@@ -218,6 +228,21 @@ fn closing_sends_what_waits_for_more_of_it_and_leaves_what_cannot_be_sent() {
     scene.wait_for_state("it is told", |status| status.trouble == Some(Trouble::Busy));
     assert_eq!(scene.driver.close(PATIENCE), Ended::LeftSome);
     assert_eq!(scene.file.list().queue.len(), 1, "it is kept");
+}
+
+#[test]
+fn a_bug_costs_a_while_and_no_change() {
+    let mut scene = Scene::synced();
+    scene.file.has_a_bug.store(true, Ordering::Relaxed);
+    scene.commit();
+    loop {
+        match scene.news.recv_timeout(PATIENCE).expect("an alarm") {
+            News::Alarm(Alarm::Bug) => break,
+            News::Alarm(_) | News::Status(_) | News::Tables(_) => {}
+        }
+    }
+    scene.driver.tell(Event::SyncNow);
+    scene.wait_until_sent();
 }
 
 #[test]
