@@ -50,7 +50,7 @@ fn a_first_start_asks_how_to_begin_says_what_is_wrong_beside_its_field_and_is_re
         story.step("a server that is not there is said beside its address")?;
 
         let window = story.window()?;
-        window.press_until("Shift+Tab", "document.activeElement.innerText === 'Back'")?;
+        window.press_until("Shift+Tab", "document.activeElement.innerText.trim() === 'Back'")?;
         window.press("Enter")?;
         window.wait_for_text("Welcome to Wrap It Up")?;
         reach(window, "Look around in a sample workspace")?;

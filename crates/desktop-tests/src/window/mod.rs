@@ -20,8 +20,8 @@ use crate::program;
 
 pub use outside::Bus;
 pub use start::Options;
-pub(crate) use wait::PATIENCE;
-use wait::until;
+pub(crate) use start::free_port;
+pub(crate) use wait::{PATIENCE, until};
 
 /// Makes the page's clock run while it is read: the interface's scheduler believes that its time is over.
 const SLOW: &str =

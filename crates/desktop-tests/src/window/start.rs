@@ -77,6 +77,6 @@ fn write_unless_there(data: &Path, name: &str, text: &str) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn free_port() -> Result<u16> {
+pub(crate) fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
