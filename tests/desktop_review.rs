@@ -11,6 +11,8 @@ mod mentor;
 mod offer;
 #[path = "desktop_review/people.rs"]
 mod people;
+#[path = "desktop_review/views.rs"]
+mod views;
 
 use std::path::Path;
 use std::time::Duration;
@@ -166,6 +168,17 @@ fn five_crashes_while_typing_lose_at_most_a_second_each() -> Result<()> {
     })
 }
 
+#[test]
+fn a_saved_view_is_kept_changed_opened_first_and_brought_back_with_the_keyboard_alone() -> Result<()> {
+    Story::tell_in(slow(), "saved-views", |story| {
+        views::orders_the_queue(story)?;
+        views::saves_it(story)?;
+        views::replaces_it_and_takes_that_back(story)?;
+        views::begins_with_it(story)?;
+        views::deletes_it_and_brings_it_back(story)
+    })
+}
+
 /// Returns the options for a window under the shim, which does what it does while a file is there.
 fn under_the_shim(does: &str, while_there: &Path) -> Result<Options> {
     let environment = [
@@ -206,6 +219,31 @@ fn while_the_disk_takes_its_time_typing_goes_on_and_the_page_says_that_it_saves(
 }
 
 #[test]
+fn when_the_disk_is_full_the_window_says_so_and_what_was_typed_is_saved_once_there_is_room() -> Result<()> {
+    let elsewhere = TempDir::new()?;
+    let full = elsewhere.path().join("full");
+    Story::tell_in(under_the_shim("FAULTS_FULL", &full)?, "full-disk", |story| {
+        mentor::claims_the_first_of_the_queue(story)?;
+        mentor::writes_a_note(story, NOTE)?;
+        fs::write(&full, "")?;
+        mentor::types_into_the_note(story, " It stays.")?;
+        story.window()?.wait_for_text("Not saved yet")?;
+        story.window()?.wait_for_text("The disk is full")?;
+        ensure!(mentor::note(story)?.ends_with(" It stays."), "what was typed is gone from the page");
+        story.step("nothing can be saved, and the page says why")?;
+        fs::remove_file(&full)?;
+        let kept = mentor::writes_a_note(story, " Done.")?;
+        ensure!(kept.ends_with(" It stays. Done."), "{kept:?}");
+        let room = mentor::room(story)?;
+        story.kill9_and_reopen()?;
+        story.window()?.go(&room)?;
+        let found = mentor::note(story)?;
+        ensure!(found == kept, "{found:?} was found instead of {kept:?}");
+        Ok(())
+    })
+}
+
+#[test]
 fn when_the_disk_turns_read_only_the_window_says_so_and_what_was_typed_is_saved_once_it_can_be_written()
 -> Result<()> {
     const SAID: &str = "!!document.querySelector('[aria-label=\"Your file can only be read\"]')";
@@ -225,10 +263,29 @@ fn when_the_disk_turns_read_only_the_window_says_so_and_what_was_typed_is_saved_
         ensure!(kept.ends_with(" It stays. Done."), "{kept:?}");
         story.window()?.wait_until(&format!("!{SAID}"))?;
         let room = mentor::room(story)?;
+
+        fs::write(&freeze, "")?;
+        story.kill9_and_reopen()?;
+        story.window()?.wait_until(SAID)?;
+        story.step("opened to be read, and the page says so")?;
+        looks_again(story)?;
+        story.window()?.wait_for_text("Your file can still only be read.")?;
+        story.step("nothing has changed")?;
+        fs::remove_file(&freeze)?;
+        looks_again(story)?;
+        story.window()?.wait_until(&format!("!{SAID}"))?;
+        story.step("it can be changed again, without another start")?;
         story.kill9_and_reopen()?;
         story.window()?.go(&room)?;
         let found = mentor::note(story)?;
         ensure!(found == kept, "{found:?} was found instead of {kept:?}");
         Ok(())
     })
+}
+
+/// Presses, in the line above the page, what looks whether the file can be changed again.
+fn looks_again(story: &Story) -> Result<()> {
+    let window = story.window()?;
+    window.press_until("Shift+Tab", "document.activeElement.textContent === 'Look again'")?;
+    window.press("Enter")
 }

@@ -6,6 +6,7 @@
  *   FAULTS_RECORD  where to write the recording; without it nothing is recorded
  *   FAULTS_FAIL    "CALL FROM COUNT ERRNO": calls number FROM to FROM + COUNT - 1 fail; CALL is sync, write or open
  *   FAULTS_READ_ONLY  a file: while it is there, nothing in the folder can be changed, as on a disk that turned read-only
+ *   FAULTS_FULL    a file: while it is there, nothing can be written into the folder, as on a disk without room
  *   FAULTS_HOLD    a file: while it is there, forcing anything onto the disk takes until it is gone
  *
  * An event: its kind (1 byte), length of the name (4), offset (8), length of the data (8), the name, the data.
@@ -26,7 +27,7 @@
 
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-static const char *folder, *hold, *read_only;
+static const char *folder, *full, *hold, *read_only;
 static int record = -1;
 static char failing[8];
 static long fail_from, fail_count;
@@ -35,6 +36,7 @@ static long syncs, writes, opens;
 
 __attribute__((constructor)) static void begin(void) {
     folder = getenv("FAULTS_FOLDER");
+    full = getenv("FAULTS_FULL");
     hold = getenv("FAULTS_HOLD");
     read_only = getenv("FAULTS_READ_ONLY");
     const char *to = getenv("FAULTS_RECORD");
@@ -64,6 +66,14 @@ static int is_frozen(const char *name) {
     if (!name || !read_only || access(read_only, F_OK) != 0)
         return 0;
     errno = EROFS;
+    return 1;
+}
+
+/* Says whether nothing more can be written into the folder now, and sets errno then. */
+static int has_no_room(const char *name) {
+    if (!name || !full || access(full, F_OK) != 0)
+        return 0;
+    errno = ENOSPC;
     return 1;
 }
 
@@ -126,7 +136,7 @@ ssize_t write(int fd, const void *data, size_t size) {
     const char *name = name_of(fd);
     if (!name)
         return NEXT(write)(fd, data, size);
-    if (fails("write", &writes) || is_frozen(name))
+    if (fails("write", &writes) || is_frozen(name) || has_no_room(name))
         return -1;
     off_t offset = lseek(fd, 0, SEEK_CUR);
     ssize_t done = NEXT(write)(fd, data, size);
@@ -137,7 +147,7 @@ ssize_t write(int fd, const void *data, size_t size) {
 
 ssize_t pwrite64(int fd, const void *data, size_t size, off64_t offset) {
     const char *name = name_of(fd);
-    if (name && (fails("write", &writes) || is_frozen(name)))
+    if (name && (fails("write", &writes) || is_frozen(name) || has_no_room(name)))
         return -1;
     ssize_t done = NEXT(pwrite64)(fd, data, size, offset);
     if (name && done > 0)

@@ -6,13 +6,19 @@ import type { EditorView } from "@tiptap/pm/view";
 /** How far the line stays above, in pixels. */
 const ROOM = 4;
 
-/** Scrolls as far as `cover` lies over the line of the caret. */
+/** Scrolls until the line of the caret stands above `cover`. Some browsers bring a caret in sight only after this. */
 export function uncover(view: EditorView, cover: Element | null): void {
   if (!cover || !view.hasFocus()) return;
-  const caret = view.coordsAtPos(view.state.selection.head);
-  const over = cover.getBoundingClientRect();
-  const hidden = caret.bottom + ROOM - over.top;
-  if (hidden > 0 && caret.top < over.bottom) scroller(cover)?.scrollBy(0, hidden);
+  const hidden = foot(view) + ROOM - cover.getBoundingClientRect().top;
+  if (hidden > 0) scroller(cover)?.scrollBy(0, hidden);
+}
+
+/** Returns where the line of the caret ends. Where a line breaks by itself the caret may stand at the end of one line or at the
+ * beginning of the next; the lower of what the two sources say is right or one line too careful. */
+function foot(view: EditorView): number {
+  const drawn = document.getSelection();
+  const rects = drawn?.isCollapsed && drawn.rangeCount > 0 ? drawn.getRangeAt(0).getClientRects() : [];
+  return Math.max(view.coordsAtPos(view.state.selection.head).bottom, rects[0]?.bottom ?? 0);
 }
 
 /** Returns the box in which an element scrolls. */

@@ -56,7 +56,7 @@ fn tests(filter: &str) -> Result<Tally> {
 
 /// Runs the editor's own tests, in a browser that is not drawn.
 fn editor() -> Result<Tally> {
-    counted(process::command("npm", &npm::ui().join("editor")).args(["test", "--silent"]))
+    counted(npm::command(&npm::ui().join("editor")).args(["test", "--silent"]))
 }
 
 /// Runs a test program and counts its tests; one that fails without having counted any counts as one failure.

@@ -90,8 +90,10 @@ pub const GUISES: &[Guise] = &[
     Guise { name: "light-wide", theme: "light", width: 1600, height: 1000, text: 100 },
     Guise { name: "dark", theme: "dark", width: 1280, height: 800, text: 100 },
     Guise { name: "contrast", theme: "contrast", width: 1280, height: 800, text: 100 },
-    Guise { name: "narrow", theme: "light", width: 360, height: 740, text: 100 },
     Guise { name: "large-text", theme: "light", width: 1280, height: 800, text: 200 },
+    Guise { name: "narrow", theme: "light", width: 360, height: 740, text: 100 },
+    // The least that a window can be, with the largest text.
+    Guise { name: "narrowest", theme: "light", width: 320, height: 640, text: 200 },
 ];
 
 impl Window {

@@ -41,7 +41,7 @@ pub(super) fn write(folder: &Path) -> Result<()> {
         sweep(&root, &format!("{name}.json"))?;
     }
     // What the editor brings is in the page; the tools that build it are not.
-    let editor = process::output(process::command("npm", &npm::ui().join("editor")).args([
+    let editor = process::output(npm::command(&npm::ui().join("editor")).args([
         "sbom",
         "--sbom-format",
         "cyclonedx",

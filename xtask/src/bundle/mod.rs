@@ -1,6 +1,7 @@
 //! `cargo xtask bundle`: the application as people install it, with a list of everything that it is made of.
 //!
-//! On Linux a .deb and an .rpm, on Windows an installer, on macOS an image of a disk. They lie in
+//! On Linux a .deb and an .rpm, on Windows an installer, on macOS an image of a disk. (No AppImage: Tauri's packager fetches
+//! what that is made with from somewhere else each time, so that it could be neither locked nor tried.) They lie in
 //! `target/release/bundle`. After that `--check` installs the .deb into a fresh Debian, starts it there and takes it away
 //! again (`check`), and does with the .rpm what can be done without its own system. Where the key is, the packages are signed
 //! (`signing`), and `--manifest FOLDER ADDRESS` writes what the application looks for to update itself.
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail, ensure};
 
 use crate::web::{self, Build};
-use crate::{paths, process, system};
+use crate::{npm, paths, process, system};
 
 /// The kinds of package that this system's packager makes.
 #[cfg(target_os = "linux")]
@@ -67,6 +68,10 @@ fn make() -> Result<()> {
         "{} can be told by its environment where newer versions are: a release must not",
         binary.display()
     );
+    // Packages of another version would be tried and signed with those of this one.
+    if made().exists() {
+        std::fs::remove_dir_all(made())?;
+    }
     // The packager strips, and asks for the target folder by the variable alone.
     let mut packager = process::command("node", &root);
     packager.arg(packager_script()?);
@@ -88,7 +93,7 @@ fn packager_script() -> Result<PathBuf> {
     let version = format!("@tauri-apps/cli@{PACKAGER}");
     if !program.is_file() {
         std::fs::create_dir_all(&tools)?;
-        let mut install = process::command("npm", &tools);
+        let mut install = npm::command(&tools);
         process::run(
             install.args(["install", "--no-save", "--no-fund", "--no-audit", "--prefix", "."]).arg(version),
         )?;

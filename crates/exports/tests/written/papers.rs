@@ -1,7 +1,9 @@
 //! What stands in the printed copy: all that is the person's own, nothing of others.
 
-use domain::base::PersonId;
+use domain::base::{PersonId, ZoneId};
+use domain::command::Role;
 use domain::journeys::{Field, FieldKind, SectionKind};
+use domain::people::PeopleCommand;
 use domain::reviews::ReviewsCommand;
 use domain::reviews::{CommentKind, Outcome, UnsentPlace};
 use paper::{Block, Kind, Rank};
@@ -95,6 +97,50 @@ fn a_text_stands_under_its_question_in_its_section() {
     let alice = lines(&world, ALICE);
     assert!(alice.iter().any(|line| line.contains("for Bob")), "{alice:#?}");
     assert!(!lines(&world, CAROL).iter().any(|line| line.starts_with("## ")), "nothing, and no empty parts");
+}
+
+/// Where a word stands on its page, whatever comma is at it: its left and right edge, and its height.
+fn places(words: &str, word: &str) -> Vec<(f64, f64, f64)> {
+    let says = |line: &&str| {
+        let said = line.trim_end_matches("</word>").rsplit_once('>');
+        said.is_some_and(|(_, said)| said.trim_matches(',') == word)
+    };
+    let edge = |line: &str, name: &str| {
+        let (_, rest) = line.split_once(&format!("{name}=\"")).unwrap();
+        rest.split_once('"').unwrap().0.parse().unwrap()
+    };
+    let place = |line: &str| (edge(line, "xMin"), edge(line, "xMax"), edge(line, "yMax"));
+    words.lines().filter(|line| line.ends_with("</word>")).filter(says).map(place).collect()
+}
+
+#[test]
+fn the_day_of_a_review_stands_behind_the_mentors_name_in_every_script() {
+    for name in ["Amara", "عمرو", "רחל"] {
+        let world = World::on(Dialect::Sqlite);
+        world.system(PeopleCommand::Add {
+            person: ALICE,
+            name: name.to_owned(),
+            email: "alice@example.org".to_owned(),
+            zone: ZoneId("Europe/Lisbon".to_owned()),
+            roles: [Role::Mentor].into(),
+            bio: String::new(),
+        });
+        reviewed(&world);
+        let pdf = exports::print(world.store(), BOB, world.now(), &clock).unwrap();
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(&pdf).unwrap();
+        let output = Command::new("pdftotext").arg("-bbox").arg(file.path()).arg("-").output().unwrap();
+        let words = String::from_utf8(output.stdout).unwrap();
+        // A reader of places tells the letters in the order in which they stand.
+        let turned: String = name.chars().rev().collect();
+        let named = [name, &turned].iter().find_map(|name| places(&words, name).first().copied());
+        let (_, name_ends, height) = named.unwrap_or_else(|| panic!("{name} in {words}"));
+        let days = places(&words, "24");
+        let beside =
+            days.iter().min_by(|one, other| (one.2 - height).abs().total_cmp(&(other.2 - height).abs()));
+        let (day_begins, ..) = *beside.unwrap();
+        assert!(name_ends < day_begins, "{name} ends at {name_ends}, its day begins at {day_begins}");
+    }
 }
 
 #[test]
