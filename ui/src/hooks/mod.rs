@@ -15,7 +15,9 @@ mod wire;
 
 pub(crate) use domain::command::Role;
 pub(crate) use modal::{modal_is_open, once_no_modal, use_modal};
-pub(crate) use platform::{document, focus_later, is_mac, now, rem_in_pixels, session_storage, window};
+pub(crate) use platform::{
+    document, focus_later, focus_page_if_lost, is_mac, now, rem_in_pixels, session_storage, window,
+};
 pub(crate) use session::{Person, Session, is_first_start, last_person, use_own_session, use_session};
 pub(crate) use storage::{forget, keep, kept};
 pub(crate) use use_dispatch::{Dispatch, new_id, use_dispatch};

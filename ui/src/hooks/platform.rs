@@ -3,6 +3,7 @@
 use crate::text::number;
 use domain::base::Instant;
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, Window};
 use yew::NodeRef;
 
@@ -50,4 +51,15 @@ pub(crate) fn focus_later(node: &NodeRef) {
         }
     })
     .forget();
+}
+
+/// Focuses the page when nothing has focus any more.
+pub(crate) fn focus_page_if_lost() {
+    let Some(document) = document() else { return };
+    let page = document.get_element_by_id("main");
+    let lost = document.active_element().is_none_or(|element| element.tag_name() == "BODY");
+    let page = page.filter(|_| lost);
+    if let Some(page) = page.and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
+        drop(page.focus());
+    }
 }

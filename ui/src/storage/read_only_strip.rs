@@ -2,13 +2,11 @@
 
 use super::calls::look_again;
 use super::use_storage::use_storage;
-use crate::hooks::{QueryState, document};
+use crate::hooks::{QueryState, focus_page_if_lost};
 use crate::kit::{Button, Icon, Toast, use_toaster};
 use crate::routes::{Link, Route, SettingsPage, use_route};
 use device::storage::Standing;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// The line above every page while the file can only be read. The page about the file says it itself.
@@ -66,16 +64,5 @@ pub(crate) fn ReadOnlyStrip() -> Html {
                 <Button icon={Icon::RotateCcw} busy={*looking} onclick={look}>{ "Look again" }</Button>
             </div>
         </div>
-    }
-}
-
-/// Focuses the page when nothing has focus any more.
-fn focus_page_if_lost() {
-    let Some(document) = document() else { return };
-    let page = document.get_element_by_id("main");
-    let lost = document.active_element().is_none_or(|element| element.tag_name() == "BODY");
-    let page = page.filter(|_| lost);
-    if let Some(page) = page.and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
-        drop(page.focus());
     }
 }

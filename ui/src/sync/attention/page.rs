@@ -4,7 +4,7 @@ use super::item::Item;
 use super::put_aside::Leaving;
 use super::use_attention::use_attention;
 use crate::frame::Page;
-use crate::hooks::QueryState;
+use crate::hooks::{QueryState, focus_page_if_lost};
 use crate::kit::{EmptyState, ErrorState, Icon, Skeleton, use_toaster};
 use device::attention::AttentionItem;
 use yew::prelude::*;
@@ -29,6 +29,8 @@ pub(crate) fn AttentionPage() -> Html {
         QueryState::Ready(items) => items.iter().filter(|item| !leaving.holds(&item.id)).cloned().collect(),
         QueryState::Pending | QueryState::Failed(_) => Vec::new(),
     };
+    // What had focus may have left with what it belonged to.
+    use_effect_with(items.len(), |_| focus_page_if_lost());
     let content = match &state {
         QueryState::Pending => html! { <Skeleton rows=3 /> },
         QueryState::Failed(refusal) => html! {
