@@ -65,23 +65,36 @@ fn is_soon(row: &ReviewRow, now: Instant) -> bool {
     row.until.is_some_and(|until| until - now < Span::hours(24))
 }
 
-/// Returns two sentences about what is on top of the court; nothing when there is nothing to say.
+/// Returns two sentences about what is on top of the court, or one about both; nothing when there is nothing to say.
 pub(super) fn lede(court: &[ReviewRow]) -> String {
+    if let [one, other, ..] = court
+        && let (Some(one), Some(other)) = (begun(one), begun(other))
+    {
+        return format!("You have begun to answer {one} and {other}.");
+    }
     let sentences: Vec<String> = court.iter().take(2).filter_map(sentence).collect();
     sentences.join(" ")
 }
 
+/// Returns whom a mentor has begun to answer, and on what.
+fn begun(row: &ReviewRow) -> Option<String> {
+    let client = row.client.as_ref().filter(|_| row.has_draft)?;
+    Some(format!("{} on “{}”", first_name(client), row.section_title))
+}
+
 fn sentence(row: &ReviewRow) -> Option<String> {
+    if let Some(begun) = begun(row) {
+        return Some(format!("You have begun to answer {begun}."));
+    }
     let title = &row.section_title;
     let Some(client) = &row.client else {
         return row.reserved.then(|| format!("“{title}” is kept for you."));
     };
     let first = first_name(client);
-    Some(match (row.has_draft, row.round, row.changed_fields) {
-        (true, ..) => format!("You have begun to answer {first} on “{title}”."),
-        (false, 1, _) => format!("{first} sent “{title}” for the first time."),
-        (false, _, 0) => format!("{first} sent “{title}” again."),
-        (false, _, changed) => {
+    Some(match (row.round, row.changed_fields) {
+        (1, _) => format!("{first} sent “{title}” for the first time."),
+        (_, 0) => format!("{first} sent “{title}” again."),
+        (_, changed) => {
             format!("{first} changed {} in “{title}”.", count(changed, "answer", "answers"))
         }
     })
@@ -142,5 +155,18 @@ mod tests {
             "Ruth changed 2 answers in “Final days”. “Guest list” is kept for you."
         );
         assert_eq!(lede(&[]), "");
+    }
+
+    #[test]
+    fn two_answers_that_are_begun_are_told_in_one_sentence() {
+        let begun = |title: &str| ReviewRow { has_draft: true, ..sample_row(title) };
+        assert_eq!(
+            lede(&[begun("Final days"), begun("Letters")]),
+            "You have begun to answer Ruth on “Final days” and Ruth on “Letters”."
+        );
+        assert_eq!(
+            lede(&[begun("Final days"), sample_row("Letters")]),
+            "You have begun to answer Ruth on “Final days”. Ruth changed 2 answers in “Letters”."
+        );
     }
 }
