@@ -167,9 +167,3 @@ CREATE TABLE outgoing_mail (
 );
 CREATE INDEX outgoing_mail_due_at ON outgoing_mail (due_at) WHERE ended_at IS NULL;
 CREATE INDEX outgoing_mail_recipient ON outgoing_mail (recipient, created_at);
-
--- Who has a role: asked when the last of its kind would go.
-CREATE INDEX role_grants_role ON role_grants (role);
-
--- The unsent texts of an author: asked for when their account is deleted.
-CREATE INDEX unsent_texts_author_id ON unsent_texts (author_id);

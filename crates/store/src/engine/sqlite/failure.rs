@@ -81,7 +81,9 @@ fn sort(what: &str, error: Error) -> StoreError {
         Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { statement: what },
         Some(ErrorCode::DiskFull) => StoreError::Full { statement: what },
         // SQLite knows a full disk, but not the limit on one file.
-        Some(ErrorCode::SystemIoFailure) if limit::was_reached() => StoreError::Full { statement: what },
+        Some(ErrorCode::SystemIoFailure) if limit::was_reached() || lacks_room(&error) => {
+            StoreError::Full { statement: what }
+        }
         Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
             StoreError::Io { what, source: error.into() }
         }
@@ -91,6 +93,11 @@ fn sort(what: &str, error: Error) -> StoreError {
         }
         _ => StoreError::Sql { statement: what, source: error.into() },
     }
+}
+
+/// Whether there was no room for what connections share of the log, which SQLite calls by a name of its own.
+fn lacks_room(error: &Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_SHMSIZE)
 }
 
 /// Returns the name that PostgreSQL gives the primary key: `claims.id` is of `claims_pkey`.
