@@ -28,11 +28,11 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
         <div class="versions">
             <section aria-label="Your text">
                 <h3>{ "Yours" }<small><When at={props.at} /></small></h3>
-                <div class="version" dir="auto">{ for pieces.iter().filter_map(mine) }</div>
+                <div class="version" dir="auto" tabindex="0">{ for pieces.iter().filter_map(mine) }</div>
             </section>
             <section aria-label={format!("The text by {}", theirs.by)}>
                 <h3>{ format!("By {}", theirs.by) }<small><When at={Instant(theirs.at)} /></small></h3>
-                <div class="version" dir="auto">{ for pieces.iter().filter_map(other) }</div>
+                <div class="version" dir="auto" tabindex="0">{ for pieces.iter().filter_map(other) }</div>
             </section>
         </div>
     }

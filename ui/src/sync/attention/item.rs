@@ -54,7 +54,9 @@ pub(super) fn Item(props: &ItemProps) -> Html {
             html! { <Compare mine={item.mine.clone()} at={Instant(item.at)} theirs={theirs.clone()} /> }
         }
         _ if item.mine.is_empty() => Html::default(),
-        _ => html! { <blockquote class="attention-text" dir="auto">{ item.mine.clone() }</blockquote> },
+        _ => {
+            html! { <blockquote class="attention-text" dir="auto" tabindex="0">{ item.mine.clone() }</blockquote> }
+        }
     };
     html! {
         <article class="attention-item" aria-label={item.title.clone()}>
