@@ -2,9 +2,6 @@
 
 #[path = "desktop_review/client.rs"]
 mod client;
-#[cfg(test)]
-#[path = "faults/compiled.rs"]
-mod compiled;
 #[path = "desktop_review/mentor.rs"]
 mod mentor;
 #[path = "desktop_review/offer.rs"]
@@ -14,12 +11,11 @@ mod people;
 #[path = "desktop_review/views.rs"]
 mod views;
 
-use std::path::Path;
+use std::fs;
 use std::time::Duration;
-use std::{env, fs};
 
 use anyhow::{Result, ensure};
-use desktop_tests::{Options, Story, Typing};
+use desktop_tests::{Disk, Options, Story, Typing};
 use tempfile::TempDir;
 
 use mentor::NEEDED;
@@ -179,23 +175,11 @@ fn a_saved_view_is_kept_changed_opened_first_and_brought_back_with_the_keyboard_
     })
 }
 
-/// Returns the options for a window under the shim, which does what it does while a file is there.
-fn under_the_shim(does: &str, while_there: &Path) -> Result<Options> {
-    let environment = [
-        ("LD_PRELOAD", compiled::shim().to_path_buf()),
-        ("FAULTS_FOLDER", env::temp_dir().canonicalize()?),
-        (does, while_there.to_path_buf()),
-    ];
-    let environment =
-        environment.map(|(name, value)| (name.to_owned(), value.to_string_lossy().into_owned()));
-    Ok(Options { environment: environment.into(), ..Options::default() })
-}
-
 #[test]
 fn while_the_disk_takes_its_time_typing_goes_on_and_the_page_says_that_it_saves() -> Result<()> {
     let elsewhere = TempDir::new()?;
     let hold = elsewhere.path().join("hold");
-    Story::tell_in(under_the_shim("FAULTS_HOLD", &hold)?, "slow-disk", |story| {
+    Story::tell_in(Disk::Held.while_there(&hold)?, "slow-disk", |story| {
         mentor::claims_the_first_of_the_queue(story)?;
         mentor::writes_a_note(story, NOTE)?;
         fs::write(&hold, "")?;
@@ -222,7 +206,7 @@ fn while_the_disk_takes_its_time_typing_goes_on_and_the_page_says_that_it_saves(
 fn when_the_disk_is_full_the_window_says_so_and_what_was_typed_is_saved_once_there_is_room() -> Result<()> {
     let elsewhere = TempDir::new()?;
     let full = elsewhere.path().join("full");
-    Story::tell_in(under_the_shim("FAULTS_FULL", &full)?, "full-disk", |story| {
+    Story::tell_in(Disk::Full.while_there(&full)?, "full-disk", |story| {
         mentor::claims_the_first_of_the_queue(story)?;
         mentor::writes_a_note(story, NOTE)?;
         fs::write(&full, "")?;
@@ -249,7 +233,7 @@ fn when_the_disk_turns_read_only_the_window_says_so_and_what_was_typed_is_saved_
     const SAID: &str = "!!document.querySelector('[aria-label=\"Your file can only be read\"]')";
     let elsewhere = TempDir::new()?;
     let freeze = elsewhere.path().join("read-only");
-    Story::tell_in(under_the_shim("FAULTS_READ_ONLY", &freeze)?, "read-only-disk", |story| {
+    Story::tell_in(Disk::ReadOnly.while_there(&freeze)?, "read-only-disk", |story| {
         mentor::claims_the_first_of_the_queue(story)?;
         mentor::writes_a_note(story, NOTE)?;
         fs::write(&freeze, "")?;

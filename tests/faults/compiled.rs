@@ -1,24 +1,30 @@
 //! The shim as a library that programs are started with.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
+use std::{fs, io};
 use tempfile::TempDir;
 
 /// Returns the shim, compiled once.
-pub(crate) fn shim() -> &'static Path {
+///
+/// # Errors
+/// When there is no C compiler (`cargo xtask test` installs one), or it fails.
+pub(crate) fn shim() -> io::Result<&'static Path> {
     static SHIM: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
-    let (_, shim) = SHIM.get_or_init(|| {
-        let folder = TempDir::new().unwrap();
-        let source = folder.path().join("shim.c");
-        fs::write(&source, include_str!("shim.c")).unwrap();
-        let shim = folder.path().join("shim.so");
-        let mut compiler = Command::new("cc");
-        compiler.args(["-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o"]);
-        let done = compiler.arg(&shim).arg(&source).arg("-ldl").status();
-        assert!(done.expect("a C compiler; `cargo xtask test` installs one").success());
-        (folder, shim)
-    });
-    shim
+    if SHIM.get().is_none() {
+        // Who comes second lays its own away.
+        SHIM.set(compile()?).ok();
+    }
+    SHIM.get().map(|(_, shim)| shim.as_path()).ok_or_else(|| io::Error::other("there is no shim"))
+}
+
+fn compile() -> io::Result<(TempDir, PathBuf)> {
+    let folder = TempDir::new()?;
+    let (source, shim) = (folder.path().join("shim.c"), folder.path().join("shim.so"));
+    fs::write(&source, include_str!("shim.c"))?;
+    let mut compiler = Command::new("cc");
+    compiler.args(["-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o"]);
+    let done = compiler.arg(&shim).arg(&source).arg("-ldl").status()?;
+    if done.success() { Ok((folder, shim)) } else { Err(io::Error::other("the shim does not compile")) }
 }

@@ -10,6 +10,8 @@ mod backups;
 #[cfg(test)]
 mod compiled;
 #[cfg(test)]
+mod crowd;
+#[cfg(test)]
 mod damaged;
 #[cfg(test)]
 mod disk;
@@ -40,4 +42,10 @@ mod shim;
 #[ignore = "takes many minutes; `cargo xtask soak power`"]
 fn soak_power() {
     power::soak();
+}
+
+#[test]
+#[ignore = "a minute of 320 threads; `cargo xtask soak crowd`"]
+fn soak_crowd() {
+    crowd::soak();
 }

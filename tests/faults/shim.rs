@@ -65,7 +65,7 @@ impl Watched {
     pub(crate) fn program(&self, program: &str, failing: Option<&Failing>) -> Command {
         let mut command = Command::new(program);
         command
-            .env("LD_PRELOAD", shim())
+            .env("LD_PRELOAD", shim().unwrap())
             .env("FAULTS_FOLDER", self.folder())
             .env("FAULTS_RECORD", self.record())
             .env("FAULTS_READ_ONLY", self.freeze())

@@ -37,6 +37,7 @@ const BENCHES: &[(&str, Maker)] = &[
     ("rss.idle", Maker::BesidePeers),
     ("list.10k", Maker::Window),
     ("typing", Maker::Window),
+    ("typing.held_disk", Maker::Window),
 ];
 
 /// Measures what is named, or everything.

@@ -29,6 +29,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     };
     system::install(system::BUILD)?;
     system::install(system::TEST)?;
+    system::install(system::READERS)?;
     if long.package == "desktop-tests" {
         build_for_the_window()?;
     }

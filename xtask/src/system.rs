@@ -45,6 +45,9 @@ pub(crate) const TEST: &[&str] = &[
 /// What figures are held against: see `bench/peers`.
 pub(crate) const PEERS: &[&str] = &["chromium", "sqlite3"];
 
+/// What opens our files in long forms, as the people do who get them.
+pub(crate) const READERS: &[&str] = &["libreoffice-calc-nogui"];
+
 /// The compiler that can make WebAssembly where rustup cannot fetch the target.
 pub(crate) const WASM: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];
 

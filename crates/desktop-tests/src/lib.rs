@@ -7,6 +7,7 @@
 #![deny(missing_docs)]
 
 mod client;
+mod disk;
 mod display;
 mod element;
 pub mod footprint;
@@ -24,6 +25,7 @@ mod tray;
 mod typing;
 mod window;
 
+pub use disk::Disk;
 pub use element::Element;
 pub use notifications::Notified;
 pub use peer::Peer;

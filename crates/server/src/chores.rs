@@ -2,6 +2,7 @@
 //! device asks for any more, and makes a backup of its file once a day. Any number of servers may do so on one database:
 //! what one did, another finds done.
 
+use crate::erased::Erased;
 use crate::{Problem, State};
 use domain::base::{Instant, Span};
 use std::ops::ControlFlow;
@@ -36,6 +37,7 @@ pub async fn chores(state: Arc<State>) {
         let now = state.now();
         if forgot.is_none_or(|then| now - then >= SELDOM) {
             noted("forgetting", forget(&state).await);
+            noted("noting_deleted", note_deleted(&state).await);
             forgot = Some(now);
         }
     }
@@ -70,6 +72,12 @@ async fn forget(state: &State) -> Result<(), Problem> {
     let rows = state.write(move |store| store.collect(now)).await??;
     tracing::debug!(rows, "changes.forgotten");
     Ok(())
+}
+
+/// Writes down beside the data whose accounts were deleted, as far as it was not done with the deletion itself.
+async fn note_deleted(state: &State) -> Result<(), Problem> {
+    let list = Erased::at(&state.config.data);
+    Ok(state.look(move |store| list.note(store)).await??)
 }
 
 /// Makes a backup of the file, if there is one and the newest is a day old.

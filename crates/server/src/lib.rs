@@ -10,6 +10,7 @@ pub mod chores;
 pub mod cli;
 pub mod clock;
 pub mod config;
+mod erased;
 pub mod figures;
 pub mod hub;
 pub mod lanes;

@@ -2,6 +2,7 @@
 
 use super::{Signed, admission, deeds, factor, refusals, sessions};
 use crate::body::Sent;
+use crate::erased::Erased;
 use crate::listen::Peer;
 use crate::{Problem, State};
 use axum::Json;
@@ -87,5 +88,10 @@ pub(super) async fn remove(
     factor::check(&state, &account, asked.code.as_ref(), &deed, StatusCode::FORBIDDEN).await?;
     let deleted = state.write(move |store| store.accounts().delete(signed.person, &deed)).await?;
     deleted.map_err(refusals::told)?;
+    let list = Erased::at(&state.config.data);
+    // It is done. If this fails, the next chores write it down.
+    if let Err(error) = state.look(move |store| list.note(store)).await? {
+        tracing::warn!(%error, "deleted.not_noted");
+    }
     Ok(sessions::without_cookie(&state, &signed))
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::config::Database;
+use crate::erased::Erased;
 use domain::base::PersonId;
 use domain::command::Role;
 use domain::query::Query;
@@ -138,6 +139,50 @@ fn a_backup_is_made_beside_a_running_server_and_put_back_without_one() {
     let aside = Place::Sqlite(SqliteOptions::at(Path::new(aside).join("wrapitup.db")));
     let aside = Store::open_server(&aside, opening::epoch()).unwrap();
     assert_eq!(people(&aside), ["Ana", "Bea"], "what was there is kept");
+}
+
+#[test]
+fn who_left_after_a_backup_does_not_come_back_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(folder.path());
+    let [ana, bea] = ["Ana", "Bea"].map(|name| add(&config, name));
+    let backup = backup::backup(&config).unwrap();
+    let store = opening::open(&config).unwrap();
+    store.accounts().delete(bea, &user::deed()).unwrap();
+    for _ in 0..2 {
+        Erased::at(&config.data).note(&store).unwrap();
+    }
+    drop(store);
+    let list = std::fs::read_to_string(config.data.join("erased-accounts.txt")).unwrap();
+    assert_eq!(list.lines().count(), 1, "{list}");
+
+    let said = restore::restore(&config, &backup).unwrap();
+    assert!(said.contains("1 whose accounts had been deleted"), "{said}");
+    let restored = opening::open(&config).unwrap();
+    assert_eq!(people(&restored), ["Ana", domain::people::FORMER]);
+    assert!(restored.accounts().find(ana).unwrap().is_some());
+    assert_eq!(restored.accounts().find(bea).unwrap(), None);
+}
+
+#[test]
+fn a_last_admin_who_left_after_a_backup_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(folder.path());
+    let [ana, bea] = ["Ana", "Bea"].map(|name| add(&config, name));
+    user::obey(&config, user::User::Give { person: ana.0, role: user::May::Admin }).unwrap();
+    let backup = backup::backup(&config).unwrap();
+    user::obey(&config, user::User::Give { person: bea.0, role: user::May::Admin }).unwrap();
+    let store = opening::open(&config).unwrap();
+    store.accounts().delete(ana, &user::deed()).unwrap();
+    Erased::at(&config.data).note(&store).unwrap();
+    drop(store);
+
+    let said = restore::restore(&config, &backup).unwrap();
+    assert!(said.contains(&ana.to_string()) && said.contains("last admin"), "{said}");
+    user::obey(&config, user::User::Give { person: bea.0, role: user::May::Admin }).unwrap();
+    let said = restore::rotate(&config).unwrap();
+    assert!(said.contains("1 whose accounts had been deleted"), "{said}");
+    assert_eq!(opening::open(&config).unwrap().accounts().find(ana).unwrap(), None);
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod factor;
 mod file_keys;
 mod links;
 mod mail;
+mod restored;
 mod roles;
 mod session;
 mod sign_ups;
@@ -72,6 +73,7 @@ pub(crate) fn statements() -> Vec<&'static Stmt> {
         file_keys::STATEMENTS,
         links::STATEMENTS,
         mail::STATEMENTS,
+        restored::STATEMENTS,
         roles::STATEMENTS,
         sign_ups::STATEMENTS,
         tokens::STATEMENTS,

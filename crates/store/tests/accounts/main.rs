@@ -13,4 +13,6 @@ mod mail;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod restored;
+#[cfg(test)]
 mod tokens;

@@ -64,6 +64,7 @@ fn main() -> Result<()> {
         "rss.idle" => beside_a_peer::memory(data.path())?,
         "list.10k" => long_lists::measure(data.path())?,
         "typing" => typing::measure(data.path())?,
+        "typing.held_disk" => typing::measure_on_a_held_disk(data.path())?,
         other => bail!("there is no {other} here"),
     };
     println!("{line}");

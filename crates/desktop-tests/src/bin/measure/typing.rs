@@ -1,10 +1,12 @@
 //! `typing`: from a key in the overall note of a review until it is painted, while what is typed is saved.
 
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use desktop_tests::Window;
+use desktop_tests::{Disk, Window};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::{percentile, sorted};
 
@@ -43,8 +45,40 @@ const LISTEN: &str = r"
 
 /// Measures it.
 pub(super) fn measure(data: &Path) -> Result<Value> {
-    const EDITOR: &str = "#overall-note [contenteditable=true]";
     let window = Window::open(data)?;
+    begin(&window)?;
+    let painted = painted(&window)?;
+    let saves = window.script("return window.saves;", &[])?;
+    Ok(json!({
+        "bench": "typing",
+        "p50_ms": percentile(&painted, 50),
+        "p95_ms": percentile(&painted, 95),
+        "n": painted.len(),
+        "saves": saves,
+    }))
+}
+
+/// Measures it on a disk that forces nothing onto it the whole time: no save that was begun ends.
+pub(super) fn measure_on_a_held_disk(data: &Path) -> Result<Value> {
+    let elsewhere = TempDir::new()?;
+    let hold = elsewhere.path().join("hold");
+    let window = Window::open_with(data, Disk::Held.while_there(&hold)?)?;
+    begin(&window)?;
+    fs::write(&hold, "")?;
+    let painted = painted(&window)?;
+    fs::remove_file(&hold)?;
+    Ok(json!({
+        "bench": "typing.held_disk",
+        "p50_ms": percentile(&painted, 50),
+        "p95_ms": percentile(&painted, 95),
+        "worst_ms": painted.last(),
+        "n": painted.len(),
+    }))
+}
+
+/// Goes to the note of a review that somebody holds.
+fn begin(window: &Window) -> Result<()> {
+    const EDITOR: &str = "#overall-note [contenteditable=true]";
     window.find("h1")?;
     let held = window.script_async(HELD, &[])?;
     let text = |at: usize| held.get(at).and_then(Value::as_str);
@@ -58,19 +92,17 @@ pub(super) fn measure(data: &Path) -> Result<Value> {
     window.settle()?;
     window.click(EDITOR)?;
     window.script(LISTEN, &[])?;
+    Ok(())
+}
+
+/// Types, and returns how long each key took once all are painted and a save was begun.
+fn painted(window: &Window) -> Result<Vec<f64>> {
     for _ in 0..WORDS {
         window.type_keys("letters ")?;
     }
     let keys = WORDS * 8;
     window.wait_until(&format!("window.painted.length >= {keys} && window.saves > 0"))?;
-    let seen = window.script("return { painted: window.painted, saves: window.saves };", &[])?;
-    let painted = seen.get("painted").and_then(Value::as_array).context("nothing was painted")?;
-    let painted = sorted(painted.iter().filter_map(Value::as_f64));
-    Ok(json!({
-        "bench": "typing",
-        "p50_ms": percentile(&painted, 50),
-        "p95_ms": percentile(&painted, 95),
-        "n": painted.len(),
-        "saves": seen.get("saves"),
-    }))
+    let painted = window.script("return window.painted;", &[])?;
+    let painted = painted.as_array().context("nothing was painted")?;
+    Ok(sorted(painted.iter().filter_map(Value::as_f64)))
 }
