@@ -3,8 +3,8 @@
 
 use crate::engine::{Record, Stmt, Tx};
 use crate::rows::read_row;
-use crate::{Store, StoreError, row_sql};
-use domain::base::{Code, Instant, PersonId, Refusal, Stored, Value};
+use crate::{Store, StoreError, replica, row_sql};
+use domain::base::{Code, Instant, PersonId, Refusal, Span, Stored, Value};
 use domain::entity::Entity;
 use domain::query::Query;
 use domain::rows::{AnyRow, Index, Table};
@@ -39,7 +39,8 @@ impl Store {
     /// A refusal when the viewer may not know of the thing, or a failure of the store.
     pub fn ask(&self, viewer: PersonId, query: Query, now: Instant) -> Result<serde_json::Value, AskError> {
         self.engine().read(|tx| {
-            let mut reader = Reader::new(tx, viewer, now);
+            let heard_at = if self.replica.is_some() { replica::heard_at(tx)? } else { None };
+            let mut reader = Reader { heard_at, ..Reader::new(tx, viewer, now) };
             let reader = &mut reader;
             match query {
                 Query::People => json(&crate::people::queries::people(reader)?),
@@ -78,12 +79,19 @@ pub(crate) struct Reader<'a> {
     pub(crate) viewer: PersonId,
     /// The authority's time.
     pub(crate) now: Instant,
+    /// On a device: when the server was last heard.
+    heard_at: Option<Instant>,
 }
 
 impl<'a> Reader<'a> {
     /// Returns a person's view of an open transaction.
     pub(crate) fn new(tx: &'a mut dyn Tx, viewer: PersonId, now: Instant) -> Self {
-        Self { tx, viewer, now }
+        Self { tx, viewer, now, heard_at: None }
+    }
+
+    /// Whether this is a device that has heard nothing of the server for longer than that.
+    pub(crate) fn is_away_for(&self, longest: Span) -> bool {
+        self.heard_at.is_some_and(|heard| self.now - heard > longest)
     }
 
     /// Returns a row if the viewer may see it.

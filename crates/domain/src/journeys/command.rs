@@ -111,6 +111,7 @@ fn import(rows: &mut dyn Rows, ctx: &Ctx, id: JourneyId, file: &JourneyFile) -> 
         title: file.title.clone(),
         summary: file.summary.clone(),
         lease: Span::hours(i64::from(file.lease_hours)),
+        away: Span::days(i64::from(file.away_days)),
         published_at,
         owner_id,
         stamp: Stamp::default(),

@@ -22,6 +22,11 @@ crate::ids! {
 }
 crate::stored_as_word!(FieldKind, Importance, Sensitivity, SectionKind);
 
+/// Returns what was so before journeys could say it.
+const fn usual_away() -> Span {
+    Span::days(14)
+}
+
 entity! {
     /// A journey: a big piece of life's paperwork. Seen by everyone once published.
     Journey(JourneyId) {
@@ -33,6 +38,9 @@ entity! {
         summary: String,
         /// How long a mentor's claim lasts.
         lease: Span,
+        /// For how long a device that hears nothing of the server goes on showing a mentor what clients answered.
+        #[serde(default = "usual_away")]
+        away: Span,
         /// When it was published, if it was.
         published_at: Option<Instant>,
         /// The creator who made it; none for what ships with the product.

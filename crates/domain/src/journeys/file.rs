@@ -32,6 +32,9 @@ pub struct JourneyFile {
     /// How long a mentor keeps a claimed review, in hours.
     #[serde(default = "default_lease_hours")]
     pub lease_hours: u32,
+    /// For how many days a device that hears nothing of the server goes on showing a mentor what clients answered.
+    #[serde(default = "default_away_days", skip_serializing_if = "is_default_away_days")]
+    pub away_days: u32,
     /// What a mentor goes through before sending, where a section has no list of its own.
     #[serde(default)]
     pub checklist: Vec<ChecklistDef>,
@@ -237,6 +240,14 @@ impl FieldDef {
 
 const fn default_lease_hours() -> u32 {
     72
+}
+
+const fn default_away_days() -> u32 {
+    14
+}
+
+fn is_default_away_days(days: &u32) -> bool {
+    *days == default_away_days()
 }
 
 #[cfg(test)]

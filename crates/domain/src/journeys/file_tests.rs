@@ -114,8 +114,9 @@ fn broken(pointer: &str, value: Json) -> Vec<(String, String)> {
 const SECTION: &str = "/categories/0/sections/0";
 
 #[test]
-fn a_sound_journey_has_the_usual_lease_when_it_says_nothing() {
-    assert_eq!(JourneyFile::parse(&sound().to_string()).unwrap().lease_hours, 72);
+fn a_sound_journey_has_the_usual_times_when_it_says_nothing() {
+    let journey = JourneyFile::parse(&sound().to_string()).unwrap();
+    assert_eq!((journey.lease_hours, journey.away_days), (72, 14));
 }
 
 #[test]
@@ -125,6 +126,7 @@ fn every_mistake_is_told_with_its_place() {
         ("/slug", json!("Care Home"), "slug", "small letters"),
         ("/title", json!(" "), "title", "empty"),
         ("/lease_hours", json!(0), "lease_hours", "between 1 and 720"),
+        ("/away_days", json!(31), "away_days", "1 to 30 days"),
         ("/categories", json!([]), "categories", "at least one category"),
         ("/categories/0/title", json!(""), "categories[0].title", "empty"),
         ("/categories/0/sections", json!([]), "categories[0].sections", "at least one section"),

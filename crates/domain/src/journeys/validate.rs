@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 
 /// The longest that a mentor may keep a claimed review, in hours: thirty days.
 const MOST_LEASE_HOURS: u32 = 720;
+/// The longest that a device shows a mentor what clients answered while it hears nothing of the server, in days.
+const MOST_AWAY_DAYS: u32 = 30;
 /// The most fields of a section.
 const MOST_FIELDS: usize = 200;
 /// The most characters that a field may allow.
@@ -54,6 +56,10 @@ pub fn problems(journey: &JourneyFile) -> Vec<Problem> {
     found.paragraph("summary", &journey.summary);
     if journey.lease_hours == 0 || journey.lease_hours > MOST_LEASE_HOURS {
         found.add("lease_hours", format!("A review is kept between 1 and {MOST_LEASE_HOURS} hours."));
+    }
+    if journey.away_days == 0 || journey.away_days > MOST_AWAY_DAYS {
+        found
+            .add("away_days", format!("Answers are shown without a network for 1 to {MOST_AWAY_DAYS} days."));
     }
     if journey.categories.is_empty() {
         found.add("categories", "A journey has at least one category.");

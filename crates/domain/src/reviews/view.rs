@@ -231,6 +231,10 @@ pub struct RoomView {
     pub reserved: Option<(PersonName, Instant)>,
     /// The answers: one entry for a form, one for each of a list.
     pub entries: Vec<RoomEntry>,
+    /// Where the answers are locked, because this device has heard nothing of the server for too long: for how many days it
+    /// may show them without.
+    #[serde(default)]
+    pub locked_after: Option<i64>,
     /// What the mentor is writing.
     pub draft: DraftView,
     /// Drafts that other mentors offer, oldest first; for the holder alone.

@@ -65,6 +65,11 @@ pub(super) fn read(tx: &mut dyn Tx) -> Result<Device, StoreError> {
     find(tx)?.ok_or_else(reason)
 }
 
+/// Returns when the server was last heard, by the clock of this device.
+pub(crate) fn heard_at(tx: &mut dyn Tx) -> Result<Option<Instant>, StoreError> {
+    Ok(find(tx)?.and_then(|device| device.heard_at))
+}
+
 fn find(tx: &mut dyn Tx) -> Result<Option<Device>, StoreError> {
     let row = tx.row(&FIND, &[])?;
     row.map(|row| {

@@ -24,6 +24,7 @@ pub use absorb::Absorbed;
 pub use attention::{NeedsAttention, Resolution};
 #[cfg(feature = "testing")]
 pub(crate) use base::restore;
+pub(crate) use device::heard_at;
 pub use outbox::HELD_BACK;
 pub use push::Wish;
 pub use standing::Standing;

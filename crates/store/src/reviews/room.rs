@@ -9,7 +9,7 @@ use super::writing::{draft, no_draft};
 use crate::StoreError;
 use crate::ask::{AskError, Reader};
 use crate::people::names::Names;
-use domain::base::{Instant, PersonId, Stored};
+use domain::base::{Instant, PersonId, Span, Stored};
 use domain::journeys::{Field, Journey, JourneyId, Section, SectionId};
 use domain::reviews::{
     Access, Claim, ClaimView, Held, PersonName, QueueItem, RoomAnswer, RoomEntry, RoomView, SectionHead,
@@ -48,6 +48,7 @@ fn preview(reader: &mut Reader, item: QueueItem) -> Result<RoomView, AskError> {
         claim: current_claim(reader, &mut names, item.id)?,
         reserved: reserved(reader, &mut names, Some(&item))?,
         entries: Vec::new(),
+        locked_after: None,
         draft: draft(reader, item.id, item.journey_id, item.section_id)?,
         offers: Vec::new(),
         rounds: Vec::new(),
@@ -69,7 +70,13 @@ fn open_room(
     let access = access(&submission, claim.as_ref(), reader.viewer);
     let fields: Vec<Field> = reader.list(Field::BY_SECTION, &[submission.section_id.to_value()])?;
     let rounds = earlier_rounds(reader, &mut names, &fields, &submission)?;
-    let entries = answers(reader, &place.section, fields, &submission)?;
+    // What a client wrote stays on a mentor's device, and is shown again as soon as the server says that the mentor still may.
+    let locked = submission.client_id != reader.viewer && reader.is_away_for(place.away);
+    let (entries, message) = if locked {
+        (Vec::new(), String::new())
+    } else {
+        (answers(reader, &place.section, fields, &submission)?, submission.message)
+    };
     let writing = match access {
         Access::Holder => draft(reader, submission.id, submission.journey_id, submission.section_id)?,
         Access::Preview | Access::Reader => no_draft(),
@@ -86,13 +93,14 @@ fn open_room(
         round: submission.round,
         state: submission.state,
         priority: submission.priority,
-        message: submission.message,
+        message,
         requested_at: submission.requested_at,
         words: item.as_ref().map_or_else(|| words(&entries), |item| item.words),
         client: Some(names.client(reader, submission.client_id)?),
         reserved: reserved(reader, &mut names, item.as_ref())?,
         claim,
         entries,
+        locked_after: locked.then(|| place.away.0 / Span::days(1).0),
         draft: writing,
         offers,
         rounds,
@@ -182,13 +190,15 @@ fn words(entries: &[RoomEntry]) -> i64 {
 /// The journey and section of a round.
 struct Place {
     journey_title: String,
+    away: Span,
     section: Section,
 }
 
 impl Place {
     fn read(reader: &mut Reader, journey: JourneyId, section: SectionId) -> Result<Self, AskError> {
         let journey: Journey = reader.require(journey, "review")?;
-        Ok(Self { journey_title: journey.title, section: reader.require(section, "review")? })
+        let section = reader.require(section, "review")?;
+        Ok(Self { journey_title: journey.title, away: journey.away, section })
     }
 }
 

@@ -3,7 +3,8 @@
 use super::answer::Answer;
 use super::places::changed;
 use crate::hooks::use_now;
-use crate::kit::{Avatar, Badge, BadgeKind, Button, ButtonKind, Icon, Saying, say};
+use crate::kit::{Avatar, Badge, BadgeKind, Button, ButtonKind, EmptyState, Icon, Saying, say};
+use crate::reviews::words::count;
 use domain::reviews::{Anchor, Change, PersonName, RoomEntry, RoomView};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -49,10 +50,22 @@ pub(super) fn Answers(props: &AnswersProps) -> Html {
             }
             <section aria-label="Answers">
                 { for view.entries.iter().map(|entry| entry_view(props, entry)) }
-                if view.entries.is_empty() { <p class="muted">{ "Nothing was filled in." }</p> }
+                if let Some(days) = view.locked_after {
+                    <EmptyState icon={Icon::Lock} title="These answers are locked" text={locked(days)} />
+                } else if view.entries.is_empty() {
+                    <p class="muted">{ "Nothing was filled in." }</p>
+                }
             </section>
         </div></div>
     }
+}
+
+/// Says why answers are locked and what opens them.
+fn locked(days: i64) -> String {
+    let days = count(days, "day", "days");
+    format!(
+        "This computer has not reached the server for more than {days}. Once it has, they open again. What you wrote is all here."
+    )
 }
 
 fn entry_view(props: &AnswersProps, entry: &RoomEntry) -> Html {
