@@ -17,6 +17,7 @@ struct Inner {
     shelves: RefCell<Vec<(Shelf, Vec<Action>)>>,
     opened: Cell<u32>,
     chord: RefCell<Chord>,
+    watcher: RefCell<Option<Callback<()>>>,
 }
 
 /// All actions of the screens that are shown now. A handle: clones share the shelves.
@@ -43,11 +44,25 @@ impl Actions {
         if let Some((_, held)) = self.0.shelves.borrow_mut().iter_mut().find(|(id, _)| *id == shelf) {
             *held = actions;
         }
+        self.changed();
     }
 
     /// Takes a shelf away.
     pub(crate) fn close(&self, shelf: Shelf) {
         self.0.shelves.borrow_mut().retain(|(id, _)| *id != shelf);
+        self.changed();
+    }
+
+    /// Lets the palette, while it is open, hear of every change: screens offer more once their rows have come.
+    pub(crate) fn watch(&self, watcher: Option<Callback<()>>) {
+        *self.0.watcher.borrow_mut() = watcher;
+    }
+
+    fn changed(&self) {
+        let watcher = self.0.watcher.borrow().clone();
+        if let Some(watcher) = watcher {
+            watcher.emit(());
+        }
     }
 
     /// Returns every action, those of the newest screen first.
@@ -122,6 +137,23 @@ mod tests {
         assert_eq!(id(&actions.press(Press::plain("/"), 0.0)), "search the list");
         actions.close(screen);
         assert_eq!(id(&actions.press(Press::plain("/"), 0.0)), "palette");
+    }
+
+    #[test]
+    fn who_looks_on_hears_of_what_a_screen_offers_later() {
+        let actions = Actions::default();
+        let screen = actions.open_shelf();
+        let heard = Rc::new(RefCell::new(Vec::new()));
+        let watcher = {
+            let (heard, actions) = (heard.clone(), actions.clone());
+            Callback::from(move |()| heard.borrow_mut().push(actions.all().len()))
+        };
+        actions.watch(Some(watcher));
+        actions.put(screen, vec![action("delete the view", "")]);
+        actions.close(screen);
+        actions.watch(None);
+        actions.open_shelf();
+        assert_eq!(*heard.borrow(), [1, 0]);
     }
 
     #[test]

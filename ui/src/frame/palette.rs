@@ -49,10 +49,16 @@ fn Finder(props: &FinderProps) -> Html {
     let list_id = use_id("found");
     let letters = use_state(|| props.letters.to_string());
     let at = use_state(|| 0_usize);
-    let actions: std::rc::Rc<Vec<Action>> = use_memo(props.more.clone(), |more| {
-        let offered = registry.all().into_iter().filter(|action| action.in_palette);
-        offered.chain(more.iter().cloned()).collect()
-    });
+    let again = use_force_update();
+    {
+        let registry = registry.clone();
+        use_effect_with((), move |()| {
+            registry.watch(Some(Callback::from(move |()| again.force_update())));
+            move || registry.watch(None)
+        });
+    }
+    let offered = registry.all().into_iter().filter(|action| action.in_palette);
+    let actions: Vec<Action> = offered.chain(props.more.iter().cloned()).collect();
     let found: Vec<Action> = search(&actions, &letters)
         .into_iter()
         .take(SHOWN)
