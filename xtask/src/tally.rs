@@ -20,8 +20,8 @@ impl Tally {
         let line = without_colour(line);
         let words: Vec<&str> = line.split_whitespace().collect();
         match words.as_slice() {
-            // test result: ok. 7 passed; 0 failed; 0 ignored; …
-            ["test", "result:", rest @ ..] => counted(rest),
+            // test result: ok. 7 passed; 0 failed; 0 ignored; …   (Further in, nextest repeats what one test said, and counts it itself.)
+            ["test", "result:", rest @ ..] if line.starts_with("test") => counted(rest),
             // Summary [   0.5s] 7 tests run: 6 passed (1 slow), 1 failed, 0 skipped
             ["Summary", rest @ ..] => counted(rest),
             // ℹ pass 12    or    # fail 0
@@ -92,6 +92,7 @@ mod tests {
             ),
             ("ℹ pass 12", 12, 0),
             ("# fail 3", 0, 3),
+            ("    test result: FAILED. 0 passed; 1 failed; 0 ignored; finished in 132.74s", 0, 0),
             ("test a::b ... FAILED", 0, 0),
             ("", 0, 0),
         ] {
