@@ -18,18 +18,29 @@ const LAYOUT_LOCK: LockKey = LockKey::of(b"layout");
 pub(super) struct Session {
     client: Client,
     statements: Statements,
+    /// How many sessions had been lost when this one was known to be there.
+    losses: u64,
 }
 
 impl Session {
     /// The one place that opens a session.
     pub(super) fn open(options: &PostgresOptions) -> Result<Self, StoreError> {
         let client = Client::connect(&options.url, NoTls).doing("connecting to the server")?;
-        Ok(Self { client, statements: Statements::new() })
+        Ok(Self { client, statements: Statements::new(), losses: 0 })
     }
 
     /// Returns whether the connection is gone.
     pub(super) fn is_lost(&self) -> bool {
         self.client.is_closed()
+    }
+
+    /// Returns whether it can be used. If others were lost since it was known to be there, it is asked.
+    pub(super) fn is_usable_after(&mut self, losses: u64, patience: Duration) -> bool {
+        if self.is_lost() || (self.losses != losses && self.client.is_valid(patience).is_err()) {
+            return false;
+        }
+        self.losses = losses;
+        true
     }
 
     pub(super) const fn parts(&mut self) -> (&mut Client, &mut Statements) {
