@@ -13,13 +13,13 @@ use store::replica::{HELD_BACK, Resolution, Wish};
 use testkit::{ALICE, BOB, CAROL, Device, World, note, text};
 
 /// Alice holds Bob's review, and her device has it.
-fn held_by_alice(party: &Party) -> (Device, Held) {
+pub(crate) fn held_by_alice(party: &Party) -> (Device, Held) {
     let submission = party.world.request(BOB);
     let held = party.world.claim(ALICE, submission);
     (party.synced(ALICE, "alice"), held)
 }
 
-fn draft(device: &Device) -> Option<String> {
+pub(crate) fn draft(device: &Device) -> Option<String> {
     let drafts: Vec<ReviewDraft> =
         device.rows().into_iter().filter_map(|row| ReviewDraft::try_from(row).ok()).collect();
     drafts.first().map(|draft| text(&draft.body))
@@ -30,15 +30,8 @@ fn revision(device: &Device) -> Option<Rev> {
     device.rows().into_iter().find_map(|row| ReviewDraft::try_from(row).ok()).map(|draft| draft.stamp.rev)
 }
 
-fn save(held: Held, words: &str) -> ReviewsCommand {
+pub(crate) fn save(held: Held, words: &str) -> ReviewsCommand {
     ReviewsCommand::SaveNote { held, body: note(words) }
-}
-
-/// Returns a comment that no other save replaces.
-fn remark(world: &World, held: Held) -> ReviewsCommand {
-    let anchor = domain::reviews::Anchor { field: None, item: None };
-    let kind = domain::reviews::CommentKind::Praise;
-    ReviewsCommand::SaveComment { held, comment: world.id(), anchor, kind, body: "Well said.".to_owned() }
 }
 
 fn next(device: &Device, world: &World) -> Option<usize> {
@@ -336,57 +329,6 @@ each_engine! {
         party.check(&alice);
     }
 
-    fn a_log_that_was_lost_while_nobody_looked_is_noticed_and_told(party: Party) {
-        let world = &party.world;
-        let (alice, held) = held_by_alice(&party);
-        drop(alice);
-        // The file was closed in between: what follows is in the log alone.
-        let alice = party.device(ALICE, "alice");
-        alice.run(world, save(held, "Sent.")).unwrap();
-        alice.sync(world);
-        for _ in 0..2 {
-            alice.run(world, remark(world, held)).unwrap();
-        }
-        let left = party.place("left");
-        for file in ["replica.db", "replica.db.tally"] {
-            std::fs::copy(party.place("alice").join(file), left.join(file)).unwrap();
-        }
-        drop(alice);
-        let left = party.device(ALICE, "left");
-        let told = left.replica().needs_attention().unwrap();
-        let [told] = told.as_slice() else { panic!("{told:?}") };
-        assert_eq!((told.envelope.kind.as_str(), told.refusal.code), (store::replica::LOST_KIND, Code::Gone));
-        assert!(told.refusal.message.contains("Up to 2 changes"), "{told:?}");
-        left.sync(world);
-        assert_eq!(draft(&left).as_deref(), Some("Sent."), "what the server has comes back");
-        party.check(&left);
-        left.replica().attend(told.envelope.id, Some(Resolution::Dismissed), world.now()).unwrap();
-        drop(left);
-        assert_eq!(party.device(ALICE, "left").replica().needs_attention().unwrap(), [], "it is told once");
-    }
-
-    fn a_file_that_lost_nothing_or_only_what_the_server_has_needs_no_words(party: Party) {
-        let world = &party.world;
-        let (alice, held) = held_by_alice(&party);
-        drop(alice);
-        let alice = party.device(ALICE, "alice");
-        alice.run(world, remark(world, held)).unwrap();
-        alice.sync(world);
-        let left = party.place("left");
-        for file in ["replica.db", "replica.db.tally"] {
-            std::fs::copy(party.place("alice").join(file), left.join(file)).unwrap();
-        }
-        alice.run(world, remark(world, held)).unwrap();
-        drop(alice);
-        for (place, waiting) in [("left", 0), ("alice", 1)] {
-            let device = party.device(ALICE, place);
-            assert_eq!(device.replica().needs_attention().unwrap(), [], "{place}");
-            assert_eq!(device.waiting(), waiting, "{place}");
-            device.sync(world);
-            party.check(&device);
-        }
-    }
-
     fn who_is_no_mentor_any_more_loses_what_mentors_see(party: Party) {
         let world = &party.world;
         world.request(BOB);
@@ -397,45 +339,6 @@ each_engine! {
         world.system(domain::journeys::JourneysCommand::Assign { journey: testkit::JOURNEY, mentor: ALICE, active: true });
         alice.sync(world);
         party.check(&alice);
-    }
-
-    fn a_clock_that_is_wrong_by_a_year_does_no_harm(party: Party) {
-        let world = &party.world;
-        let (mut alice, held) = held_by_alice(&party);
-        for ahead in [Span::days(366), Span::days(-366)] {
-            alice.ahead = ahead;
-            alice.pull(world).unwrap();
-            alice.run(world, save(held, &format!("{ahead:?}"))).unwrap();
-            alice.sync(world);
-            party.check(&alice);
-        }
-    }
-
-    fn no_clock_of_a_device_dates_a_row_or_says_which_text_is_newer(party: Party) {
-        let world = &party.world;
-        let (mut laptop, held) = held_by_alice(&party);
-        let mut desk = party.synced(ALICE, "desk");
-        let years = |years: i64| Span::days(365 * years);
-        let set_back = Span(years(10).0 - Span::hours(2).0);
-        // Ten years ahead, a year behind, and set back by two hours in the middle.
-        let clocks = [(years(10), years(-1)), (set_back, years(-1)), (years(-1), years(10))];
-        for (round, (ahead, behind)) in clocks.into_iter().enumerate() {
-            (laptop.ahead, desk.ahead) = (ahead, behind);
-            laptop.run(world, save(held, &format!("First, {round}."))).unwrap();
-            laptop.sync(world);
-            desk.sync(world);
-            desk.run(world, save(held, &format!("Then, {round}."))).unwrap();
-            desk.sync(world);
-            laptop.sync(world);
-            for device in [&laptop, &desk] {
-                assert_eq!(draft(device), Some(format!("Then, {round}.")));
-                party.check(device);
-            }
-            let future: Vec<_> = world.rows().into_iter().filter(|row| row.stamp().updated_at > world.now()).collect();
-            assert!(future.is_empty(), "{future:?}");
-            party.later(Span::hours(1));
-        }
-        assert!(world.all::<KeptText>().is_empty(), "each knew of the text before");
     }
 
     fn nobody_acts_for_somebody_else_on_a_device(party: Party) {

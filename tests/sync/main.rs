@@ -6,4 +6,6 @@ mod authority;
 #[cfg(test)]
 mod device;
 #[cfg(test)]
+mod mishaps;
+#[cfg(test)]
 mod together;
