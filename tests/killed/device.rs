@@ -13,7 +13,7 @@ const CHANGES: u64 = 3;
 fn at_a_place(scene: &mut Scene, kills: usize) {
     for kill in 0..kills {
         let (hold, times) = (HOLDS[kill % HOLDS.len()], 1 + kill / HOLDS.len() % 3);
-        let mut running = scene.run(CHANGES, (hold, times), &scene.node.address().to_owned());
+        let mut running = scene.run(CHANGES, (hold, times), scene.node.address());
         // Some places are not reached so often: then it ended.
         let came = scene.hear(&mut running, "held", usize::MAX);
         assert!(came || times > 1, "kill {kill}: it never came to {hold}");
@@ -24,7 +24,7 @@ fn at_a_place(scene: &mut Scene, kills: usize) {
 /// Kills the device so often after it has said a number of things, wherever it is then.
 fn anywhere(scene: &mut Scene, kills: usize) {
     for kill in 0..kills {
-        let mut running = scene.run(CHANGES, ("nowhere", 1), &scene.node.address().to_owned());
+        let mut running = scene.run(CHANGES, ("nowhere", 1), scene.node.address());
         scene.hear(&mut running, "synced", 1 + kill * 7 % 19);
         running.kill();
     }

@@ -77,7 +77,7 @@ impl Scene {
 
     /// Lets the device finish.
     pub(crate) fn finish(&mut self) {
-        let mut running = self.run(0, ("nowhere", 1), &self.node.address().to_owned());
+        let mut running = self.run(0, ("nowhere", 1), self.node.address());
         assert!(self.hear(&mut running, "synced", usize::MAX), "the device did not finish");
     }
 

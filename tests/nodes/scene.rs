@@ -167,8 +167,8 @@ impl Scene {
         }
         let log = self.postgres.log().unwrap();
         assert!(!log.contains("deadlock detected"), "{log}");
-        let deadlocks = format!("SELECT deadlocks FROM pg_stat_database WHERE datname = '{DATABASE}'");
-        assert_eq!(self.postgres.tell("postgres", &deadlocks).unwrap(), "0");
+        let deadlocks = self.postgres.tell(DATABASE, include_str!("deadlocks.sql")).unwrap();
+        assert_eq!(deadlocks, "0");
     }
 
     fn check_decided(&self, store: &Store, steps: usize) {

@@ -9,9 +9,11 @@ const SESSIONS: usize = 100;
 /// Room for half of them.
 const FEW_SESSIONS: usize = 20;
 
+/// How servers are set up.
+type Settings = &'static [(&'static str, &'static str)];
+
 /// Servers that do little at a time.
-const NARROW: &[(&str, &str)] =
-    &[("WRAPITUP_READERS", "2"), ("WRAPITUP_WRITERS", "2"), ("WRAPITUP_QUEUE", "2")];
+const NARROW: Settings = &[("WRAPITUP_READERS", "2"), ("WRAPITUP_WRITERS", "2"), ("WRAPITUP_QUEUE", "2")];
 
 /// When something happens.
 const AT: &[usize] = &[20, 45, 70];
@@ -49,21 +51,10 @@ fn servers_whose_database_answers_nothing_say_that_they_are_busy_and_go_on_later
     stuck(&mut Scene::start(SESSIONS, NARROW), SHORT);
 }
 
-/// Gives changes their numbers as they come, and not in the order in which they can be seen.
-const OUT_OF_ORDER: &str = "
-    CREATE SEQUENCE numbers;
-    SELECT setval('numbers', (SELECT seq FROM sync_head));
-    ALTER TABLE sync_head RENAME TO head_before;
-    CREATE FUNCTION head() RETURNS BIGINT LANGUAGE sql AS 'SELECT last_value FROM numbers';
-    CREATE VIEW sync_head AS SELECT CAST(1 AS BIGINT) AS pid, head() AS seq;
-    CREATE FUNCTION take() RETURNS TRIGGER LANGUAGE plpgsql AS
-        'BEGIN NEW.seq := nextval(''numbers''); RETURN NEW; END';
-    CREATE TRIGGER take INSTEAD OF UPDATE ON sync_head FOR EACH ROW EXECUTE FUNCTION take()";
-
 #[test]
 fn without_the_order_of_numbers_changes_are_missed_and_this_test_sees_it() {
     let mut scene = Scene::start(SESSIONS, &[]);
-    scene.postgres.tell(DATABASE, OUT_OF_ORDER).unwrap();
+    scene.postgres.tell(DATABASE, include_str!("out_of_order.sql")).unwrap();
     let reader = scene.while_they_write(SHORT, &[], |_, _| {});
     assert!(!scene.missed(&reader).is_empty(), "the reader would not notice a missed change");
 }
@@ -73,14 +64,12 @@ fn forgotten(scene: &mut Scene, steps: usize) {
     scene.postgres.database("other").unwrap();
     let mut open = [DATABASE, "other"].map(|name| scene.postgres.session(name).unwrap());
     for session in &mut open {
-        session
-            .ask("BEGIN; CREATE TEMP TABLE forgotten (n INT); SELECT pg_current_xact_id() IS NOT NULL")
-            .unwrap();
+        session.ask(include_str!("forget.sql")).unwrap();
     }
     let reader = scene.while_they_write(steps, AT, |_, _| {});
     scene.check(steps, &reader);
     for session in &mut open {
-        assert_eq!(session.ask("SELECT count(*) FROM forgotten").unwrap(), "0", "it was open all the time");
+        assert_eq!(session.ask(include_str!("still_open.sql")).unwrap(), "0", "it was open all the time");
     }
 }
 
@@ -95,10 +84,8 @@ fn killed(scene: &mut Scene, steps: usize) {
 
 fn ended(scene: &mut Scene, steps: usize) {
     let reader = scene.while_they_write(steps, AT, |scene, _| {
-        let end = format!(
-            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{DATABASE}'"
-        );
-        let ended: usize = scene.postgres.tell("postgres", &end).unwrap().parse().unwrap();
+        let ended = scene.postgres.tell(DATABASE, include_str!("end_sessions.sql")).unwrap();
+        let ended: usize = ended.parse().unwrap();
         assert!(ended > 0);
     });
     scene.check(steps, &reader);
@@ -125,7 +112,7 @@ fn stuck(scene: &mut Scene, steps: usize) {
     let reader = scene.while_they_write(steps, AT, |scene, turn| {
         if turn == 0 {
             let mut session = scene.postgres.session(DATABASE).unwrap();
-            session.ask("BEGIN; SELECT pid FROM sync_head FOR UPDATE").unwrap();
+            session.ask(include_str!("hold.sql")).unwrap();
             scene.wait_until_all_turn_away();
         } else {
             scene.postgres.stand_still().unwrap();
@@ -138,7 +125,7 @@ fn stuck(scene: &mut Scene, steps: usize) {
 
 pub(crate) fn soak() {
     const LONG: usize = 900;
-    let stories: [(&str, Story, usize, &[(&str, &str)]); 6] = [
+    let stories: [(&str, Story, usize, Settings); 6] = [
         ("transactions that were forgotten", forgotten, SESSIONS, &[]),
         ("servers that were killed", killed, SESSIONS, &[]),
         ("sessions that were ended", ended, SESSIONS, &[]),

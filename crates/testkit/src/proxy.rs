@@ -130,21 +130,13 @@ impl Shared {
 
     fn serve(&self, mut device: TcpStream) -> std::io::Result<()> {
         let came = Instant::now();
-        let mut reader = BufReader::new(device.try_clone()?);
+        // Little is read ahead: what the system still has makes the end of a connection a reset.
+        let mut reader = BufReader::with_capacity(64, device.try_clone()?);
         let head = Head::read(&mut reader)?;
-        let number = {
-            let mut state = self.state();
-            let (path, token) = (head.path.clone(), head.token.clone());
-            state.passed.push(Passed { path, token, came, turned_away: None });
-            state.passed.len() - 1
-        };
-        let fate = self.state().fates.get_mut(&head.path).and_then(VecDeque::pop_front);
-        let fate = fate.unwrap_or(Fate::Passes);
+        let (number, fate) = self.comes(&head, came);
         if fate == Fate::CutOnTheWay {
             let mut half = vec![0; head.length / 2];
-            reader.read_exact(&mut half)?;
-            // What has come and was not read makes it a reset.
-            return Ok(());
+            return reader.read_exact(&mut half);
         }
         let mut body = vec![0; head.length];
         reader.read_exact(&mut body)?;
@@ -155,26 +147,34 @@ impl Shared {
         let mut server = TcpStream::connect(&self.server)?;
         server.write_all(head.text.as_bytes())?;
         server.write_all(&body)?;
-        if fate == Fate::Passes {
-            return self.pass_back(number, &mut server, &mut device);
-        }
-        let mut answer = Vec::new();
-        server.read_to_end(&mut answer)?;
         match fate {
-            Fate::CutOnTheWayBack => {
-                let end = answer.windows(4).position(|four| four == b"\r\n\r\n").map_or(0, |at| at + 4);
-                let half = end + (answer.len() - end) / 2;
-                device.write_all(answer.get(..half).unwrap_or_default())
-            }
+            Fate::Passes => return self.pass_back(number, &mut server, &mut device),
+            Fate::CutOnTheWayBack => device.write_all(half_of(&whole(&mut server)?))?,
             Fate::Held => {
-                self.state().holding += 1;
-                self.changed.notify_all();
-                let waited = self.changed.wait_while(self.state(), |state| state.holding > 0);
-                drop(waited.expect("nobody panics here"));
-                Ok(())
+                whole(&mut server)?;
+                self.hold();
             }
-            Fate::AnswerLost | Fate::Passes | Fate::CutOnTheWay | Fate::Answered(_) => Ok(()),
+            Fate::AnswerLost => drop(whole(&mut server)?),
+            Fate::CutOnTheWay | Fate::Answered(_) => {}
         }
+        Ok(())
+    }
+
+    /// Notes a request, and returns its number and what becomes of it.
+    fn comes(&self, head: &Head, came: Instant) -> (usize, Fate) {
+        let mut state = self.state();
+        let (path, token) = (head.path.clone(), head.token.clone());
+        state.passed.push(Passed { path, token, came, turned_away: None });
+        let fate = state.fates.get_mut(&head.path).and_then(VecDeque::pop_front);
+        (state.passed.len() - 1, fate.unwrap_or(Fate::Passes))
+    }
+
+    /// Waits until somebody lets go.
+    fn hold(&self) {
+        self.state().holding += 1;
+        self.changed.notify_all();
+        let waited = self.changed.wait_while(self.state(), |state| state.holding > 0);
+        drop(waited.expect("nobody panics here"));
     }
 
     /// Passes an answer back as it comes, and notes whom it turned away.
@@ -238,6 +238,19 @@ impl Head {
             head.text.push_str(&line);
         }
     }
+}
+
+/// Reads a whole answer.
+fn whole(server: &mut TcpStream) -> std::io::Result<Vec<u8>> {
+    let mut answer = Vec::new();
+    server.read_to_end(&mut answer)?;
+    Ok(answer)
+}
+
+/// Returns the head of an answer and half of its body.
+fn half_of(answer: &[u8]) -> &[u8] {
+    let head = answer.windows(4).position(|four| four == b"\r\n\r\n").map_or(0, |at| at + 4);
+    answer.get(..head + (answer.len() - head) / 2).unwrap_or_default()
 }
 
 /// Returns for how long an answer asks somebody to stay away.
