@@ -7,6 +7,7 @@ use testkit::{GIVE_UP, Reach};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 /// What is going on.
 pub(crate) struct Load {
@@ -38,15 +39,19 @@ impl Load {
         Self { working, acknowledged: heard, all }
     }
 
-    /// Waits until so many hundredths of everything were acknowledged.
+    /// Waits until so many hundredths of everything were acknowledged. It gives up when nothing is for long.
     pub(crate) fn wait_for(&mut self, hundredths: usize) {
         let enough = self.all * hundredths / 100;
-        let wait = async {
-            tokio::time::timeout(GIVE_UP, self.acknowledged.wait_for(|count| *count >= enough))
-                .await
-                .is_ok_and(|seen| seen.is_ok())
-        };
-        assert!(runtime().block_on(wait), "only {} of {} were taken", *self.acknowledged.borrow(), self.all);
+        let acknowledged = &mut self.acknowledged;
+        let came = runtime().block_on(async move {
+            while *acknowledged.borrow_and_update() < enough {
+                if !matches!(timeout(GIVE_UP, acknowledged.changed()).await, Ok(Ok(()))) {
+                    return false;
+                }
+            }
+            true
+        });
+        assert!(came, "only {} of {} were taken", *self.acknowledged.borrow(), self.all);
     }
 
     /// Waits until everything was acknowledged and read.

@@ -6,11 +6,15 @@ use domain::base::{Instant, PersonId};
 use domain::command::Envelope;
 use std::fmt;
 use std::sync::{Arc, mpsc};
+use std::time::Duration;
 use store::Store;
 use store::replica::Standing;
 use sync::PersonFile;
 use sync::driver::{Driver, Ended, News, Parts, SystemRandom, Transport};
 use sync::engine::Event;
+
+/// When a test gives up on a device of which nothing is heard: it may rest for five minutes after many failures.
+const LONG: Duration = Duration::from_mins(6);
 
 /// A device of one person.
 pub struct Online {
@@ -74,7 +78,7 @@ impl Online {
     pub fn wait_for_state(&self, what: &str, is_it: impl Fn(&SyncStatus) -> bool) -> SyncStatus {
         let mut last = None;
         loop {
-            match self.news.recv_timeout(GIVE_UP) {
+            match self.news.recv_timeout(LONG) {
                 Ok(News::Status(status)) if is_it(&status) => return status,
                 Ok(News::Status(status)) => last = Some(status),
                 Ok(News::Tables(_) | News::Alarm(_)) => {}
@@ -109,7 +113,7 @@ impl Online {
     pub fn wait_for_file(&self, what: &str, is_it: impl Fn(&Store) -> bool) {
         let mut last = None;
         while !is_it(&self.store) {
-            match self.news.recv_timeout(GIVE_UP) {
+            match self.news.recv_timeout(LONG) {
                 Ok(news) => last = Some(news),
                 Err(_) => panic!("waited for: {what}; last: {last:?}"),
             }
