@@ -10,7 +10,7 @@ use domain::reviews::{KeptPurpose, ReviewView, ReviewsCommand, RoomView, Submiss
 use domain::richtext::{Document, RichText};
 use domain::rows::Table;
 use store::Store;
-use store::replica::{NeedsAttention, Resolution};
+use store::replica::{LOST_KIND, NeedsAttention, Resolution};
 
 use crate::failure;
 
@@ -140,6 +140,7 @@ fn title(kind: &str, text: Option<&UserText>, room: Option<&RoomView>) -> String
             "enrolments.enrol" => "Beginning a journey",
             "enrolments.add_item" | "enrolments.move_item" | "enrolments.remove_item" => "An entry in a list",
             "enrolments.save_answer" => "Answer",
+            LOST_KIND => "Changes that were not sent",
             _ => "A change of yours",
         },
     };

@@ -111,7 +111,11 @@ fn on_a_full_disk_a_backup_is_refused_by_that_name_and_those_before_it_stay() {
 /// Returns the program that makes backups, with the folder of backups watched.
 fn maker(watched: &Watched, backups: &Path, count: u32, failing: Option<&Failing>) -> Command {
     let mut maker = watched.program(env!("CARGO_BIN_EXE_backup-maker"), failing);
-    maker.env("FAULTS_FOLDER", backups).arg(watched.file()).arg(backups).arg(count.to_string());
+    maker
+        .env("FAULTS_FOLDER", backups)
+        .arg(watched.file())
+        .arg(backups)
+        .args([&count.to_string(), "workspace"]);
     maker
 }
 

@@ -24,9 +24,13 @@ mod files;
 #[cfg(test)]
 mod first_start;
 #[cfg(test)]
+mod legible;
+#[cfg(test)]
 mod long_reader;
 #[cfg(test)]
 mod migrating;
+#[cfg(test)]
+mod one_bit;
 #[cfg(test)]
 mod power;
 #[cfg(test)]

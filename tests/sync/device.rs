@@ -13,13 +13,13 @@ use store::replica::{HELD_BACK, Resolution, Wish};
 use testkit::{ALICE, BOB, CAROL, Device, World, note, text};
 
 /// Alice holds Bob's review, and her device has it.
-fn held_by_alice(party: &Party) -> (Device, Held) {
+pub(crate) fn held_by_alice(party: &Party) -> (Device, Held) {
     let submission = party.world.request(BOB);
     let held = party.world.claim(ALICE, submission);
     (party.synced(ALICE, "alice"), held)
 }
 
-fn draft(device: &Device) -> Option<String> {
+pub(crate) fn draft(device: &Device) -> Option<String> {
     let drafts: Vec<ReviewDraft> =
         device.rows().into_iter().filter_map(|row| ReviewDraft::try_from(row).ok()).collect();
     drafts.first().map(|draft| text(&draft.body))
@@ -30,7 +30,7 @@ fn revision(device: &Device) -> Option<Rev> {
     device.rows().into_iter().find_map(|row| ReviewDraft::try_from(row).ok()).map(|draft| draft.stamp.rev)
 }
 
-fn save(held: Held, words: &str) -> ReviewsCommand {
+pub(crate) fn save(held: Held, words: &str) -> ReviewsCommand {
     ReviewsCommand::SaveNote { held, body: note(words) }
 }
 
@@ -339,18 +339,6 @@ each_engine! {
         world.system(domain::journeys::JourneysCommand::Assign { journey: testkit::JOURNEY, mentor: ALICE, active: true });
         alice.sync(world);
         party.check(&alice);
-    }
-
-    fn a_clock_that_is_wrong_by_a_year_does_no_harm(party: Party) {
-        let world = &party.world;
-        let (mut alice, held) = held_by_alice(&party);
-        for ahead in [Span::days(366), Span::days(-366)] {
-            alice.ahead = ahead;
-            alice.pull(world).unwrap();
-            alice.run(world, save(held, &format!("{ahead:?}"))).unwrap();
-            alice.sync(world);
-            party.check(&alice);
-        }
     }
 
     fn nobody_acts_for_somebody_else_on_a_device(party: Party) {

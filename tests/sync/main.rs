@@ -8,4 +8,6 @@ mod away;
 #[cfg(test)]
 mod device;
 #[cfg(test)]
+mod mishaps;
+#[cfg(test)]
 mod together;

@@ -30,8 +30,11 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     system::install(system::BUILD)?;
     system::install(system::TEST)?;
     system::install(system::READERS)?;
-    if long.package == "desktop-tests" {
-        build_for_the_window()?;
+    match long.package.as_str() {
+        "desktop-tests" => build_for_the_window()?,
+        // Some of its stories start real servers, which they find beside them.
+        "testkit" => build("server")?,
+        _ => {}
     }
     process::run(
         process::command("cargo", &paths::root())
@@ -44,12 +47,12 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
 
 fn build_for_the_window() -> Result<()> {
     crate::web::build(crate::web::Build::Small)?;
-    process::run(process::command("cargo", &paths::root()).args([
-        "build",
-        "--release",
-        "--package",
-        "wrapitup",
-    ]))
+    build("wrapitup")
+}
+
+fn build(package: &str) -> Result<()> {
+    let release = ["build", "--release", "--package", package];
+    process::run(process::command("cargo", &paths::root()).args(release))
 }
 
 fn long_forms(source: &Source) -> Vec<Long> {

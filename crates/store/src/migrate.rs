@@ -72,6 +72,35 @@ mod tests {
         }
     }
 
+    /// Servers are brought up to date one after another: while the first ones run, the others still write as they always did.
+    #[test]
+    fn what_a_step_changes_the_program_before_it_can_live_with() {
+        let scripts = PORTABLE.iter().chain(POSTGRES).chain(SERVER);
+        let found: Vec<_> = scripts.map(|(name, script)| (name, harms(script))).collect();
+        assert!(found.iter().all(|(_, harms)| harms.is_empty()), "{found:?}");
+        for harmful in [
+            "ALTER TABLE people DROP COLUMN bio",
+            "ALTER TABLE people RENAME COLUMN bio TO about",
+            "ALTER TABLE people ALTER COLUMN bio SET NOT NULL",
+            "ALTER TABLE people ADD COLUMN age BIGINT NOT NULL",
+        ] {
+            assert_eq!(harms(&format!("-- Harmless.\n{harmful};")).len(), 1, "{harmful}");
+        }
+    }
+
+    /// Returns what an older program stumbles over: what it names is gone, or asks for what it does not write.
+    fn harms(script: &str) -> Vec<String> {
+        let lines = script.lines().filter(|line| !line.trim_start().starts_with("--"));
+        let text = lines.collect::<Vec<_>>().join(" ").to_uppercase();
+        let is_harm = |statement: &&str| {
+            let adds_a_duty = statement.contains("ADD COLUMN")
+                && statement.contains("NOT NULL")
+                && !statement.contains("DEFAULT");
+            adds_a_duty || ["DROP ", "RENAME ", "ALTER COLUMN "].iter().any(|word| statement.contains(word))
+        };
+        text.split(';').filter(is_harm).map(str::to_owned).collect()
+    }
+
     #[test]
     fn both_engines_have_the_same_steps() {
         for purpose in PURPOSES {

@@ -7,22 +7,28 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// Fast and forgetful: the data are thrown away anyway.
-const SETTINGS: &str = "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-    -c max_connections=200 -c shared_buffers=64MB -c autovacuum=off -c max_wal_size=256MB -c timezone=UTC";
+/// The system need not survive: the data are thrown away anyway.
+const SETTINGS: &str = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c shared_buffers=64MB \
+    -c autovacuum=off -c max_wal_size=256MB -c timezone=UTC";
+
+/// Fast, and forgetful when it is killed.
+pub(crate) const SHARED: &str = "-c synchronous_commit=off -c max_connections=200";
 
 /// A server's folder. `data` holds its data, and its socket is beside that.
 #[derive(Debug)]
 pub(crate) struct Cluster {
     folder: PathBuf,
+    /// What it is told besides what all are.
+    settings: String,
     programs: PathBuf,
     account: Account,
 }
 
 impl Cluster {
     /// Describes the server of a folder, making the folder.
-    pub(crate) fn at(folder: PathBuf) -> io::Result<Self> {
-        let cluster = Self { folder, programs: programs::folder()?, account: Account::for_server()? };
+    pub(crate) fn at(folder: PathBuf, settings: &str) -> io::Result<Self> {
+        let (programs, account) = (programs::folder()?, Account::for_server()?);
+        let cluster = Self { folder, settings: settings.to_owned(), programs, account };
         fs::create_dir_all(&cluster.folder)?;
         cluster.account.give(&cluster.folder)?;
         Ok(cluster)
@@ -39,9 +45,32 @@ impl Cluster {
 
     /// Starts the server and waits until it answers.
     pub(crate) fn start(&self) -> io::Result<()> {
-        let settings = format!("{SETTINGS} -c unix_socket_directories={}", self.folder.display());
         let mut start = self.control("start");
-        self.run(start.arg("-o").arg(settings).arg("-l").arg(self.folder.join("log")))
+        self.run(start.arg("-o").arg(self.options()).arg("-l").arg(self.log()))
+    }
+
+    /// Ends the server at once, as a crash would, and starts it again, which is when it finds out what it had kept.
+    pub(crate) fn crash(&self) -> io::Result<()> {
+        let mut restart = self.control("restart");
+        restart.args(["-m", "immediate"]).arg("-o").arg(self.options());
+        self.run(restart.arg("-l").arg(self.log()))
+    }
+
+    fn options(&self) -> String {
+        format!("{SETTINGS} {} -c unix_socket_directories={}", self.settings, self.folder.display())
+    }
+
+    /// Returns the file that the server writes its log into.
+    pub(crate) fn log(&self) -> PathBuf {
+        self.folder.join("log")
+    }
+
+    /// Returns the command of a terminal in a database.
+    pub(crate) fn terminal(&self, database: &str) -> Command {
+        let mut terminal = Command::new(self.programs.join("psql"));
+        terminal.arg("-XAtq").args(["-v", "ON_ERROR_STOP=1", "-d"]);
+        terminal.arg(format!("{} dbname={database}", self.address()));
+        terminal
     }
 
     /// Stops the server, ending its sessions, and deletes its data.
@@ -89,7 +118,7 @@ impl Cluster {
             return Ok(());
         }
         let said = fs::read_to_string(said).unwrap_or_default();
-        let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+        let log = fs::read_to_string(self.log()).unwrap_or_default();
         Err(io::Error::other(format!("{command:?} failed ({status}): {said}{log}")))
     }
 }

@@ -3,13 +3,17 @@
 //!
 //! All tests of one user share it. Whoever comes first starts it, and it stays while any process uses it.
 //! `cargo xtask test` takes part from before the first test until after the last one, so that it starts once.
+//!
+//! A test that stops or starves its server has one for itself: [`Own`].
 #![deny(missing_docs)]
 
 mod account;
 mod cluster;
+mod own;
 mod programs;
 mod shared;
 
+pub use own::{Own, Session};
 pub use shared::{address, release};
 
 /// The variable that holds the address of a server that is there already: `host=/folder user=postgres`, to which

@@ -1,7 +1,10 @@
 //! The server that tests share when nobody started one for them. Every test process holds a lock while it lives; a
 //! small watcher stops the server and deletes it once nobody has held the lock for a moment.
 
-use crate::{VARIABLE, account, cluster::Cluster};
+use crate::{
+    VARIABLE, account,
+    cluster::{Cluster, SHARED},
+};
 use std::{
     env,
     fs::{File, TryLockError},
@@ -63,10 +66,10 @@ pub fn release() -> io::Result<()> {
 }
 
 fn cluster() -> io::Result<Cluster> {
-    Cluster::at(env::temp_dir().join(format!("wrapitup-postgres-{}", account::own_id()?)))
+    Cluster::at(env::temp_dir().join(format!("wrapitup-postgres-{}", account::own_id()?)), SHARED)
 }
 
-fn watch(cluster: &Cluster) -> io::Result<()> {
+pub(crate) fn watch(cluster: &Cluster) -> io::Result<()> {
     let mut watcher = cluster.account().command(Path::new("sh"));
     watcher.args(["-c", WATCHER, "watcher"]);
     watcher
@@ -83,7 +86,7 @@ fn watch(cluster: &Cluster) -> io::Result<()> {
     watcher.spawn().map(drop)
 }
 
-fn open(cluster: &Cluster, name: &str) -> io::Result<File> {
+pub(crate) fn open(cluster: &Cluster, name: &str) -> io::Result<File> {
     let path = cluster.folder().join(name);
     File::options().create(true).truncate(false).read(true).write(true).open(path)
 }

@@ -12,7 +12,7 @@ use std::path::Path;
 use store::backup::Backups;
 use store::engine::SqliteOptions;
 use store::replica::{Absorbed, Replica, Wish};
-use store::{Applied, AskError, DispatchError, Store, SyncError};
+use store::{Applied, AskError, DispatchError, Store, StoreError, SyncError};
 
 /// The history of a world's store, until a test begins another.
 pub const HISTORY: Epoch = Epoch::of(0xE90C);
@@ -35,9 +35,17 @@ impl Device {
     #[must_use]
     pub fn in_folder(world: &World, person: PersonId, folder: &Path) -> Self {
         let file = SqliteOptions::at(folder.join("replica.db"));
-        let backups = Backups::at(folder.join("backups"));
-        let store = Store::open_replica(&file, person, world.id(), &backups, world.now());
-        Self { store: store.expect("a device's file"), person, ahead: Span(0) }
+        Self::in_file(world, person, &file).expect("a device's file")
+    }
+
+    /// Opens a person's file, which may be a new one.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub fn in_file(world: &World, person: PersonId, file: &SqliteOptions) -> Result<Self, StoreError> {
+        let backups = Backups::at(file.path.with_file_name("backups"));
+        let store = Store::open_replica(file, person, world.id(), &backups, world.now())?;
+        Ok(Self { store, person, ahead: Span(0) })
     }
 
     /// Returns its store.

@@ -6,12 +6,20 @@
 mod device;
 mod ids;
 mod large;
+mod node;
 mod numbered;
+mod online;
+mod proxy;
+mod reach;
 mod steps;
 mod world;
 
 pub use device::{Device, HISTORY};
 pub use large::large_workspace;
+pub use node::{GIVE_UP, Node};
 pub use numbered::{numbered, numbered_comment};
+pub use online::Online;
+pub use proxy::{Fate, Passed, Proxy};
+pub use reach::Reach;
 pub use steps::{note, text, words};
 pub use world::{ADMIN, ALICE, BOB, CAROL, DAN, EVE, JOURNEY, START, World};

@@ -11,8 +11,10 @@ use domain::people::PeopleCommand;
 use domain::query::Query;
 use domain::rows::AnyRow;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use std::sync::Mutex;
+use store::accounts::TokenHash;
 use store::engine::{Dialect, Place, SqliteOptions};
 use store::testing::{OnEngine, TestStore};
 use store::{Applied, AskError, DispatchError, SYSTEM, Store};
@@ -74,6 +76,15 @@ impl World {
     pub fn in_file(path: &Path) -> Self {
         let place = Place::Sqlite(SqliteOptions::at(path));
         Self::over(Home::File(Store::open(&place).expect("a new file")))
+    }
+
+    /// Makes the world in the place of a server, which outlives it.
+    ///
+    /// # Panics
+    /// When the place can't be reached or filled.
+    #[must_use]
+    pub fn of_server(place: &Place) -> Self {
+        Self::over(Home::File(Store::open_server(place, HISTORY).expect("a new place")))
     }
 
     fn over(home: Home) -> Self {
@@ -193,6 +204,36 @@ impl World {
         if let Err(error) = self.store().dispatch_system(&envelope, self.now()) {
             panic!("refused: {error:?}");
         }
+    }
+
+    /// Adds a client of the journey, who is called by a number, and returns them.
+    ///
+    /// # Panics
+    /// When a rule says no.
+    pub fn add_client(&self, number: u128) -> PersonId {
+        let person = PersonId(Uuid::from_u128(0xC11E_4700_0000 + number));
+        self.system(PeopleCommand::Add {
+            person,
+            name: format!("Client {number}"),
+            email: format!("{person}@example.org"),
+            zone: ZoneId::utc(),
+            roles: [Role::Client].into(),
+            bio: String::new(),
+        });
+        self.done(person, EnrolmentsCommand::Enrol { journey: JOURNEY, tier: Tier::Guided });
+        person
+    }
+
+    /// Signs a person in to the server whose place this is, and returns the token of a new device.
+    ///
+    /// # Panics
+    /// When the store fails.
+    #[must_use]
+    pub fn sign_in(&self, person: PersonId) -> String {
+        let token = self.id::<Uuid>().to_string();
+        let hash = TokenHash(Sha256::digest(token.as_bytes()).into());
+        store::testing::sign_in(self.store(), person, hash, self.now());
+        token
     }
 
     /// Asks as a person.

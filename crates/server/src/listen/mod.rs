@@ -3,6 +3,7 @@
 
 mod connection;
 mod patient;
+mod places;
 
 use crate::State;
 use axum::Router;
@@ -30,7 +31,7 @@ pub struct Peer(pub IpAddr);
 /// # Errors
 /// When nobody can come any more.
 pub async fn listen(state: Arc<State>, listener: TcpListener, router: Router) -> io::Result<()> {
-    let places = Arc::new(Semaphore::new(state.config.limits.connections));
+    let places = Arc::new(Semaphore::new(places::places(&state)));
     let connections = TaskTracker::new();
     loop {
         let (stream, peer) = tokio::select! {

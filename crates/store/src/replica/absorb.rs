@@ -4,7 +4,7 @@
 use super::device::{self, Device};
 use super::settle::{self, Settlement};
 use super::stage;
-use super::{Replica, base, outbox, replay, synced};
+use super::{Replica, base, outbox, replay, synced, tally};
 use crate::engine::Tx;
 use crate::{StoreError, members};
 use domain::base::Instant;
@@ -57,7 +57,11 @@ impl Replica<'_> {
         now: Instant,
     ) -> Result<Absorbed, StoreError> {
         let ahead = page.head.now.0.saturating_sub(now.0);
-        let absorbed = self.engine().write(&[], |tx| absorb(tx, asked, page, spare, now))?;
+        let (absorbed, tally) = self.engine().write::<_, StoreError>(&[], |tx| {
+            let absorbed = absorb(tx, asked, page, spare, now)?;
+            Ok((absorbed, tally::read(tx)?))
+        })?;
+        self.keep_beside(tally);
         if !absorbed.stale {
             self.own.ahead.store(ahead, Ordering::Relaxed);
         }

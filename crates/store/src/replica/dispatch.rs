@@ -1,5 +1,6 @@
 //! A person's command on a device: applied at once, and queued for the server in the same transaction.
 
+use super::tally::{self, Tally};
 use super::{Replica, base, outbox};
 use crate::StoreError;
 use crate::dispatch::{Applied, DispatchError, Side, Stop, apply, loses_text, refused};
@@ -26,10 +27,12 @@ impl Replica<'_> {
         }
         let command = envelope.command().map_err(refused)?;
         let now = self.server_time(now);
-        let decided: Decided = self.engine().write(&[], |tx| {
+        let (decided, tally): (Decided, Tally) = self.engine().write::<_, StoreError>(&[], |tx| {
             let base_rev = began_with(tx, envelope, &command)?;
-            decide(tx, &Envelope { base_rev, ..envelope.clone() }, &command, now)
+            let decided = decide(tx, &Envelope { base_rev, ..envelope.clone() }, &command, now)?;
+            Ok((decided, tally::read(tx)?))
         })?;
+        self.keep_beside(tally);
         decided.map(|tables| Applied { tables }).map_err(refused)
     }
 }

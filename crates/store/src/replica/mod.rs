@@ -19,6 +19,7 @@ mod settle;
 mod stage;
 mod standing;
 mod synced;
+mod tally;
 
 pub use absorb::Absorbed;
 pub use attention::{NeedsAttention, Resolution};
@@ -28,6 +29,7 @@ pub(crate) use device::heard_at;
 pub use outbox::HELD_BACK;
 pub use push::Wish;
 pub use standing::Standing;
+pub use tally::LOST_KIND;
 
 use crate::backup::{Backups, Why};
 use crate::engine::{Dialect, Engine, References, SqliteOptions, Stmt};
@@ -37,6 +39,7 @@ use domain::base::{Instant, PersonId};
 use domain::sync::ClientId;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicI64, Ordering};
+use tally::Tally;
 
 /// Whose part a store is.
 #[derive(Debug)]
@@ -70,7 +73,12 @@ impl Store {
         let file = SqliteOptions { references: References::Unchecked, ..file.clone() };
         let back_up = || backups.make(&file, Why::Update, now, &mut |_| ControlFlow::Continue(())).map(drop);
         let engine = Engine::open_after(&crate::engine::Place::Sqlite(file.clone()), &layout, back_up)?;
-        let device = engine.write(&[], |tx| device::begin(tx, person, client))?;
+        let beside = Tally::beside(&file);
+        let (device, tally) = engine.write::<_, StoreError>(&[], |tx| {
+            let device = device::begin(tx, person, client)?;
+            Ok((device, tally::compare(tx, person, beside, now)?))
+        })?;
+        tally.keep(&file);
         let own = Own { person, ahead: AtomicI64::new(device.ahead) };
         Ok(Self { engine, replica: Some(own) })
     }
@@ -98,6 +106,13 @@ impl Replica<'_> {
     fn engine(&self) -> &Engine {
         self.store.engine()
     }
+
+    /// Keeps beside the file how much was done in it, once that is committed.
+    fn keep_beside(&self, tally: Tally) {
+        if let Some(file) = self.engine().file() {
+            tally.keep(file);
+        }
+    }
 }
 
 /// The statements of this folder.
@@ -110,6 +125,7 @@ pub(crate) fn statements() -> Vec<&'static Stmt> {
         outbox::STATEMENTS,
         stage::STATEMENTS,
         synced::STATEMENTS,
+        tally::STATEMENTS,
     ]
     .concat()
 }

@@ -1,6 +1,7 @@
 //! The queue: commands that were applied here and that the server has not decided, as far as is known. It is the only copy
 //! of what the person did, so it is written in the same transaction.
 
+use super::tally;
 use crate::StoreError;
 use crate::engine::{Record, Stmt, Tx};
 use domain::base::{CommandId, Instant, Json, Refusal, Rev, Span, Stored, Value};
@@ -143,7 +144,8 @@ pub(super) fn queue(
         remove(tx, earlier.place)?;
     }
     let place = tx.row(&LAST_PLACE, &[])?.map_or(Ok(0), |row| row.int(0))? + 1;
-    add(tx, &Entry { place, n: None, envelope, now, save_of, first_at }, doubt)
+    add(tx, &Entry { place, n: None, envelope, now, save_of, first_at }, doubt)?;
+    tally::add(tx)
 }
 
 /// Returns the newest command that saves the text of a row, if one is queued.

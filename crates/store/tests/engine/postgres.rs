@@ -42,6 +42,32 @@ fn a_lost_session_is_opened_again() {
 }
 
 #[test]
+fn sessions_that_the_server_ended_while_nobody_used_them_cost_one_answer_in_all() {
+    let toys = Toys::on(Dialect::Postgres);
+    assert_eq!(three_at_a_time(&toys).unwrap(), [0, 0, 0]);
+    let Place::Postgres(options) = toys.place() else { panic!("not on a server") };
+    let other = Engine::open(&Place::Postgres(options.clone()), &layout()).unwrap();
+    let end = "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let ended = other.write::<_, StoreError>(&[], |tx| tx.rows_sql("toy.end", end, &[])?[0].int(0));
+    assert_eq!(ended.unwrap(), 3);
+    let lost = toys.change(|tx| add(tx, "lost"));
+    assert!(matches!(&lost, Err(error) if !error.is_permanent()), "{lost:?}");
+    assert_eq!(three_at_a_time(&toys).unwrap(), [0, 0, 0]);
+}
+
+/// Counts the toys in three sessions, each of which is in use while the next one is.
+fn three_at_a_time(toys: &Toys) -> Result<[usize; 3], StoreError> {
+    toys.read(|tx| {
+        let first = labels(tx)?.len();
+        toys.read(|tx| {
+            let second = labels(tx)?.len();
+            Ok([first, second, toys.read(labels)?.len()])
+        })
+    })
+}
+
+#[test]
 fn a_lock_that_is_not_given_back_in_time_can_be_tried_again() {
     let toys = Toys::on(Dialect::Postgres);
     let Place::Postgres(options) = toys.place() else { panic!("not on a server") };

@@ -121,7 +121,11 @@ impl Http {
         let mut response = listening.send().await.map_err(|_| Answer::Nothing)?;
         let is_stream = header(&response, &CONTENT_TYPE).is_some_and(|kind| kind.starts_with(EVENT_STREAM));
         if response.status().as_u16() != 200 || !is_stream {
-            return Err(Answer::Strange);
+            let answer = wire::refused_pull(reply(&response, b""));
+            if let Answer::Busy { after: Some(after) } = answer {
+                heard(Heard::TurnedAway(after));
+            }
+            return Err(answer);
         }
         heard(Heard::Opened);
         let mut reader = PokeReader::new();

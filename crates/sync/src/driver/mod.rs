@@ -19,7 +19,7 @@ use std::thread;
 use std::time::Duration;
 
 use device::sync::SyncStatus;
-use domain::base::Instant;
+use domain::base::{Instant, Span};
 use domain::rows::Table;
 use domain::sync::{PullPage, PullRequest, PushReply, PushRequest};
 use tokio::runtime;
@@ -53,6 +53,8 @@ pub enum Heard {
     Opened,
     /// There is something new.
     Poke,
+    /// They can't be heard for now: the server asks to be left alone for so long.
+    TurnedAway(Span),
 }
 
 /// What whoever started the driver gets to know.

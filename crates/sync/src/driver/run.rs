@@ -132,6 +132,7 @@ impl<D: Device, T: Transport> Running<D, T> {
             Message::Heard(listener, heard) if listener == self.listener => self.step(match heard {
                 Heard::Opened => Event::EventsOpened,
                 Heard::Poke => Event::Poke,
+                Heard::TurnedAway(after) => Event::EventsTurnedAway(after),
             }),
             Message::Deaf(listener) if listener == self.listener => self.step(Event::EventsClosed),
             Message::Heard(..) | Message::Deaf(_) => {}

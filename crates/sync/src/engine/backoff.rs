@@ -10,10 +10,19 @@ const FIRST: Span = Span::seconds(1);
 /// The limit in the end.
 const LAST: Span = Span::seconds(300);
 
+/// The longest that a server may ask to be left alone.
+const LONGEST_REST: Span = Span::hours(1);
+
 /// Returns how long to wait after so many failures in a row.
 pub(super) fn pause(failures: u32, random: &mut dyn Random) -> Span {
     let limit = 1_i64.checked_shl(failures.saturating_sub(1).min(20)).map_or(LAST.0, |times| FIRST.0 * times);
     by_chance(Span(limit.min(LAST.0)), random)
+}
+
+/// Returns how long to stay away from a server that asks for so much: a little longer by chance, and not for ever.
+pub(super) fn asked(asked: Span, random: &mut dyn Random) -> Span {
+    let asked = Span(asked.0.clamp(0, LONGEST_REST.0));
+    Span(asked.0 + by_chance(Span(asked.0 / 10), random).0)
 }
 
 /// Returns a span between nothing and the limit, which it may be itself.

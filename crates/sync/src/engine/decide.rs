@@ -130,6 +130,7 @@ impl Engine {
                 self.pull.want();
             }
             Event::EventsClosed => self.listening.closed(turn.now, turn.random),
+            Event::EventsTurnedAway(after) => self.listening.turned_away(after, turn.now, turn.random),
             Event::PushAnswer(id, answer) => self.push_answered(id, answer, turn),
             Event::PullAnswer(id, answer) => self.pull_answered(id, answer, turn),
             Event::AuthChanged => {

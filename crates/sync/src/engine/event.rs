@@ -3,6 +3,7 @@
 use super::answer::Answer;
 use super::time::Steady;
 use device::sync::SyncStatus;
+use domain::base::Span;
 use domain::rows::Table;
 use domain::sync::{PullPage, PullRequest, PushReply, PushRequest, SyncRefusal};
 use std::collections::BTreeSet;
@@ -32,6 +33,8 @@ pub enum Event {
     EventsOpened,
     /// They cannot be heard any more.
     EventsClosed,
+    /// They cannot be heard, and the server asks to be left alone for so long.
+    EventsTurnedAway(Span),
     /// What came of a push.
     PushAnswer(ReqId, Answer<PushReply>),
     /// What came of a pull.

@@ -12,9 +12,6 @@ use domain::base::{Instant, Span};
 /// nobody says so.
 const PATIENCE: Span = Span::seconds(240);
 
-/// The longest that a server may ask to be left alone.
-const LONGEST_REST: Span = Span::hours(1);
-
 /// So many times is often enough to speak of it.
 const LASTING: u32 = 1_000;
 
@@ -107,9 +104,7 @@ impl<F> Lane<F> {
 
     /// Rests for as long as the server asks, and a little longer by chance.
     pub(super) fn rest(&mut self, asked: Span, now: Now, random: &mut dyn Random) {
-        let asked = Span(asked.0.clamp(0, LONGEST_REST.0));
-        let more = backoff::by_chance(Span(asked.0 / 10), random);
-        self.asked_until = now.steady + asked + more;
+        self.asked_until = now.steady + backoff::asked(asked, random);
     }
 
     /// Rests for as long as can be: nothing will be otherwise until somebody does something.

@@ -58,6 +58,14 @@ impl Listening {
         }
     }
 
+    /// Stays away for as long as the server asks.
+    pub(super) fn turned_away(&mut self, asked: Span, now: Now, random: &mut dyn Random) {
+        self.closed(now, random);
+        if let Ear::Deaf(until) = self.ear {
+            self.ear = Ear::Deaf(until.max(now.steady + backoff::asked(asked, random)));
+        }
+    }
+
     /// Listens anew: what is open may be a connection that died without a word.
     pub(super) fn reopen(&mut self, now: Steady) {
         self.failures = 0;

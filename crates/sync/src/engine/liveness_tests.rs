@@ -67,6 +67,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         Event::Poke,
         Event::EventsOpened,
         Event::EventsClosed,
+        Event::EventsTurnedAway(Span::seconds(7)),
         Event::AuthChanged,
         Event::SyncNow,
         Event::Flush,

@@ -102,6 +102,23 @@ fn events_are_listened_to_once_the_server_was_met_and_again_after_a_while() {
 }
 
 #[test]
+fn events_are_not_asked_for_again_before_the_server_wishes() {
+    let mut bench = Bench::new(1);
+    bench.serve_pull();
+    assert!(opens(&bench));
+    bench.done.clear();
+    let began = bench.now.steady;
+    bench.step(Event::EventsTurnedAway(Span::seconds(50)));
+    bench.step(Event::EventsClosed);
+    while !opens(&bench) {
+        bench.wake();
+        bench.pull = None;
+    }
+    let waited = bench.now.steady - began;
+    assert!((Span::seconds(50)..=Span::seconds(56)).contains(&waited), "{waited:?}");
+}
+
+#[test]
 fn after_sleep_everything_is_begun_anew_at_once_and_old_answers_do_nothing() {
     let mut bench = Bench::synced(1);
     bench.commit(Span(0));

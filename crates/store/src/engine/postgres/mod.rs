@@ -12,6 +12,7 @@ use crate::StoreError;
 use ::postgres::IsolationLevel;
 use failure::Doing;
 use session::Session;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tx::PostgresTx;
 
 /// A server. Sessions are opened when they are needed and opened again when they were lost.
@@ -21,6 +22,8 @@ use tx::PostgresTx;
 pub(super) struct Postgres {
     options: PostgresOptions,
     sessions: Pool<Option<Session>>,
+    /// How many sessions were lost in use. What ended one may have ended others, of which nobody hears until they are used.
+    losses: AtomicU64,
 }
 
 impl Postgres {
@@ -35,7 +38,7 @@ impl Postgres {
         if let Some(last) = sessions.last_mut() {
             *last = Some(first);
         }
-        Ok(Self { options: options.clone(), sessions: Pool::new(sessions) })
+        Ok(Self { options: options.clone(), sessions: Pool::new(sessions), losses: AtomicU64::new(0) })
     }
 
     /// Writes at READ COMMITTED under locks; see [`super::Engine::write`].
@@ -85,8 +88,9 @@ impl Postgres {
     where
         E: From<StoreError>,
     {
+        let losses = self.losses.load(Ordering::Relaxed);
         let mut place = self.sessions.take();
-        if place.as_ref().is_some_and(Session::is_lost) {
+        if place.as_mut().is_some_and(|session| !session.is_usable_after(losses, self.options.patience)) {
             *place = None;
         }
         let session = match &mut *place {
@@ -97,6 +101,10 @@ impl Postgres {
                 empty.insert(session)
             }
         };
-        work(session)
+        let done = work(session);
+        if session.is_lost() {
+            self.losses.fetch_add(1, Ordering::Relaxed);
+        }
+        done
     }
 }

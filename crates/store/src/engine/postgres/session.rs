@@ -5,7 +5,7 @@ use crate::{
     StoreError,
     engine::{Layout, LockKey, PostgresOptions},
 };
-use postgres::{Client, NoTls, Statement};
+use postgres::{Client, Config, NoTls, Statement};
 use std::{collections::HashMap, time::Duration};
 
 /// The statements that a session has prepared, by their text.
@@ -14,22 +14,47 @@ pub(super) type Statements = HashMap<String, Statement>;
 /// Held while the layout changes, so that two servers that start together do not both change it.
 const LAYOUT_LOCK: LockKey = LockKey::of(b"layout");
 
+/// Returns the way to the server. A network that lets nothing through any more says nothing: whoever waits over it for longer
+/// than somebody waits for an answer is told so by the system, unless the address says otherwise.
+fn way(options: &PostgresOptions) -> Result<Config, StoreError> {
+    let mut way: Config = options.url.parse::<Config>().doing("reading the server's address")?;
+    if way.get_connect_timeout().is_none() {
+        way.connect_timeout(options.patience);
+    }
+    if way.get_tcp_user_timeout().is_none() {
+        way.tcp_user_timeout(options.patience.saturating_mul(2));
+        way.keepalives_idle(options.patience);
+    }
+    Ok(way)
+}
+
 /// One session.
 pub(super) struct Session {
     client: Client,
     statements: Statements,
+    /// How many sessions had been lost when this one was known to be there.
+    losses: u64,
 }
 
 impl Session {
     /// The one place that opens a session.
     pub(super) fn open(options: &PostgresOptions) -> Result<Self, StoreError> {
-        let client = Client::connect(&options.url, NoTls).doing("connecting to the server")?;
-        Ok(Self { client, statements: Statements::new() })
+        let client = way(options)?.connect(NoTls).doing("connecting to the server")?;
+        Ok(Self { client, statements: Statements::new(), losses: 0 })
     }
 
     /// Returns whether the connection is gone.
     pub(super) fn is_lost(&self) -> bool {
         self.client.is_closed()
+    }
+
+    /// Returns whether it can be used. If others were lost since it was known to be there, it is asked.
+    pub(super) fn is_usable_after(&mut self, losses: u64, patience: Duration) -> bool {
+        if self.is_lost() || (self.losses != losses && self.client.is_valid(patience).is_err()) {
+            return false;
+        }
+        self.losses = losses;
+        true
     }
 
     pub(super) const fn parts(&mut self) -> (&mut Client, &mut Statements) {
@@ -84,5 +109,23 @@ impl Session {
         }
         let newest = "SELECT CAST(max(version) AS BIGINT) FROM refinery_schema_history";
         self.client.query_one(newest, &[]).and_then(|row| row.try_get(0)).doing(what)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_waits_for_ever_over_a_network_that_is_gone_unless_the_address_says_so() {
+        let second = Duration::from_secs;
+        let options = |url: &str| PostgresOptions { patience: second(5), ..PostgresOptions::at(url) };
+        let usual = way(&options("postgres://me@db/data")).unwrap();
+        assert_eq!(usual.get_connect_timeout(), Some(&second(5)));
+        assert_eq!(usual.get_tcp_user_timeout(), Some(&second(10)));
+        assert_eq!(usual.get_keepalives_idle(), second(5));
+        let said = way(&options("postgres://me@db/data?connect_timeout=30&tcp_user_timeout=60")).unwrap();
+        assert_eq!(said.get_connect_timeout(), Some(&second(30)));
+        assert_eq!(said.get_tcp_user_timeout(), Some(&second(60)));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{limit, open};
 use crate::{ConstraintKind, StoreError};
+use refinery::error::Kind;
 use rusqlite::{Connection, Error, ErrorCode, ffi};
 use std::fs::File;
 use std::io::ErrorKind;
@@ -47,6 +48,21 @@ pub(super) fn explain(connection: &Connection, statement: &str, error: Error) ->
         _ => return sorted(error),
     };
     StoreError::Constraint { statement: statement.to_owned(), kind, name }
+}
+
+/// Sorts what stopped a step of the layout: the file or the disk under it, or else the step itself.
+pub(super) fn of_a_step(error: refinery::Error) -> StoreError {
+    let found = match error.kind() {
+        Kind::Connection(_, cause) => cause.downcast_ref::<Error>(),
+        _ => None,
+    };
+    if let Some(Error::SqliteFailure(code, message)) = found {
+        let sorted = sort("bringing the file up to date", Error::SqliteFailure(*code, message.clone()));
+        if !matches!(sorted, StoreError::Sql { .. }) {
+            return sorted;
+        }
+    }
+    StoreError::Migration { source: error.into() }
 }
 
 /// Gives a failure of the disk its name when the disk takes no more changes: it turned read-only while the file was open.

@@ -1,6 +1,6 @@
 //! Opening a file: the lock beside it, the checks that touch nothing, and the settings of its connections.
 
-use super::failure::{Doing, failed_file};
+use super::failure::{self, Doing, failed_file};
 use crate::{
     StoreError,
     engine::{Access, FileKey, Layout, References, SqliteOptions},
@@ -166,7 +166,7 @@ pub(super) fn reader(options: &SqliteOptions) -> Result<Connection, StoreError> 
 pub(super) fn migrate(writer: &mut Connection, layout: &Layout) -> Result<(), StoreError> {
     match layout.runner().run(writer) {
         Ok(_) => Ok(()),
-        Err(error) => Err(StoreError::Migration { source: error.into() }),
+        Err(error) => Err(failure::of_a_step(error)),
     }
 }
 
