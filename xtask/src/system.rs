@@ -43,7 +43,7 @@ pub(crate) const TEST: &[&str] = &[
 ];
 
 /// What figures are held against: see `bench/peers`.
-pub(crate) const PEERS: &[&str] = &["chromium", "sqlite3"];
+pub(crate) const PEERS: &[&str] = &["chromium", "sqlite3", "wrk"];
 
 /// The compiler that can make WebAssembly where rustup cannot fetch the target.
 pub(crate) const WASM: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];

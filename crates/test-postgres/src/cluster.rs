@@ -11,6 +11,9 @@ use std::{
 const SETTINGS: &str = "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
     -c max_connections=200 -c shared_buffers=64MB -c autovacuum=off -c max_wal_size=256MB -c timezone=UTC";
 
+/// As it comes: what was committed is on the disk.
+const DURABLE: &str = "-c listen_addresses= -c timezone=UTC";
+
 /// A server's folder. `data` holds its data, and its socket is beside that.
 #[derive(Debug)]
 pub(crate) struct Cluster {
@@ -39,7 +42,16 @@ impl Cluster {
 
     /// Starts the server and waits until it answers.
     pub(crate) fn start(&self) -> io::Result<()> {
-        let settings = format!("{SETTINGS} -c unix_socket_directories={}", self.folder.display());
+        self.start_with(SETTINGS)
+    }
+
+    /// Starts the server as it comes, and waits until it answers.
+    pub(crate) fn start_durable(&self) -> io::Result<()> {
+        self.start_with(DURABLE)
+    }
+
+    fn start_with(&self, settings: &str) -> io::Result<()> {
+        let settings = format!("{settings} -c unix_socket_directories={}", self.folder.display());
         let mut start = self.control("start");
         self.run(start.arg("-o").arg(settings).arg("-l").arg(self.folder.join("log")))
     }

@@ -7,9 +7,11 @@
 
 mod account;
 mod cluster;
+mod durable;
 mod programs;
 mod shared;
 
+pub use durable::Durable;
 pub use shared::{address, release};
 
 /// The variable that holds the address of a server that is there already: `host=/folder user=postgres`, to which
