@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::web::{self, Build};
-use crate::{paths, process, system};
+use crate::{npm, paths, process, system};
 
 /// Where a figure is made.
 enum Maker {
@@ -24,6 +24,8 @@ enum Maker {
     Target(&'static str),
     /// So too, in turns with the peers of `bench/peers`.
     TargetBesidePeers(&'static str),
+    /// By the bench target of the server, with these packages of npm's beside it.
+    Hosted(&'static [&'static str]),
 }
 
 const BENCHES: &[(&str, Maker)] = &[
@@ -38,6 +40,9 @@ const BENCHES: &[(&str, Maker)] = &[
     ("list.10k", Maker::Window),
     ("typing", Maker::Window),
     ("typing.held_disk", Maker::Window),
+    ("sync", Maker::Hosted(&["pouchdb"])),
+    ("server", Maker::Hosted(&["svelte"])),
+    ("load", Maker::Hosted(&[])),
 ];
 
 /// Measures what is named, or everything.
@@ -63,9 +68,26 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
                 system::install(system::PEERS)?;
                 without_a_window(package, name)?;
             }
+            Maker::Hosted(peers) => hosted(name, peers)?,
         }
     }
     Ok(())
+}
+
+/// Measures the server, in turns with peers of npm's.
+fn hosted(name: &str, peers: &[&str]) -> Result<()> {
+    system::install(system::BUILD)?;
+    system::install(system::TEST)?;
+    system::install(system::PEERS)?;
+    for peer in peers {
+        let folder = paths::root().join("bench/peers").join(peer);
+        npm::install(&folder)?;
+        if folder.join("svelte.config.js").exists() {
+            process::run(npm::command(&folder).args(["run", "--silent", "build"]))?;
+        }
+    }
+    let bench = ["bench", "--quiet", "--package", "server", "--bench", "hosted", "--", name];
+    process::run(process::command("cargo", &paths::root()).args(bench))
 }
 
 fn without_a_window(package: &str, name: &str) -> Result<()> {

@@ -43,7 +43,7 @@ pub(crate) const TEST: &[&str] = &[
 ];
 
 /// What figures are held against: see `bench/peers`.
-pub(crate) const PEERS: &[&str] = &["chromium", "sqlite3"];
+pub(crate) const PEERS: &[&str] = &["chromium", "sqlite3", "wrk"];
 
 /// What opens our files in long forms, as the people do who get them.
 pub(crate) const READERS: &[&str] = &["libreoffice-calc-nogui"];

@@ -2,7 +2,8 @@
 //!
 //! In order: (1) a command seen before answers as it did then; (2) its roots are locked; (3) the rules
 //! decide over [`TxRows`]; a refusal undoes what they wrote and keeps the text that a person would lose;
-//! (4) the transaction gets its number, and the change index follows what was touched; (5) commit.
+//! (4) the change gets its number, and the change index follows what was touched; (5) commit, on a file together with
+//! others that wait to be decided.
 
 use crate::engine::{LockKey, Stmt, Tx};
 use crate::rows::{Touched, TxRows};
@@ -142,13 +143,13 @@ impl Store {
 
     fn decide(&self, envelope: &Envelope, now: Instant) -> Result<Applied, DispatchError> {
         let command = envelope.command().map_err(refused)?;
-        let locks = locks(envelope, &command);
-        let decision = self.engine().write(&locks, |tx| {
-            let decision = decide(tx, envelope, &command, now)?;
+        let (locks, envelope) = (locks(envelope, &command), envelope.clone());
+        let decision = self.engine().write_together(&locks, move |tx| {
+            let decision = decide(tx, &envelope, &command, now)?;
             if !decision.known {
                 let seq = changes::next_seq(tx)?;
                 changes::index(tx, seq, &decision.touched)?;
-                remember(tx, envelope, decision.refusal.as_ref(), seq, now)?;
+                remember(tx, &envelope, decision.refusal.as_ref(), seq, now)?;
             }
             Ok::<_, StoreError>(decision)
         })?;

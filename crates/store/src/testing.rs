@@ -12,10 +12,12 @@
 //! That makes the tests `a_lease_ends_at_its_time::on_sqlite` and `…::on_postgres`. Any type that is [`OnEngine`]
 //! can stand in place of [`TestStore`].
 
+mod held;
 mod many;
 mod signed_in;
 mod told;
 
+pub use held::{HeldReview, hold_many, notify_many};
 pub use many::finish_many;
 pub use signed_in::sign_in;
 pub use told::{Decided, as_told, decided, may_see, queued};

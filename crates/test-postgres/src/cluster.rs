@@ -14,6 +14,10 @@ const SETTINGS: &str = "-c listen_addresses= -c fsync=off -c full_page_writes=of
 /// Fast, and forgetful when it is killed.
 pub(crate) const SHARED: &str = "-c synchronous_commit=off -c max_connections=200";
 
+/// As it comes: what was committed is on the disk. What is said last counts.
+pub(crate) const DURABLE: &str =
+    "-c fsync=on -c full_page_writes=on -c shared_buffers=128MB -c autovacuum=on -c max_wal_size=1GB";
+
 /// A server's folder. `data` holds its data, and its socket is beside that.
 #[derive(Debug)]
 pub(crate) struct Cluster {

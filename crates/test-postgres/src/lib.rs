@@ -9,10 +9,12 @@
 
 mod account;
 mod cluster;
+mod durable;
 mod own;
 mod programs;
 mod shared;
 
+pub use durable::Durable;
 pub use own::{Own, Session};
 pub use shared::{address, release};
 

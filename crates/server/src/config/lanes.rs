@@ -4,13 +4,16 @@ use serde::Deserialize;
 use std::time::Duration;
 use store::engine::Dialect;
 
+/// How many wait for the one writer of a file at the same time: so many that they share its transactions.
+const SHARING: usize = 64;
+
 /// The lanes into the store.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Lanes {
     /// How many read at the same time.
     pub readers: usize,
-    /// How many write at the same time. A file has one writer, whatever this says.
+    /// How many write at the same time on PostgreSQL. A file has one writer, which those who wait share.
     pub writers: usize,
     /// How many more may wait, on each lane.
     pub queue: usize,
@@ -20,7 +23,7 @@ pub struct Lanes {
 
 impl Default for Lanes {
     fn default() -> Self {
-        Self { readers: 4, writers: 8, queue: 256, patience_ms: 5_000 }
+        Self { readers: 4, writers: 8, queue: 1_024, patience_ms: 5_000 }
     }
 }
 
@@ -35,7 +38,7 @@ impl Lanes {
     #[must_use]
     pub const fn writers_of(&self, dialect: Dialect) -> usize {
         match dialect {
-            Dialect::Sqlite => 1,
+            Dialect::Sqlite => SHARING,
             Dialect::Postgres => self.writers,
         }
     }

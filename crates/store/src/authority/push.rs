@@ -3,7 +3,7 @@
 //!
 //! In order: (1) history, installation and numbers have to fit; (2) a command that came before answers as it did then,
 //! whichever installation brings it; (3) the rules decide; (4) one number for the whole push, and the change index; (5)
-//! commit. A command under which this program breaks down three times is refused, so that it cannot hold up the others.
+//! commit, on a file together with others that wait. A command under which this program breaks down three times is refused, so that it cannot hold up the others.
 
 use super::client::Client;
 use super::{SyncError, history};
@@ -16,8 +16,8 @@ use domain::command::{Command, Envelope};
 use domain::sync::{
     Outcome, PUSH_BYTES, PUSH_ENTRIES, PushEntry, PushReply, PushRequest, Settled, SyncRefusal,
 };
-use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How often a command may break this program down before it is refused.
 const PATIENCE: i64 = 3;
@@ -34,7 +34,21 @@ struct Taking<'a> {
     fresh: Vec<CommandId>,
     results: Vec<Settled>,
     /// The command that is being decided.
-    current: &'a Cell<Option<CommandId>>,
+    current: &'a Current,
+}
+
+/// The command that is being decided, on whichever thread that happens.
+#[derive(Debug, Clone, Default)]
+struct Current(Arc<Mutex<Option<CommandId>>>);
+
+impl Current {
+    fn set(&self, id: Option<CommandId>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = id;
+    }
+
+    fn get(&self) -> Option<CommandId> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Store {
@@ -51,9 +65,10 @@ impl Store {
         check(person, request)?;
         let commands: Vec<Read> = request.entries.iter().map(|entry| entry.envelope.command()).collect();
         let locks = all_locks(request, &commands);
-        let current = Cell::new(None);
-        let take = || self.engine().write(&locks, |tx| take(tx, person, request, &commands, now, &current));
-        match catch_unwind(AssertUnwindSafe(take)) {
+        let current = Current::default();
+        let (taken, decided) = (request.clone(), current.clone());
+        let take = move |tx: &mut dyn Tx| take(tx, person, &taken, &commands, now, &decided);
+        match catch_unwind(AssertUnwindSafe(|| self.engine().write_together(&locks, take))) {
             Ok(taken) => taken,
             Err(panic) => {
                 if let Some(poison) = current.get() {
@@ -115,7 +130,7 @@ fn take(
     request: &PushRequest,
     commands: &[Read],
     now: Instant,
-    current: &Cell<Option<CommandId>>,
+    current: &Current,
 ) -> Result<PushReply, SyncError> {
     let epoch = history::epoch(tx)?;
     if epoch != request.epoch {

@@ -94,6 +94,34 @@ impl Engine {
         }
     }
 
+    /// Runs `change` as [`Engine::write`] does. On SQLite, where forcing a change onto the disk is most of what it takes, those
+    /// that wait for each other share a transaction, each in a sub-step of its own, and each returns once that is committed.
+    /// If it can't be, each is made again in a transaction of its own, so `change` may be called twice.
+    pub fn write_together<T, E>(
+        &self,
+        locks: &[LockKey],
+        change: impl FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        match &self.backend {
+            Backend::Sqlite(file) => file.write_together(change),
+            Backend::Postgres(server) => server.write(locks, change),
+        }
+    }
+
+    /// Returns how many changes wait to share a transaction.
+    #[cfg(feature = "testing")]
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        match &self.backend {
+            Backend::Sqlite(file) => file.waiting(),
+            Backend::Postgres(_) => 0,
+        }
+    }
+
     /// Runs `question` on one snapshot: whatever is written meanwhile, all its statements see the same data.
     pub fn read<T, E>(&self, question: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E>
     where

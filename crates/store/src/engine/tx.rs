@@ -4,6 +4,7 @@
 use super::Record;
 use crate::StoreError;
 use domain::base::Value;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// A named statement in the SQL that both engines understand, with parameters `$1` to `$n`. A feature lists its
 /// own in `STATEMENTS`, and a test prepares all of them on both engines.
@@ -93,6 +94,9 @@ pub trait Tx {
     /// Returns to the newest mark and forgets it.
     fn undo_sub_step(&mut self) -> Result<(), StoreError>;
 
+    /// Whether the disk or the line failed, after which nothing of the transaction may stay.
+    fn is_broken(&self) -> bool;
+
     /// Runs a statement and returns the number of rows changed.
     fn exec(&mut self, stmt: &Stmt, params: &[Value]) -> Result<u64, StoreError> {
         self.exec_sql(stmt.name, stmt.sql, params)
@@ -110,13 +114,21 @@ pub trait Tx {
 }
 
 impl dyn Tx + '_ {
-    /// Runs `step`; when it returns an error, undoes what it did (and only that) and returns the error.
+    /// Runs `step`; when it returns an error or panics, undoes what it did (and only that) and passes that on.
     pub fn sub_step<T, E>(&mut self, step: impl FnOnce(&mut dyn Tx) -> Result<T, E>) -> Result<T, E>
     where
         E: From<StoreError>,
     {
         self.begin_sub_step()?;
-        match step(self) {
+        let done = match catch_unwind(AssertUnwindSafe(|| step(self))) {
+            Ok(done) => done,
+            Err(panic) => {
+                // If not even that can be done, the transaction ends with the panic.
+                self.undo_sub_step().ok();
+                resume_unwind(panic)
+            }
+        };
+        match done {
             Ok(value) => match self.keep_sub_step() {
                 Ok(()) => Ok(value),
                 Err(error) => {

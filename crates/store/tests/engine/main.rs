@@ -12,6 +12,8 @@ mod sqlite;
 #[cfg(test)]
 mod statements;
 #[cfg(test)]
+mod together;
+#[cfg(test)]
 mod toy;
 #[cfg(test)]
 mod transactions;

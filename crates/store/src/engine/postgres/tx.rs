@@ -157,6 +157,10 @@ impl Tx for PostgresTx<'_, '_> {
         self.health.restore();
         Ok(())
     }
+
+    fn is_broken(&self) -> bool {
+        self.health.is_broken()
+    }
 }
 
 fn borrowed<'a>(given: &'a [Given<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {

@@ -5,6 +5,7 @@ mod failure;
 mod limit;
 mod open;
 mod read_box;
+mod together;
 mod tx;
 
 pub(crate) use copy::{check, copy};
@@ -18,11 +19,13 @@ use read_box::Reader;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::{
     fs::File,
+    panic::resume_unwind,
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
+use together::{Change, Joined, Together};
 use tx::SqliteTx;
 
 /// An open file. Closes its readers first, then the writer (which empties the log into the file), then the lock.
@@ -30,6 +33,8 @@ pub(super) struct Sqlite {
     readers: Pool<Reader>,
     /// None after the disk failed under it, until the next change opens another.
     writer: Mutex<Option<Connection>>,
+    /// Who waits to share a transaction.
+    together: Together,
     options: SqliteOptions,
     /// Whether the last change found a disk that can only be read.
     turned_read_only: AtomicBool,
@@ -61,6 +66,7 @@ impl Sqlite {
         Ok(Self {
             readers: Pool::new(readers?),
             writer,
+            together: Together::default(),
             options: options.clone(),
             turned_read_only: AtomicBool::new(false),
             lock: Some(lock),
@@ -79,6 +85,7 @@ impl Sqlite {
         Ok(Self {
             readers: Pool::new(readers?),
             writer: Mutex::new(None),
+            together: Together::default(),
             options,
             turned_read_only: AtomicBool::new(true),
             lock: None,
@@ -123,6 +130,45 @@ impl Sqlite {
             self.turned_read_only.store(disk == Disk::ReadOnly, Ordering::SeqCst);
         }
         done
+    }
+
+    /// Writes in a transaction that others may share; see [`super::Engine::write_together`].
+    pub(super) fn write_together<T, E>(
+        &self,
+        change: impl FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let keep = |changes: &mut [Box<dyn Change + Send>]| {
+            let kept = self.write(&[], |tx| {
+                for change in changes {
+                    change.make(tx);
+                    if tx.is_broken() {
+                        return Err(StoreError::AfterFailure {
+                            statement: "a shared transaction".to_owned(),
+                        });
+                    }
+                }
+                Ok(())
+            });
+            kept.is_ok()
+        };
+        match self.together.join(change, keep) {
+            Joined::Done(Ok(done)) => done,
+            Joined::Done(Err(panic)) => resume_unwind(panic),
+            Joined::Alone(change, _leading) => self.write(&[], change),
+            Joined::Lost => {
+                Err(StoreError::AfterFailure { statement: "a shared transaction".to_owned() }.into())
+            }
+        }
+    }
+
+    /// Returns how many wait to share a transaction.
+    #[cfg(feature = "testing")]
+    pub(super) fn waiting(&self) -> usize {
+        self.together.waiting()
     }
 
     /// Takes note of what became of opening the file again.

@@ -136,6 +136,10 @@ impl Tx for SqliteTx<'_> {
         self.health.restore();
         Ok(())
     }
+
+    fn is_broken(&self) -> bool {
+        self.health.is_broken()
+    }
 }
 
 /// Why a parameter could not be bound.
