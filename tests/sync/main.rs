@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod authority;
 #[cfg(test)]
+mod beside;
+#[cfg(test)]
 mod device;
 #[cfg(test)]
 mod together;

@@ -53,6 +53,8 @@ pub enum Act {
     KeepMine,
     /// Leaves the other text in place.
     KeepTheirs,
+    /// Puts one's own text after the other.
+    Merge,
     /// Sends the change once more.
     Retry,
     /// Goes to the page that it is about.
