@@ -6,6 +6,8 @@ mod authority;
 #[cfg(test)]
 mod beside;
 #[cfg(test)]
+mod damaged;
+#[cfg(test)]
 mod device;
 #[cfg(test)]
 mod together;

@@ -22,6 +22,9 @@ pub struct AttentionItem {
     pub theirs: Option<Theirs>,
     /// The address of the page that it is about, if one can go there.
     pub address: Option<String>,
+    /// What whoever looks after the program has to know, without anything that the person wrote.
+    #[serde(default)]
+    pub report: String,
     /// What can be done, the most likely first.
     pub acts: Vec<Act>,
 }
@@ -57,6 +60,10 @@ pub enum Act {
     Merge,
     /// Sends the change once more.
     Retry,
+    /// Copies what whoever looks after the program has to know, without anything that the person wrote.
+    CopyReport,
+    /// Copies a message to whoever runs the server, without anything that the person wrote.
+    AskAdmin,
     /// Goes to the page that it is about.
     Open,
     /// Takes it off the list.

@@ -10,7 +10,7 @@ use domain::sync::{ClientId, Epoch, PushReply, SyncRefusal};
 use serde::de::DeserializeOwned;
 use std::path::Path;
 use store::backup::Backups;
-use store::engine::SqliteOptions;
+use store::engine::{FileKey, SqliteOptions};
 use store::replica::{Absorbed, Replica, Wish};
 use store::{Applied, AskError, DispatchError, Store, SyncError};
 
@@ -34,7 +34,20 @@ impl Device {
     /// When it does not open.
     #[must_use]
     pub fn in_folder(world: &World, person: PersonId, folder: &Path) -> Self {
-        let file = SqliteOptions::at(folder.join("replica.db"));
+        Self::open(world, person, folder, None)
+    }
+
+    /// Opens a person's encrypted file in a folder, which may be a new one.
+    ///
+    /// # Panics
+    /// When it does not open.
+    #[must_use]
+    pub fn sealed_in_folder(world: &World, person: PersonId, folder: &Path, key: &FileKey) -> Self {
+        Self::open(world, person, folder, Some(key.clone()))
+    }
+
+    fn open(world: &World, person: PersonId, folder: &Path, key: Option<FileKey>) -> Self {
+        let file = SqliteOptions { key, ..SqliteOptions::at(folder.join("replica.db")) };
         let backups = Backups::at(folder.join("backups"));
         let store = Store::open_replica(&file, person, world.id(), &backups, world.now());
         Self { store: store.expect("a device's file"), person, ahead: Span(0) }

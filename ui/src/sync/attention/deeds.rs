@@ -3,7 +3,7 @@
 use super::thing::Thing;
 use crate::backend::here;
 use crate::hooks::Dispatch;
-use crate::kit::{Icon, Toast, Toaster, copy_text};
+use crate::kit::{Icon, Toast, Toaster, copy_and_say, copy_text};
 use crate::routes::{Route, go_to};
 use device::attention::{Act, AttentionItem};
 use domain::base::Refusal;
@@ -23,6 +23,8 @@ pub(super) const fn called(act: Act) -> (&'static str, Icon) {
         Act::KeepTheirs => ("Keep theirs", Icon::Users),
         Act::Merge => ("Put both together", Icon::Plus),
         Act::Retry => ("Try again", Icon::RotateCcw),
+        Act::CopyReport => ("Copy a report", Icon::Copy),
+        Act::AskAdmin => ("Ask your administrator", Icon::Users),
         Act::Open => ("Go there", Icon::ArrowRight),
         Act::Dismiss => ("Put aside", Icon::X),
     }
@@ -37,6 +39,12 @@ const fn said(act: Act) -> &'static str {
         Act::Merge => "Both texts stand there now, mine after the other.",
         Act::Dismiss => "The text was put away.",
         Act::Retry => "It is sent again.",
+        Act::CopyReport => {
+            "The report was copied. It has nothing in it that you wrote. Send it to whoever runs your server."
+        }
+        Act::AskAdmin => {
+            "A message was copied. It has nothing in it that you wrote. Send it to whoever runs your server."
+        }
         Act::Copy | Act::SaveAsFile | Act::Compare | Act::Open => "Done.",
     }
 }
@@ -57,6 +65,8 @@ pub(super) fn run(
     let item = &thing.item;
     match (what, &thing.beside) {
         (Act::Copy, _) => copy_text(&item.mine, toaster),
+        (Act::CopyReport, _) => copy_and_say(&item.report, said(what), toaster),
+        (Act::AskAdmin, _) => copy_and_say(&message(item), said(what), toaster),
         (Act::SaveAsFile, _) => save(item, toaster.cloned()),
         (Act::Open, _) => {
             if let Some(address) = &item.address {
@@ -92,7 +102,14 @@ fn decide(text: &BesideView, what: Act, dispatch: &Dispatch, toaster: Option<Toa
         Act::KeepTheirs | Act::Dismiss => {
             (ReviewsCommand::Dismiss { kept }, Some(ReviewsCommand::TakeUp { kept }))
         }
-        Act::Copy | Act::SaveAsFile | Act::Compare | Act::AddAsAmendment | Act::Retry | Act::Open => return,
+        Act::Copy
+        | Act::SaveAsFile
+        | Act::Compare
+        | Act::AddAsAmendment
+        | Act::Retry
+        | Act::CopyReport
+        | Act::AskAdmin
+        | Act::Open => return,
     };
     let again = dispatch.clone();
     dispatch.then(command, move |done| {
@@ -103,6 +120,14 @@ fn decide(text: &BesideView, what: Act, dispatch: &Dispatch, toaster: Option<Toa
             None => toast,
         });
     });
+}
+
+/// Returns a message to whoever runs the server.
+fn message(item: &AttentionItem) -> String {
+    format!(
+        "Wrap It Up did not take a change of mine: {} Could you see whether I should be able to do this?\n\n{}",
+        item.happened, item.report
+    )
 }
 
 fn save(item: &AttentionItem, toaster: Option<Toaster>) {

@@ -40,7 +40,8 @@ pub(super) fn Item(props: &ItemProps) -> Html {
                 other => run(&thing, other, &dispatch, toaster.as_ref(), &again),
             })
         };
-        let kind = if matches!(what, Act::Dismiss | Act::Copy | Act::SaveAsFile | Act::Open) {
+        let kind = if matches!(what, Act::Dismiss | Act::Copy | Act::SaveAsFile | Act::CopyReport | Act::Open)
+        {
             ButtonKind::Quiet
         } else {
             ButtonKind::Default
@@ -54,7 +55,7 @@ pub(super) fn Item(props: &ItemProps) -> Html {
     };
     let text = match &item.theirs {
         Some(theirs) if *comparing => {
-            let called = match &props.thing.beside {
+            let called: [AttrValue; 2] = match &props.thing.beside {
                 Some(_) => ["Mine, which was kept".into(), "Theirs, which stands in its place".into()],
                 None => ["Yours".into(), AttrValue::from(format!("By {}", theirs.by))],
             };

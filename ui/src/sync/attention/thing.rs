@@ -47,6 +47,7 @@ impl Thing {
             acts: acts(view, theirs.is_some(), address.is_some()),
             theirs,
             address,
+            report: String::new(),
         };
         Self { item, beside: Some(view.clone()) }
     }
@@ -95,7 +96,7 @@ fn title(view: &BesideView) -> String {
         KeptPurpose::Reply => "Reply to a comment",
         KeptPurpose::Message => "Request for a review",
         KeptPurpose::Answer if view.field_label.is_empty() => "Answer",
-        KeptPurpose::Answer => &view.field_label,
+        KeptPurpose::Answer => view.field_label.as_str(),
     };
     if view.section_title.is_empty() { what.to_owned() } else { format!("{what}, {}", view.section_title) }
 }
