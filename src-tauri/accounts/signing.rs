@@ -38,12 +38,23 @@ pub(super) async fn enter(accounts: &Accounts, form: &SignIn) -> Result<Entered,
     let passphrase = passphrase(accounts, form.passphrase.as_deref()).await?;
     let known = accounts.known(&address, &email);
     let device = known.as_ref().map_or_else(new_device, |entry| Ok(entry.device))?;
-    let hello = DeviceHello { id: device, name: name_of_this_computer(), known: None };
+    // Whoever still has the key of the file has what makes the device known: so many wrong tries from elsewhere do not count.
+    let before = known.and_then(|entry| Some((key_here(accounts, &entry, passphrase.as_deref())?, entry)));
+    let earlier = before.as_ref().and_then(|(key, entry)| Session::read(&entry.folder(accounts.data()), key));
+    let hello = DeviceHello {
+        id: device,
+        name: name_of_this_computer(),
+        known: earlier.and_then(|session| session.known),
+    };
     let server = Server::at(&address);
     let signed_in = server.sign_in(form, email, hello).await.map_err(|trouble| answer_of(&trouble))?;
     let session = Session::of(&signed_in).ok_or_else(|| answer_of(&Trouble::NotOurServer))?;
     let entry = entry_of(&address, &signed_in.me);
-    let key = key_of(accounts, &entry, &signed_in.me, &session.token, passphrase.as_deref()).await?;
+    let here = match before {
+        Some((key, earlier)) if earlier.key() == entry.key() => Some(key),
+        _ => key_here(accounts, &entry, passphrase.as_deref()),
+    };
+    let key = key_of(accounts, &entry, &signed_in.me, &session.token, here).await?;
     let folder = entry.folder(accounts.data());
     fs::create_dir_all(&folder).map_err(|error| unkept(&error))?;
     accounts
@@ -129,11 +140,11 @@ async fn key_of(
     entry: &Entry,
     me: &Me,
     token: &Secret,
-    passphrase: Option<&str>,
+    here: Option<FileKey>,
 ) -> Result<FileKey, Answer> {
     let server = Server::as_somebody(&entry.server, token);
     let asked = |trouble: Trouble| answer_of(&trouble);
-    if let Some(key) = key_here(accounts, entry, passphrase) {
+    if let Some(key) = here {
         if !me.file_key {
             server.keep_file_key(&key).await.map_err(asked)?;
         }

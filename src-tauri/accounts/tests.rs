@@ -40,6 +40,8 @@ const NOW: Instant = Instant(1_790_000_000_000);
 struct Host {
     address: String,
     keys: Arc<Mutex<BTreeMap<String, String>>>,
+    /// By what devices showed at their sign-ins that they are known.
+    shown: Arc<Mutex<Vec<Value>>>,
 }
 
 impl Host {
@@ -47,17 +49,18 @@ impl Host {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let keys = Arc::<Mutex<BTreeMap<String, String>>>::default();
-        let kept = Arc::clone(&keys);
+        let shown = Arc::<Mutex<Vec<Value>>>::default();
+        let (kept, told) = (Arc::clone(&keys), Arc::clone(&shown));
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                answer(&stream.unwrap(), &kept);
+                answer(&stream.unwrap(), &kept, &told);
             }
         });
-        Self { address, keys }
+        Self { address, keys, shown }
     }
 }
 
-fn answer(stream: &TcpStream, keys: &Mutex<BTreeMap<String, String>>) {
+fn answer(stream: &TcpStream, keys: &Mutex<BTreeMap<String, String>>, shown: &Mutex<Vec<Value>>) {
     let mut read = BufReader::new(stream);
     let mut line = String::new();
     read.read_line(&mut line).unwrap();
@@ -79,6 +82,9 @@ fn answer(stream: &TcpStream, keys: &Mutex<BTreeMap<String, String>>) {
     let mut body = vec![0; length];
     read.read_exact(&mut body).unwrap();
     let body: Value = serde_json::from_slice(&body).unwrap_or_default();
+    if line.starts_with("POST") && body["password"].is_string() {
+        shown.lock().unwrap().push(body["device"]["known"].clone());
+    }
     let (status, answer) = decide(&line, &token, &body, keys);
     let answer = answer.to_string();
     let mut stream = stream;
@@ -302,6 +308,17 @@ fn the_file_is_there_again_at_the_next_start_and_after_the_keychain_was_lost() {
     assert_eq!(sign_in(&gate, form(&host, "amara@example.org"))["answer"], "done");
     assert_eq!(names(&gate), ["Ruth Nakamura"], "the server gave the key back");
     assert_eq!(host.keys.lock().unwrap().len(), 1, "it is the same device as before");
+}
+
+#[test]
+fn a_device_that_signs_in_again_shows_that_it_is_known() {
+    let (host, keychain) = (Host::start(), own());
+    let gate = Gate::open_in(TempDir::new().unwrap(), keychain);
+    for _ in 0..2 {
+        assert_eq!(sign_in(&gate, form(&host, "amara@example.org"))["answer"], "done");
+    }
+    assert_eq!(sign_in(&gate, form(&host, "bob@example.org"))["answer"], "done");
+    assert_eq!(*host.shown.lock().unwrap(), [json!(null), json!("secret-known"), json!(null)]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use tauri::{AppHandle, Emitter, Runtime, State};
 
 use super::keeping;
 use crate::workspace::Workspace;
-use crate::{clock, events, failure};
+use crate::{clock, events, failure, sync};
 
 /// Returns where the file is, how it stands, and its backups.
 #[tauri::command]
@@ -75,6 +75,8 @@ pub(crate) async fn look_again<R: Runtime>(
 fn everything_changed<R: Runtime>(app: &AppHandle<R>) {
     events::changed(app, &Table::ALL.iter().copied().collect(), None);
     changed(app);
+    // Another file is behind the door now: what it lacks is asked for, what waits in it is sent.
+    sync::file_changed(app);
 }
 
 /// Tells the window that the file stands otherwise than before.

@@ -98,16 +98,15 @@ async fn take_salvaged(
         return Ok(Restored { aside: None, put_back: 0, kept: 0, lost: 0 });
     };
     let files = workspace.files()?;
-    if *files.whose() != Whose::Sample {
-        // Nobody can read pages without their key. What was sent is at the server, and comes again.
-        return Ok(Restored { aside: Some(aside.display().to_string()), put_back: 0, kept: 0, lost: 0 });
-    }
-    let file = files.path();
+    let (file, whose) = (files.path(), files.whose().clone());
     let damaged = file.file_name().map(|name| aside.join(name)).unwrap_or_default();
     let salvaged = workspace
-        .command(move |store| {
-            let found = backup::texts_in(&damaged)?;
-            store.take_salvaged(found, now)
+        .command(move |store| match (whose, store.replica()) {
+            // What was sent is at the server, and comes again.
+            (Whose::Person(person, key), Some(replica)) => {
+                replica.take_unsent(&backup::unsent_in(&damaged, &key, person)?)
+            }
+            (Whose::Sample | Whose::Person(..), _) => store.take_salvaged(backup::texts_in(&damaged)?, now),
         })
         .await?;
     let Salvaged { put_back, kept, lost, .. } = salvaged.map_err(|error| failure::storage(&error))?;

@@ -51,8 +51,12 @@ pub(crate) fn open_patiently(files: &Files, mut pause: impl FnMut()) -> Opened {
                 left -= 1;
                 pause();
             }
-            Err(StoreError::ReadOnly { .. }) if *files.whose() == Whose::Sample => {
-                return Store::open_to_read(&options).map_err(|error| failure::storage(&error));
+            Err(StoreError::ReadOnly { .. }) => {
+                let opened = match files.whose() {
+                    Whose::Sample => Store::open_to_read(&options),
+                    Whose::Person(person, _) => Store::open_replica_to_read(&options, *person),
+                };
+                return opened.map_err(|error| failure::storage(&error));
             }
             opened => return opened.map_err(|error| failure::storage(&error)),
         }

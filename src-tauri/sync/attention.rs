@@ -39,7 +39,13 @@ pub(super) fn act(
         }
         Act::KeepTheirs => (None, Resolution::Done),
         Act::Dismiss => (None, Resolution::Dismissed),
-        Act::Copy | Act::SaveAsFile | Act::Compare | Act::Open => return Err(not_there()),
+        Act::Copy
+        | Act::SaveAsFile
+        | Act::Compare
+        | Act::Open
+        | Act::Merge
+        | Act::CopyReport
+        | Act::AskAdmin => return Err(not_there()),
     };
     let mut tables = BTreeSet::new();
     if let Some(command) = again {
@@ -68,9 +74,26 @@ fn item(store: &Store, person: PersonId, one: &NeedsAttention, now: Instant) -> 
         at: one.at.0,
         mine: text.as_ref().map(plain).unwrap_or_default(),
         theirs,
+        report: report(one),
         address: acts.contains(&Act::Open).then(|| "/reviews".to_owned()),
         acts,
     }
+}
+
+/// Returns what whoever looks after the program has to know: nothing that a person wrote, and no names.
+fn report(one: &NeedsAttention) -> String {
+    let NeedsAttention { envelope, refusal, at } = one;
+    let code = serde_json::to_value(refusal.code).ok();
+    let code = code.as_ref().and_then(|code| code.as_str()).unwrap_or("unknown");
+    format!(
+        "Wrap It Up {}\nChange {} of the kind {} (version {}), made at {} ms UTC\nNot taken: {code}, heard at {} ms UTC",
+        env!("CARGO_PKG_VERSION"),
+        envelope.id,
+        envelope.kind,
+        envelope.v,
+        envelope.at.0,
+        at.0,
+    )
 }
 
 /// Returns the review room of a round, as far as the person may see it.
@@ -160,15 +183,10 @@ fn acts(code: Code, has_text: bool, has_other: bool) -> Vec<Act> {
         Code::AlreadyCompleted => vec![Act::AddAsAmendment],
         Code::StaleBase | Code::StaleRevision | Code::Conflict => vec![Act::KeepMine, Act::KeepTheirs],
         Code::Storage | Code::ReadOnly | Code::InUse | Code::Damaged | Code::Bug | Code::UnknownKind => {
-            vec![Act::Retry]
+            vec![Act::Retry, Act::CopyReport]
         }
-        Code::Invalid
-        | Code::Forbidden
-        | Code::NotFound
-        | Code::WrongState
-        | Code::Gone
-        | Code::TooLarge
-        | Code::SignedOut => vec![],
+        Code::Forbidden | Code::NotFound => vec![Act::AskAdmin],
+        Code::Invalid | Code::WrongState | Code::Gone | Code::TooLarge | Code::SignedOut => vec![],
     };
     if has_other {
         acts.insert(0, Act::Compare);
@@ -213,18 +231,37 @@ mod tests {
 
     #[test]
     fn what_can_be_done_fits_what_happened() {
-        use Act::{AddAsAmendment, Compare, Copy, Dismiss, KeepMine, KeepTheirs, Open, Retry, SaveAsFile};
+        use Act::{
+            AddAsAmendment, AskAdmin, Compare, Copy, CopyReport, Dismiss, KeepMine, KeepTheirs, Open, Retry,
+            SaveAsFile,
+        };
         for (code, text, other, expected) in [
             (Code::AlreadyClaimed, true, false, vec![Open, Copy, SaveAsFile, Dismiss]),
             (Code::AlreadyCompleted, true, true, vec![Compare, AddAsAmendment, Copy, SaveAsFile, Dismiss]),
             (Code::AlreadyCompleted, false, false, vec![Dismiss]),
             (Code::StaleBase, true, true, vec![Compare, KeepMine, KeepTheirs, Copy, SaveAsFile, Dismiss]),
             (Code::StaleBase, true, false, vec![Copy, SaveAsFile, Dismiss]),
-            (Code::Forbidden, true, false, vec![Copy, SaveAsFile, Dismiss]),
-            (Code::Bug, false, false, vec![Retry, Dismiss]),
+            (Code::Forbidden, true, false, vec![AskAdmin, Copy, SaveAsFile, Dismiss]),
+            (Code::NotFound, false, false, vec![AskAdmin, Dismiss]),
+            (Code::Bug, false, false, vec![Retry, CopyReport, Dismiss]),
         ] {
             assert_eq!(acts(code, text, other), expected, "{code:?}");
         }
+    }
+
+    #[test]
+    fn a_report_says_what_happened_and_nothing_that_anybody_wrote() {
+        let command = ReviewsCommand::SaveUnsent {
+            place: domain::reviews::UnsentPlace::Reply { comment: Default::default() },
+            body: "Dear Ruth".to_owned(),
+        };
+        let id = CommandId(Default::default());
+        let zone = domain::base::ZoneId::utc();
+        let envelope = Envelope::new(id, PersonId(Default::default()), Instant(7), zone, &command.into());
+        let refusal = Refusal::new(Code::Bug, "Carol has it.").hint("Ask Carol.");
+        let report = report(&NeedsAttention { envelope, refusal, at: Instant(9) });
+        assert!(report.contains("reviews.save_unsent") && report.contains("bug"), "{report}");
+        assert!(!report.contains("Ruth") && !report.contains("Carol"), "{report}");
     }
 
     #[test]

@@ -108,7 +108,7 @@ impl Device for File {
             waiting: count(standing.waiting),
             oldest: standing.oldest,
             due_at: standing.due_at,
-            attention: count(standing.attention),
+            attention: count(standing.attention.saturating_add(standing.beside)),
             complete: standing.complete_at.is_some(),
         })
     }

@@ -18,6 +18,15 @@ pub(crate) fn changed_here<R: Runtime>(app: &AppHandle<R>) {
     app.state::<Driving>().tell(Event::LocalCommit);
 }
 
+/// Takes note that another file is behind the door. A driver that gave up on the one before begins again.
+pub(crate) fn file_changed<R: Runtime>(app: &AppHandle<R>) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        end(&app).await;
+        begin(&app);
+    });
+}
+
 /// Takes note that the server knows the person by something new.
 pub(crate) fn signed_in_anew<R: Runtime>(app: &AppHandle<R>) {
     app.state::<Driving>().tell(Event::AuthChanged);

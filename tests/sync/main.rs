@@ -6,6 +6,10 @@ mod authority;
 #[cfg(test)]
 mod away;
 #[cfg(test)]
+mod beside;
+#[cfg(test)]
+mod damaged;
+#[cfg(test)]
 mod device;
 #[cfg(test)]
 mod mishaps;

@@ -80,6 +80,7 @@ impl Party {
             Query::Journeys,
             Query::Notifications,
             Query::SavedViews,
+            Query::Besides,
             Query::Reviews { list: ReviewList::Queue },
             Query::Reviews { list: ReviewList::Mine },
             Query::Reviews { list: ReviewList::Done },

@@ -33,7 +33,18 @@ impl Client {
         self.ask("DELETE", path, None)
     }
 
+    /// Sends something to whoever listens there, and returns the number of the answer.
+    pub(crate) fn status(&self, path: &str, body: &Value) -> Result<u16> {
+        let answer = self.answer("POST", path, Some(body))?;
+        let number = answer.split(' ').nth(1).and_then(|number| number.parse().ok());
+        number.ok_or_else(|| anyhow!("not an answer: {answer:?}"))
+    }
+
     fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
+        value(&self.answer(method, path, body)?).with_context(|| format!("{method} {path}"))
+    }
+
+    fn answer(&self, method: &str, path: &str, body: Option<&Value>) -> Result<String> {
         let body = body.map(Value::to_string).unwrap_or_default();
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(PATIENCE))?;
@@ -46,7 +57,7 @@ impl Client {
         )?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).with_context(|| format!("no answer to {method} {path}"))?;
-        value(&String::from_utf8_lossy(&answer)).with_context(|| format!("{method} {path}"))
+        Ok(String::from_utf8_lossy(&answer).into_owned())
     }
 }
 

@@ -22,6 +22,9 @@ pub struct AttentionItem {
     pub theirs: Option<Theirs>,
     /// The address of the page that it is about, if one can go there.
     pub address: Option<String>,
+    /// What whoever looks after the program has to know, without anything that the person wrote.
+    #[serde(default)]
+    pub report: String,
     /// What can be done, the most likely first.
     pub acts: Vec<Act>,
 }
@@ -53,8 +56,14 @@ pub enum Act {
     KeepMine,
     /// Leaves the other text in place.
     KeepTheirs,
+    /// Puts one's own text after the other.
+    Merge,
     /// Sends the change once more.
     Retry,
+    /// Copies what whoever looks after the program has to know, without anything that the person wrote.
+    CopyReport,
+    /// Copies a message to whoever runs the server, without anything that the person wrote.
+    AskAdmin,
     /// Goes to the page that it is about.
     Open,
     /// Takes it off the list.

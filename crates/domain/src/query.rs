@@ -45,6 +45,9 @@ pub enum Query {
         /// Where.
         place: UnsentPlace,
     },
+    /// Texts that are kept beside another one of the person who asks: a list of
+    /// [`BesideView`](crate::reviews::BesideView), the newest first.
+    Besides,
     /// What happened that the one who asks should know: [`NotificationsView`](crate::notifications::NotificationsView).
     Notifications,
     /// What the one who asks wants to be told, and where:
@@ -162,6 +165,19 @@ impl Query {
                 T::ReviewAmendment,
             ],
             Self::Unsent { .. } => &[T::UnsentText],
+            Self::Besides => &[
+                T::KeptText,
+                T::ReviewDraft,
+                T::DraftComment,
+                T::Answer,
+                T::PrivateAnswer,
+                T::UnsentText,
+                T::Claim,
+                T::Submission,
+                T::Section,
+                T::Field,
+                T::Journey,
+            ],
             Self::Notifications => &[T::Notification, T::NotificationPreference, T::Submission],
             Self::NotificationPreferences => &[T::NotificationPreference, T::QuietHours, T::RoleGrant],
             Self::SavedViews => &[T::SavedView],

@@ -56,6 +56,7 @@ impl Store {
                     json(&crate::enrolments::section::section(reader, enrolment, section)?)
                 }
                 Query::Unsent { place } => json(&crate::reviews::unsent::unsent(reader, place)?),
+                Query::Besides => json(&crate::reviews::besides::besides(reader)?),
                 Query::Notifications => json(&crate::notifications::queries::notifications(reader)?),
                 Query::NotificationPreferences => {
                     json(&crate::notifications::preferences::preferences(reader)?)

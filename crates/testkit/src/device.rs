@@ -10,7 +10,7 @@ use domain::sync::{ClientId, Epoch, PushReply, SyncRefusal};
 use serde::de::DeserializeOwned;
 use std::path::Path;
 use store::backup::Backups;
-use store::engine::SqliteOptions;
+use store::engine::{FileKey, SqliteOptions};
 use store::replica::{Absorbed, Replica, Wish};
 use store::{Applied, AskError, DispatchError, Store, StoreError, SyncError};
 
@@ -46,6 +46,16 @@ impl Device {
         let backups = Backups::at(file.path.with_file_name("backups"));
         let store = Store::open_replica(file, person, world.id(), &backups, world.now())?;
         Ok(Self { store, person, ahead: Span(0) })
+    }
+
+    /// Opens a person's encrypted file in a folder, which may be a new one.
+    ///
+    /// # Panics
+    /// When it does not open.
+    #[must_use]
+    pub fn sealed_in_folder(world: &World, person: PersonId, folder: &Path, key: &FileKey) -> Self {
+        let file = SqliteOptions { key: Some(key.clone()), ..SqliteOptions::at(folder.join("replica.db")) };
+        Self::in_file(world, person, &file).expect("a device's file")
     }
 
     /// Returns its store.

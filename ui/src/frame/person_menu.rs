@@ -7,6 +7,7 @@ use super::section::Section;
 use crate::hooks::{Person, Session, use_session};
 use crate::kit::{Avatar, Icon, Menu, MenuItem, MenuLine};
 use crate::routes::{Route, SettingsPage, go_to};
+use crate::sync::use_sync_item;
 use yew::prelude::*;
 
 /// How many others are offered in the menu itself; the palette knows the rest.
@@ -56,8 +57,11 @@ pub(crate) fn MoreMenu(props: &FrameMenuProps) -> Html {
     if !lines.is_empty() {
         lines.push(MenuLine::Rule);
     }
+    // In the bar itself the line stands only when something is not as it should be.
+    let (item, panel) = use_sync_item();
+    lines.extend(item.map(MenuLine::from));
     lines.extend(use_person_lines(&props.on_shortcuts));
-    html! { <Menu class="bottom-item" {lines}>{ more_face() }</Menu> }
+    html! { <><Menu class="bottom-item" {lines}>{ more_face() }</Menu>{ panel }</> }
 }
 
 /// Returns what is seen of "More".

@@ -8,6 +8,11 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Copies a text, and says so; where the system does not let it, says that.
 pub(crate) fn copy_text(text: &str, toaster: Option<&Toaster>) {
+    copy_and_say(text, "Copied", toaster);
+}
+
+/// Copies a text, and says something when it is done; where the system does not let it, says that.
+pub(crate) fn copy_and_say(text: &str, said: &'static str, toaster: Option<&Toaster>) {
     let (writing, toaster) = (begin(text), toaster.cloned());
     spawn_local(async move {
         let written = match writing {
@@ -16,7 +21,7 @@ pub(crate) fn copy_text(text: &str, toaster: Option<&Toaster>) {
         };
         let Some(toaster) = toaster else { return };
         toaster.show(match written {
-            Ok(_) => Toast::done("Copied"),
+            Ok(_) => Toast::done(said),
             Err(_) => Toast::error(
                 "This could not be copied.",
                 "Select the text with the mouse, and copy it with Ctrl C.",

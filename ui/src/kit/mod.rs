@@ -45,7 +45,7 @@ pub(crate) use badge::{Badge, BadgeKind};
 pub(crate) use button::{Button, ButtonKind, IconButton};
 pub(crate) use calendar::{say_length, zone_here};
 pub(crate) use choices::{CheckGroup, Checkbox, Choice, OneOfFew, RadioGroup, Select};
-pub(crate) use clipboard::copy_text;
+pub(crate) use clipboard::{copy_and_say, copy_text};
 pub(crate) use combobox::Combobox;
 pub(crate) use dialog::{Dialog, cancelled, clicked_beside};
 pub(crate) use field::{Field, FieldGroup, Tied};

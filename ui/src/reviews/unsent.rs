@@ -6,6 +6,7 @@ use crate::hooks::{Dispatch, QueryState, use_answer_once, use_dispatch};
 use crate::kit::{Toast, Toaster, use_toaster};
 use crate::routes::{Route, go_to, use_route};
 use crate::saving::{Saver, Slot, use_saver_of};
+use domain::base::Rev;
 use domain::command::Command;
 use domain::query::Query;
 use domain::reviews::{ReviewsCommand, UnsentPlace, UnsentView};
@@ -18,6 +19,8 @@ pub(crate) struct Unsent {
     place: UnsentPlace,
     /// What was kept before this was shown; none until that is known.
     before: Option<String>,
+    /// Its revision then; the nil one, where there was none.
+    began_with: Rev,
     /// What was written since.
     written: UseStateHandle<Option<String>>,
     /// How often something came back into the box.
@@ -42,7 +45,7 @@ impl Unsent {
 
     /// Takes the text as it is now. It is kept when the typing pauses.
     pub(crate) fn write(&self, text: String) {
-        self.saver.edited(self.slot(), self.command(&text));
+        self.saver.edited_on(self.slot(), self.began_with, self.command(&text));
         self.written.set(Some(text));
     }
 
@@ -118,14 +121,14 @@ pub(crate) fn use_unsent(place: UnsentPlace) -> Unsent {
     let saver = use_saver_of(dispatch.clone(), Slot::Unsent(place));
     // What an earlier visit could not save is newer than what is kept.
     let written = use_state(|| left_over(&saver));
-    let before = match use_answer_once::<UnsentView>(Query::Unsent { place }) {
-        QueryState::Pending => None,
+    let (before, began_with) = match use_answer_once::<UnsentView>(Query::Unsent { place }) {
+        QueryState::Pending => (None, Rev::default()),
         // What cannot be read is there still, and comes back with the next start; one may write meanwhile.
-        QueryState::Failed(_) => Some(String::new()),
-        QueryState::Ready(view) => Some(view.body.clone()),
+        QueryState::Failed(_) => (Some(String::new()), Rev::default()),
+        QueryState::Ready(view) => (Some(view.body.clone()), view.rev.unwrap_or_default()),
     };
     let (toaster, route, returns) = (use_toaster(), use_route(), use_state(|| 0));
-    let unsent = Unsent { place, before, written, returns, saver, dispatch, toaster, route };
+    let unsent = Unsent { place, before, began_with, written, returns, saver, dispatch, toaster, route };
     use_shown(&unsent);
     unsent
 }

@@ -78,11 +78,10 @@ impl Saver {
         }
     }
 
-    /// Takes a slot's newest content, as [`Saver::edited`] does, of a text that began with this revision.
-    pub(crate) fn edited_on(&self, slot: Slot, began_with: Option<Rev>, command: impl Into<Command>) {
-        if let Some(rev) = began_with {
-            self.0.bases.borrow_mut().entry(slot).or_insert(rev);
-        }
+    /// Takes a slot's newest content, as [`Saver::edited`] does, of a text that began with this revision: the nil one, where
+    /// nothing was there. Then what another device begins meanwhile is another text, too.
+    pub(crate) fn edited_on(&self, slot: Slot, began_with: Rev, command: impl Into<Command>) {
+        self.0.bases.borrow_mut().entry(slot).or_insert(began_with);
         self.edited(slot, command);
     }
 

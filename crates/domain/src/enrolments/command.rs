@@ -7,12 +7,12 @@
 //! gave meanwhile stays as it is, and this one is kept beside it.
 
 use super::{Answer, AnswerId, Enrolment, EnrolmentId, ItemId, PrivateAnswer, SectionItem, Tier};
-use crate::base::{Code, Json, PersonId, Refusal, Stored};
+use crate::base::{Code, Json, PersonId, Refusal, Rev, Stored};
 use crate::command::{Applied, Ctx, Halt, UserText};
 use crate::entity::Stamp;
 use crate::journeys::kind::is_filled;
 use crate::journeys::{Field, FieldId, Journey, JourneyId, Section, SectionId, SectionKind, Sensitivity};
-use crate::reviews::{KeptPurpose, Saved, kept_beside};
+use crate::reviews::{Beside, KeptPurpose, Saved, kept_beside};
 use crate::rows::{RowKey, Rows, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -170,7 +170,8 @@ fn save_answer(
     let (client_id, section_id, field_id, item_id) = (enrolment.client_id, section.id, field.id, item);
     let (enrolment_id, value, stamp) = (enrolment.id, Json(value.clone()), Stamp::default());
     let private = field.sensitivity == Sensitivity::Private;
-    if is_kept_beside(rows, ctx, id, &value.0, empty)? {
+    let place = Beside::Answer { enrolment: enrolment_id, field: field_id, item };
+    if is_kept_beside(rows, ctx, place, &value.0, empty)? {
         return Ok(());
     }
     // The field may have changed sides since it was answered; the old answer must not stay behind.
@@ -205,19 +206,48 @@ fn save_answer(
 fn is_kept_beside(
     rows: &mut dyn Rows,
     ctx: &Ctx,
-    id: AnswerId,
+    place: Beside,
     value: &serde_json::Value,
     empty: bool,
 ) -> Result<bool, Halt> {
-    let public = rows.find::<Answer>(id)?.map(|row| (row.stamp.rev, row.value));
-    let known = match public {
-        Some(known) => Some(known),
-        None => rows.find::<PrivateAnswer>(id)?.map(|row| (row.stamp.rev, row.value)),
-    };
-    let Some((now, Json(held))) = known else { return Ok(false) };
+    let id = AnswerId(place.row(ctx.actor()).id);
+    let Some((now, stands)) = answered(rows, id)? else { return Ok(false) };
     let text = if empty { String::new() } else { written(value) };
-    let (same, purpose) = (held == *value, KeptPurpose::Answer);
-    kept_beside(rows, ctx, &Saved { now, same, purpose, submission: None, text: &text })
+    kept_beside(rows, ctx, &Saved { now, same: stands == *value, place, text: &text })
+}
+
+/// Returns an answer with its revision, wherever it is.
+fn answered(rows: &mut dyn Rows, id: AnswerId) -> Result<Option<(Rev, serde_json::Value)>, Halt> {
+    if let Some(row) = rows.find::<Answer>(id)? {
+        return Ok(Some((row.stamp.rev, row.value.0)));
+    }
+    Ok(rows.find::<PrivateAnswer>(id)?.map(|row| (row.stamp.rev, row.value.0)))
+}
+
+/// Returns an answer as the text that it would be kept as.
+pub(crate) fn answer_text(rows: &mut dyn Rows, id: AnswerId) -> Result<Option<String>, Halt> {
+    Ok(answered(rows, id)?.map(|(_, value)| written(&value)))
+}
+
+/// Writes a text that was kept as the answer again.
+pub(crate) fn write_answer(
+    rows: &mut dyn Rows,
+    ctx: &Ctx,
+    (enrolment, field, item): (EnrolmentId, FieldId, Option<ItemId>),
+    text: &str,
+) -> Applied {
+    let known: Field = rows.require(field, "field")?;
+    save_answer(rows, ctx, enrolment, field, item, &kept_answer(&known, text))
+}
+
+/// Returns the answer that was kept as a text. What is none, such as a number, was kept in the form that it has on its way.
+#[must_use]
+pub fn kept_answer(field: &Field, text: &str) -> serde_json::Value {
+    let plain = serde_json::Value::String(text.to_owned());
+    match serde_json::from_str(text) {
+        Ok(value) if field.accepts(&plain).is_err() => value,
+        _ => plain,
+    }
 }
 
 /// Returns an answer as the text that it is kept as.

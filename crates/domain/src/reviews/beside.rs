@@ -4,17 +4,93 @@
 //!
 //! What a save began with stands in its envelope (`base_rev`). One that does not say replaces what is there.
 
-use super::command::KeptPurpose;
-use super::entities::SubmissionId;
+use super::command::{Held, KeptPurpose};
+use super::entities::{Anchor, CommentId, CommentKind, ReviewDraft};
 use super::feedback::{KeptText, KeptTextId};
-use crate::base::{Rev, Stored, derived_id};
+use super::unsent::{UnsentPlace, UnsentText};
+use crate::base::{Json, PersonId, Rev, Stored, derived_id};
 use crate::command::{Ctx, Halt};
+use crate::enrolments::{Answer, EnrolmentId, ItemId};
 use crate::entity::Stamp;
-use crate::rows::Rows;
+use crate::journeys::FieldId;
+use crate::rows::{RowKey, Rows, Table};
+use serde::{Deserialize, Serialize};
 
 /// Why such a text is kept, in plain words.
 const REASON: &str =
     "Another device of yours changed this text at the same time. It has that version; this is the other one.";
+
+/// Beside which text another one is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Beside {
+    /// The overall note of a review.
+    Note {
+        /// Under which claim.
+        held: Held,
+    },
+    /// A comment of a review.
+    Comment {
+        /// Under which claim.
+        held: Held,
+        /// The comment.
+        comment: CommentId,
+        /// What it is about.
+        anchor: Anchor,
+        /// What the kept one was to be for.
+        kind: CommentKind,
+    },
+    /// The answer to a field.
+    Answer {
+        /// The enrolment.
+        enrolment: EnrolmentId,
+        /// The field.
+        field: FieldId,
+        /// The entry, in a repeatable section.
+        item: Option<ItemId>,
+    },
+    /// A text in a box that was not sent.
+    Unsent {
+        /// Where.
+        place: UnsentPlace,
+    },
+}
+
+impl Beside {
+    /// Returns the row of the text, given whose it is. An answer may be in the table of private ones, under the same id.
+    #[must_use]
+    pub fn row(self, author: PersonId) -> RowKey {
+        let (table, id) = match self {
+            Self::Note { held } => (Table::ReviewDraft, ReviewDraft::id_of(held.submission, author)),
+            Self::Comment { comment, .. } => (Table::DraftComment, comment.0),
+            Self::Answer { enrolment, field, item } => {
+                (Table::Answer, Answer::id_of(enrolment, field, item).0)
+            }
+            Self::Unsent { place } => (Table::UnsentText, UnsentText::id_of(author, place)),
+        };
+        RowKey { table, id }
+    }
+
+    /// Returns the claim under which it is written, of what is.
+    #[must_use]
+    pub const fn held(self) -> Option<Held> {
+        match self {
+            Self::Note { held } | Self::Comment { held, .. } => Some(held),
+            Self::Answer { .. } | Self::Unsent { .. } => None,
+        }
+    }
+
+    /// Returns what the text is for.
+    #[must_use]
+    pub fn purpose(self) -> KeptPurpose {
+        match self {
+            Self::Note { .. } => KeptPurpose::Note,
+            Self::Comment { .. } => KeptPurpose::Comment,
+            Self::Answer { .. } => KeptPurpose::Answer,
+            Self::Unsent { place } => place.purpose(),
+        }
+    }
+}
 
 /// A text that is about to be saved in a row.
 pub(crate) struct Saved<'a> {
@@ -22,10 +98,8 @@ pub(crate) struct Saved<'a> {
     pub(crate) now: Rev,
     /// Whether the row holds the very same text already.
     pub(crate) same: bool,
-    /// What the text is for.
-    pub(crate) purpose: KeptPurpose,
-    /// The review that it is written about.
-    pub(crate) submission: Option<SubmissionId>,
+    /// Which text it is.
+    pub(crate) place: Beside,
     /// The text as it would be kept; empty when there is nothing to keep.
     pub(crate) text: &'a str,
 }
@@ -48,12 +122,13 @@ pub(crate) fn kept_beside(rows: &mut dyn Rows, ctx: &Ctx, saved: &Saved) -> Resu
     rows.save(KeptText {
         id,
         author_id: ctx.actor(),
-        purpose: saved.purpose,
-        submission_id: saved.submission,
+        purpose: saved.place.purpose(),
+        submission_id: saved.place.held().map(|held| held.submission),
         body: saved.text.to_owned(),
         reason: REASON.to_owned(),
         kept_at: ctx.now,
         dismissed_at: None,
+        beside: Some(Json(saved.place)),
         stamp: Stamp::default(),
     })?;
     Ok(true)

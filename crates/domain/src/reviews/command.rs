@@ -1,10 +1,12 @@
 //! The commands of a review, and who decides each.
 
+use super::beside::Beside;
 use super::entities::{
     Anchor, ClaimId, CommentId, CommentKind, Outcome, Priority, ReviewDraft, SubmissionId,
 };
 use super::feedback::{KeptTextId, ReplyId, ReviewId};
 use super::offer::{OfferId, Offered};
+use super::settle::{self, Choice};
 use super::unsent::{UnsentPlace, UnsentText};
 use super::{claim, complete, draft, follow_up, offer, request, unsent};
 use crate::base::{PersonId, Refusal};
@@ -188,6 +190,16 @@ pub enum ReviewsCommand {
         /// The kept text.
         kept: KeptTextId,
     },
+    /// The author decides between a kept text and the one that it is kept beside. Nothing of either is lost: what gives way
+    /// is the one that is kept.
+    Settle {
+        /// The kept text.
+        kept: KeptTextId,
+        /// Beside which text it is kept; under the claim of now.
+        beside: Beside,
+        /// What is decided.
+        choice: Choice,
+    },
     /// The author sends a draft of a lost review to the mentor who has the review now.
     Offer {
         /// The offer's id.
@@ -254,6 +266,16 @@ impl ReviewsCommand {
             Self::Reattach { kept, held } => {
                 [key(Table::KeptText, kept.0), key(Table::Submission, held.submission.0)].into()
             }
+            Self::Settle { kept, beside, .. } => {
+                let text = match beside {
+                    Beside::Note { held } | Beside::Comment { held, .. } => {
+                        key(Table::Submission, held.submission.0)
+                    }
+                    Beside::Answer { enrolment, .. } => key(Table::Enrolment, enrolment.0),
+                    Beside::Unsent { .. } => beside.row(actor),
+                };
+                [key(Table::KeptText, kept.0), text].into()
+            }
             Self::Offer { submission, .. } => [key(Table::Submission, submission.0)].into(),
             Self::SaveUnsent { place, .. } => {
                 [key(Table::UnsentText, UnsentText::id_of(actor, *place))].into()
@@ -284,6 +306,7 @@ impl ReviewsCommand {
             | Self::Reattach { .. }
             | Self::Dismiss { .. }
             | Self::TakeUp { .. }
+            | Self::Settle { .. }
             | Self::Offer { .. }
             | Self::AnswerOffer { .. } => None,
         }
@@ -322,6 +345,7 @@ impl ReviewsCommand {
             | Self::Reattach { .. }
             | Self::Dismiss { .. }
             | Self::TakeUp { .. }
+            | Self::Settle { .. }
             | Self::Offer { .. }
             | Self::AnswerOffer { .. } => None,
         }
@@ -355,6 +379,7 @@ impl ReviewsCommand {
             Self::Reattach { kept, held } => follow_up::reattach(rows, ctx, *kept, *held),
             Self::Dismiss { kept } => follow_up::dismiss(rows, ctx, *kept),
             Self::TakeUp { kept } => follow_up::take_up(rows, ctx, *kept),
+            Self::Settle { kept, beside, choice } => settle::settle(rows, ctx, *kept, *beside, *choice),
             Self::Offer { offer, submission, claim, text } => {
                 offer::offer(rows, ctx, *offer, *submission, *claim, *text)
             }

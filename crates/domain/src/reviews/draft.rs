@@ -5,9 +5,9 @@
 //! line is ticked only while it is on the checklist; (5) a text that another device changed meanwhile stays as it is, and
 //! this one is kept beside it.
 
-use super::beside::{Saved, kept_beside};
+use super::beside::{Beside, Saved, kept_beside};
 use super::claim::held;
-use super::command::{Held, KeptPurpose};
+use super::command::Held;
 use super::entities::{
     Anchor, ChecklistMark, CommentId, CommentKind, DraftComment, ReviewDraft, Submission, SubmissionAnswer,
 };
@@ -24,13 +24,12 @@ pub(super) const COMMENT_LIMIT: usize = 5_000;
 
 pub(super) fn save_note(rows: &mut dyn Rows, ctx: &Ctx, id: Held, body: &RichText) -> Applied {
     let (claim, submission) = held(rows, ctx, id)?;
-    let id = ReviewDraft::id_of(submission.id, claim.mentor_id);
-    if let Some(draft) = rows.find::<ReviewDraft>(id)? {
+    let draft_id = ReviewDraft::id_of(submission.id, claim.mentor_id);
+    if let Some(draft) = rows.find::<ReviewDraft>(draft_id)? {
         let saved = Saved {
             now: draft.stamp.rev,
             same: draft.body == *body,
-            purpose: KeptPurpose::Note,
-            submission: Some(submission.id),
+            place: Beside::Note { held: id },
             text: if body.document().is_empty() { "" } else { body.as_str() },
         };
         if kept_beside(rows, ctx, &saved)? {
@@ -38,7 +37,7 @@ pub(super) fn save_note(rows: &mut dyn Rows, ctx: &Ctx, id: Held, body: &RichTex
         }
     }
     rows.save(ReviewDraft {
-        id,
+        id: draft_id,
         submission_id: submission.id,
         mentor_id: claim.mentor_id,
         body: body.clone(),
@@ -70,8 +69,7 @@ pub(super) fn save_comment(
         let saved = Saved {
             now: known.stamp.rev,
             same: known.body == body && known.kind == kind,
-            purpose: KeptPurpose::Comment,
-            submission: Some(submission.id),
+            place: Beside::Comment { held: id, comment, anchor, kind },
             text: body,
         };
         if kept_beside(rows, ctx, &saved)? {

@@ -8,6 +8,7 @@ use crate::journeys::{ChecklistItemId, FieldId, SectionId};
 use crate::richtext::RichText;
 use serde::{Deserialize, Serialize};
 
+use super::beside::Beside;
 use super::command::KeptPurpose;
 
 crate::ids! {
@@ -173,6 +174,8 @@ entity! {
         kept_at: Instant,
         /// When its author put it away.
         dismissed_at: Option<Instant>,
+        /// Beside which text it is kept, when another device changed that one meanwhile.
+        beside: Option<Json<Beside>>,
     }
     /// The kept texts of a person.
     index BY_AUTHOR(author_id);

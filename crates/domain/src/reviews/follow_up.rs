@@ -124,12 +124,13 @@ pub(super) fn keep(
         reason: reason.to_owned(),
         kept_at: ctx.now,
         dismissed_at: None,
+        beside: None,
         stamp: Stamp::default(),
     })?;
     Ok(())
 }
 
-fn own_kept(rows: &mut dyn Rows, ctx: &Ctx, id: KeptTextId) -> Result<KeptText, Halt> {
+pub(super) fn own_kept(rows: &mut dyn Rows, ctx: &Ctx, id: KeptTextId) -> Result<KeptText, Halt> {
     let kept: KeptText = rows.require(id, "kept text")?;
     if kept.author_id == ctx.actor() { Ok(kept) } else { Err(Halt::not_found("kept text")) }
 }
@@ -158,13 +159,13 @@ pub(super) fn reattach(rows: &mut dyn Rows, ctx: &Ctx, kept: KeptTextId, id: Hel
     Ok(())
 }
 
-fn too_much(_: RichTextError) -> Halt {
+pub(super) fn too_much(_: RichTextError) -> Halt {
     Refusal::new(Code::Invalid, "With this text the note would become too long.")
         .hint("Copy the part you need, then put the text away.")
         .into()
 }
 
-fn join(first: &RichText, second: &RichText) -> Result<RichText, RichTextError> {
+pub(super) fn join(first: &RichText, second: &RichText) -> Result<RichText, RichTextError> {
     RichText::parse(&first.document().followed_by(&second.document()).to_json())
 }
 

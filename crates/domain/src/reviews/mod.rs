@@ -16,12 +16,14 @@ mod follow_up;
 mod lease;
 mod offer;
 mod request;
+mod settle;
 mod unsent;
 mod view;
 
 #[cfg(test)]
 mod legal_states_tests;
 
+pub use beside::Beside;
 pub(crate) use beside::{Saved, kept_beside};
 pub(crate) use claim::give_back;
 pub(crate) use command::refused_text;
@@ -37,5 +39,6 @@ pub use feedback::{
 pub use lease::{CLAIM_LIMIT, Holder, LEASE_WARNING, holder, newest_claim};
 pub use offer::{DraftOffer, OfferAnswer, OfferId, Offered};
 pub(crate) use request::take_back;
+pub use settle::Choice;
 pub use unsent::{UnsentPlace, UnsentText};
 pub use view::*;

@@ -3,7 +3,7 @@
 //! Rules: (1) one text for each person and place, seen by its author alone; (2) only where the author could
 //! send it; (3) an empty one is no text: its row goes; (4) sending takes it away in the same step.
 
-use super::beside::{Saved, kept_beside};
+use super::beside::{Beside, Saved, kept_beside};
 use super::command::KeptPurpose;
 use super::entities::CommentId;
 use super::feedback::{Review, ReviewComment, ReviewId};
@@ -92,7 +92,7 @@ pub(super) fn save(rows: &mut dyn Rows, ctx: &Ctx, place: UnsentPlace, body: &st
     let id = UnsentText::id_of(ctx.actor(), place);
     if let Some(known) = rows.find::<UnsentText>(id)? {
         let (now, same) = (known.stamp.rev, known.body == body);
-        let saved = Saved { now, same, purpose: place.purpose(), submission: None, text: body };
+        let saved = Saved { now, same, place: Beside::Unsent { place }, text: body };
         if kept_beside(rows, ctx, &saved)? {
             return Ok(());
         }

@@ -1,5 +1,6 @@
 //! What the screens of a review show: the answers to questions, typed.
 
+use super::beside::Beside;
 use super::command::{Held, KeptPurpose};
 use super::entities::{ClaimId, CommentId, CommentKind, Outcome, Priority, SubmissionId, SubmissionState};
 use super::feedback::{CheckedItem, KeptTextId, ReplyId, ReviewId};
@@ -117,6 +118,33 @@ pub struct KeptView {
     pub at: Instant,
     /// Where its review is now.
     pub now: ReviewNow,
+}
+
+/// A text that is kept beside another one of its author, who decides between the two.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BesideView {
+    /// The kept text.
+    pub kept: KeptTextId,
+    /// Beside which text it is kept, under the author's claim of now if they have one.
+    pub beside: Beside,
+    /// The section, where it is known.
+    pub section: Option<SectionId>,
+    /// The section's title, where it is known.
+    pub section_title: String,
+    /// The field that it answers, where it is an answer to one that is known.
+    pub field_label: String,
+    /// The kept text, without formatting.
+    pub mine: String,
+    /// When it was kept.
+    pub at: Instant,
+    /// The text that stands, without formatting; empty where none does any more.
+    pub theirs: String,
+    /// Since when it stands.
+    pub theirs_at: Instant,
+    /// Whether its author can write there now: a review has to be in their hands.
+    pub open: bool,
+    /// Whether one text can be put after the other there.
+    pub joins: bool,
 }
 
 /// Where the review of a kept text is now, as far as its author may know.
@@ -475,6 +503,9 @@ pub struct ReplyView {
 pub struct UnsentView {
     /// The text, empty if there is none: rich text as JSON for an addition, else plain.
     pub body: String,
+    /// Its revision: what a screen that shows it began with. None if there is no text.
+    #[serde(default)]
+    pub rev: Option<Rev>,
 }
 
 /// Something added to a completed review.

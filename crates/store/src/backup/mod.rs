@@ -13,7 +13,7 @@ mod salvage;
 pub use folder::{Backup, Backups};
 pub use name::Why;
 pub use put_back::{put_back, set_aside};
-pub use salvage::{Salvaged, texts_in};
+pub use salvage::{Salvaged, Unsent, texts_in, unsent_in};
 
 use crate::{Store, StoreError, engine::SqliteOptions};
 use domain::base::Instant;

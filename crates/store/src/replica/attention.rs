@@ -4,7 +4,8 @@
 use super::Replica;
 use crate::StoreError;
 use crate::engine::{Record, Stmt, Tx};
-use domain::base::{CommandId, Instant, Json, Refusal, Stored, Value};
+use crate::visible;
+use domain::base::{CommandId, Instant, Json, PersonId, Refusal, Stored, Value};
 use domain::command::Envelope;
 
 const ADD: Stmt = Stmt::new(
@@ -29,6 +30,16 @@ const COUNT: Stmt = Stmt::new(
      WHERE resolution IS NULL",
 );
 
+const BESIDE: Stmt = Stmt::new(
+    "attention.beside",
+    concat!(
+        "SELECT CAST(count(*) AS BIGINT)
+         FROM kept_texts t
+         WHERE t.author_id = $1 AND t.beside IS NOT NULL AND t.dismissed_at IS NULL AND ",
+        visible!("t", "kept_texts")
+    ),
+);
+
 const RESOLVE: Stmt = Stmt::new(
     "attention.resolve",
     "UPDATE attention
@@ -42,7 +53,7 @@ const WITHDRAW: Stmt = Stmt::new(
      WHERE mid = $1 AND resolution IS NULL",
 );
 
-pub(super) const STATEMENTS: &[&Stmt] = &[&ADD, &WAITING, &COUNT, &RESOLVE, &WITHDRAW];
+pub(super) const STATEMENTS: &[&Stmt] = &[&ADD, &WAITING, &COUNT, &BESIDE, &RESOLVE, &WITHDRAW];
 
 /// A command that the server refused.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,6 +126,11 @@ pub(super) fn withdraw(tx: &mut dyn Tx, command: CommandId) -> Result<(), StoreE
 /// Returns how many wait.
 pub(super) fn count(tx: &mut dyn Tx) -> Result<i64, StoreError> {
     tx.row(&COUNT, &[] as &[Value])?.map_or(Ok(0), |row| row.int(0))
+}
+
+/// Returns how many texts are kept beside another one, for their author to decide.
+pub(super) fn beside(tx: &mut dyn Tx, author: PersonId) -> Result<i64, StoreError> {
+    tx.row(&BESIDE, &[author.to_value()])?.map_or(Ok(0), |row| row.int(0))
 }
 
 fn read(row: &Record) -> Result<NeedsAttention, StoreError> {

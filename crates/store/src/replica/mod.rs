@@ -15,6 +15,7 @@ mod history;
 mod outbox;
 mod push;
 mod replay;
+mod salvaged;
 mod settle;
 mod stage;
 mod standing;
@@ -79,6 +80,22 @@ impl Store {
             Ok((device, tally::compare(tx, person, beside, now)?))
         })?;
         tally.keep(&file);
+        let own = Own { person, ahead: AtomicI64::new(device.ahead) };
+        Ok(Self { engine, replica: Some(own) })
+    }
+
+    /// Opens a person's file that can only be read, such as one on a disk that takes no writes.
+    ///
+    /// # Errors
+    /// When it cannot be read either, is somebody else's, or would have to be brought up to date first.
+    pub fn open_replica_to_read(file: &SqliteOptions, person: PersonId) -> Result<Self, StoreError> {
+        let layout = migrate::layout_for(Purpose::Replica, Dialect::Sqlite)?;
+        let file = SqliteOptions { references: References::Unchecked, ..file.clone() };
+        let engine = Engine::open_to_read(&file, &layout)?;
+        let device = engine.read(|tx| device::read(tx))?;
+        if device.person != person {
+            return Err(StoreError::Unsuitable { reason: "the file is somebody else's".to_owned() });
+        }
         let own = Own { person, ahead: AtomicI64::new(device.ahead) };
         Ok(Self { engine, replica: Some(own) })
     }

@@ -143,9 +143,27 @@ pub(super) fn queue(
         (envelope.base_rev, first_at) = (began_with, earlier.first_at);
         remove(tx, earlier.place)?;
     }
-    let place = tx.row(&LAST_PLACE, &[])?.map_or(Ok(0), |row| row.int(0))? + 1;
+    let place = next_place(tx)?;
     add(tx, &Entry { place, n: None, envelope, now, save_of, first_at }, doubt)?;
     tally::add(tx)
+}
+
+/// Puts a command at the end that was in another file of the person, with the time at which it was applied and that of the
+/// first save that it stands for.
+pub(super) fn bring_back(
+    tx: &mut dyn Tx,
+    envelope: &Envelope,
+    command: &Command,
+    (now, first_at): (Instant, Instant),
+) -> Result<(), StoreError> {
+    let save_of = command.save_of(envelope.actor).map(named);
+    let place = next_place(tx)?;
+    add(tx, &Entry { place, n: None, envelope: envelope.clone(), now, save_of, first_at }, None)?;
+    tally::add(tx)
+}
+
+fn next_place(tx: &mut dyn Tx) -> Result<i64, StoreError> {
+    Ok(tx.row(&LAST_PLACE, &[])?.map_or(Ok(0), |row| row.int(0))? + 1)
 }
 
 /// Returns the newest command that saves the text of a row, if one is queued.

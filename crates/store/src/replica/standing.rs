@@ -20,6 +20,8 @@ pub struct Standing {
     pub due_at: Option<Instant>,
     /// How many commands were refused and wait for their author.
     pub attention: usize,
+    /// How many texts are kept beside another one and wait for their author. The server has them too.
+    pub beside: usize,
     /// When the server was last heard.
     pub heard_at: Option<Instant>,
     /// When everything had been received once; none while it has not.
@@ -50,6 +52,7 @@ impl Replica<'_> {
                 oldest: queue.iter().map(|entry| here(entry.first_at)).min(),
                 due_at: due.map(here),
                 attention: usize::try_from(attention::count(tx)?).unwrap_or_default(),
+                beside: usize::try_from(attention::beside(tx, self.person())?).unwrap_or_default(),
                 heard_at: own.heard_at,
                 complete_at: own.complete_at,
             })

@@ -1,5 +1,6 @@
 //! Questions about reviews: the lists ([`queries`]) and the review room ([`room`]).
 
+pub(crate) mod besides;
 mod changed;
 mod done;
 mod entries;

@@ -7,5 +7,6 @@ use domain::reviews::{UnsentPlace, UnsentText, UnsentView};
 /// Returns what the viewer was writing at a place.
 pub(crate) fn unsent(reader: &mut Reader, place: UnsentPlace) -> Result<UnsentView, StoreError> {
     let text = reader.find::<UnsentText>(UnsentText::id_of(reader.viewer, place))?;
-    Ok(UnsentView { body: text.map_or_else(String::new, |text| text.body) })
+    let rev = text.as_ref().map(|text| text.stamp.rev);
+    Ok(UnsentView { body: text.map_or_else(String::new, |text| text.body), rev })
 }

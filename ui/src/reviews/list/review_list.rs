@@ -6,6 +6,7 @@ use crate::actions::{Action, use_actions};
 use crate::hooks::{new_id, use_dispatch};
 use crate::kit::{Button, Choice, EmptyState, Icon, InputKind, List, OneOfFew, Select, TextInput};
 use crate::reviews::review_line::ReviewLine;
+use crate::reviews::room::asked_for::{ask_for, settled};
 use crate::routes::{Route, go_to};
 use crate::text::lower;
 use domain::reviews::{
@@ -267,10 +268,10 @@ fn use_claim(open: &Callback<ReviewRow>) -> Callback<ReviewRow> {
     Callback::from(move |row: ReviewRow| {
         let command = ReviewsCommand::Claim { submission: row.submission, claim: ClaimId(new_id()) };
         let open = open.clone();
-        dispatch.then(command, move |result| {
-            if result.is_ok() {
-                open.emit(row);
-            }
+        ask_for(row.submission);
+        dispatch.then(command, move |result| match result {
+            Ok(()) => open.emit(row),
+            Err(_) => settled(row.submission),
         });
     })
 }

@@ -58,7 +58,7 @@ impl CommentWriter {
         if is_blank(&comment) {
             self.drafts.withdraw(slot);
         } else {
-            self.drafts.edited_on(slot, comment.rev, self.saving(&comment));
+            self.drafts.edited_on(slot, comment.rev.unwrap_or_default(), self.saving(&comment));
         }
         self.desk.dispatch(Deed::Write(comment));
     }

@@ -3,6 +3,7 @@
 mod addition;
 mod answer;
 mod answers;
+pub(super) mod asked_for;
 mod checklist;
 mod comment_card;
 mod comment_writer;

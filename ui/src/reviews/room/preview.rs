@@ -1,9 +1,11 @@
 //! The room before a mentor claims: what kind of work it is, and nothing of the client.
 
+use super::asked_for::{ask_for, is_asked_for, settled};
 use super::guidance::Guidance;
 use super::neighbours::{use_moves, use_neighbours};
 use super::top::top;
 use super::wish::wish_for_note;
+use crate::accounts::own_account;
 use crate::actions::{Action, ActionButton, use_actions};
 use crate::frame::Page;
 use crate::hooks::{new_id, use_dispatch, use_session};
@@ -35,7 +37,12 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
         let claimed = claimed.setter();
         Callback::from(move |()| {
             claimed.set(true);
-            dispatch.go(ReviewsCommand::Claim { submission, claim: ClaimId(new_id()) });
+            ask_for(submission);
+            dispatch.then(ReviewsCommand::Claim { submission, claim: ClaimId(new_id()) }, move |result| {
+                if result.is_err() {
+                    settled(submission);
+                }
+            });
         })
     };
     // The room is not there yet when somebody is quick.
@@ -50,11 +57,18 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
     .enabled(*claimed);
     let taken = view.claim.as_ref().filter(|claim| !claim.lapsed && claim.mentor.id != me);
     let kept = view.reserved.as_ref().filter(|(mentor, _)| mentor.id != me);
+    use_effect_with((submission, taken.is_some()), |(submission, taken)| {
+        if *taken {
+            settled(*submission);
+        }
+    });
+    // Without an account this computer gives it away itself, and the room is there at once.
+    let waits = is_asked_for(submission) && own_account().is_some();
     let claim = Action::new("review.claim", "Claim", run)
         .keys("c")
         .icon(Icon::Hand)
         .group("This review")
-        .enabled(taken.is_none() && kept.is_none());
+        .enabled(taken.is_none() && kept.is_none() && !waits);
     use_actions([claim.clone(), note].into_iter().chain(moves.clone()).collect());
     let state = match (taken, kept) {
         (Some(claim), _) => html! {
@@ -62,6 +76,9 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
         },
         (None, Some((mentor, until))) => html! {
             <p>{ format!("This is kept for {} ", mentor.name) }<When at={*until} say={Saying::Moment} before="until" />{ "; then it is open to everyone." }</p>
+        },
+        (None, None) if waits => html! {
+            <p role="status">{ "You asked for this review. It opens here as soon as your server says that it is yours. While you are offline, that is when you are online again." }</p>
         },
         (None, None) => html! {
             <p>{ "When you claim it, you see the answers and who wrote them, and it is yours for a few days. You can give it back." }</p>

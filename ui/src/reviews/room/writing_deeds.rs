@@ -96,7 +96,7 @@ pub(super) fn use_deeds(at: &Workplace) -> Deeds {
         comment: Callback::from(move |deed| writer.take(deed)),
         tick: tick(at),
         note: {
-            let (drafts, held, began_with) = (at.drafts.clone(), at.held, at.note_rev);
+            let (drafts, held, began_with) = (at.drafts.clone(), at.held, at.note_rev.unwrap_or_default());
             Callback::from(move |body| {
                 drafts.edited_on(Slot::Note, began_with, ReviewsCommand::SaveNote { held, body });
             })

@@ -10,6 +10,8 @@ use yew::prelude::*;
 /// Props of [`Compare`].
 #[derive(Properties, PartialEq)]
 pub(super) struct CompareProps {
+    /// What the two are called: the person's own, and the other.
+    pub(super) called: [AttrValue; 2],
     /// The person's own text.
     pub(super) mine: AttrValue,
     /// When they wrote it.
@@ -22,16 +24,17 @@ pub(super) struct CompareProps {
 #[component]
 pub(super) fn Compare(props: &CompareProps) -> Html {
     let theirs = &props.theirs;
+    let [mine_called, theirs_called] = props.called.clone();
     let pieces =
         use_memo((theirs.text.clone(), props.mine.clone()), |(theirs, mine)| diff_words(theirs, mine));
     html! {
         <div class="versions">
-            <section aria-label="Your text">
-                <h3>{ "Yours" }<small><When at={props.at} /></small></h3>
+            <section aria-label={mine_called.clone()}>
+                <h3>{ mine_called }<small><When at={props.at} /></small></h3>
                 <div class="version" dir="auto" tabindex="0">{ for pieces.iter().filter_map(mine) }</div>
             </section>
-            <section aria-label={format!("The text by {}", theirs.by)}>
-                <h3>{ format!("By {}", theirs.by) }<small><When at={Instant(theirs.at)} /></small></h3>
+            <section aria-label={theirs_called.clone()}>
+                <h3>{ theirs_called }<small><When at={Instant(theirs.at)} /></small></h3>
                 <div class="version" dir="auto" tabindex="0">{ for pieces.iter().filter_map(other) }</div>
             </section>
         </div>

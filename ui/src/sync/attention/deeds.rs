@@ -1,10 +1,13 @@
 //! What can be done about something that needs attention, in words, and doing it.
 
+use super::thing::Thing;
 use crate::backend::here;
-use crate::kit::{Icon, Toast, Toaster, copy_text};
+use crate::hooks::Dispatch;
+use crate::kit::{Icon, Toast, Toaster, copy_and_say, copy_text};
 use crate::routes::{Route, go_to};
 use device::attention::{Act, AttentionItem};
 use domain::base::Refusal;
+use domain::reviews::{BesideView, Choice, ReviewsCommand};
 use serde_json::{Value, json};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -18,7 +21,10 @@ pub(super) const fn called(act: Act) -> (&'static str, Icon) {
         Act::AddAsAmendment => ("Add as amendment", Icon::Plus),
         Act::KeepMine => ("Keep mine", Icon::Check),
         Act::KeepTheirs => ("Keep theirs", Icon::Users),
+        Act::Merge => ("Put both together", Icon::Plus),
         Act::Retry => ("Try again", Icon::RotateCcw),
+        Act::CopyReport => ("Copy a report", Icon::Copy),
+        Act::AskAdmin => ("Ask your administrator", Icon::Users),
         Act::Open => ("Go there", Icon::ArrowRight),
         Act::Dismiss => ("Put aside", Icon::X),
     }
@@ -29,9 +35,17 @@ const fn said(act: Act) -> &'static str {
     match act {
         Act::AddAsAmendment => "It was added to the review.",
         Act::KeepMine => "Your text stands now.",
-        Act::KeepTheirs => "The other text stands. Yours was put aside.",
+        Act::KeepTheirs => "The other text stands. Yours was put away.",
+        Act::Merge => "Both texts stand there now, mine after the other.",
+        Act::Dismiss => "The text was put away.",
         Act::Retry => "It is sent again.",
-        Act::Copy | Act::SaveAsFile | Act::Compare | Act::Open | Act::Dismiss => "Done.",
+        Act::CopyReport => {
+            "The report was copied. It has nothing in it that you wrote. Send it to whoever runs your server."
+        }
+        Act::AskAdmin => {
+            "A message was copied. It has nothing in it that you wrote. Send it to whoever runs your server."
+        }
+        Act::Copy | Act::SaveAsFile | Act::Compare | Act::Open => "Done.",
     }
 }
 
@@ -41,16 +55,26 @@ pub(super) async fn act(item: &str, act: Act) -> Result<(), Refusal> {
 }
 
 /// Does what a button says, unless that is the page's own: comparing and putting aside.
-pub(super) fn run(item: &AttentionItem, what: Act, toaster: Option<&Toaster>, again: &Callback<()>) {
-    match what {
-        Act::Copy => copy_text(&item.mine, toaster),
-        Act::SaveAsFile => save(item, toaster.cloned()),
-        Act::Open => {
+pub(super) fn run(
+    thing: &Thing,
+    what: Act,
+    dispatch: &Dispatch,
+    toaster: Option<&Toaster>,
+    again: &Callback<()>,
+) {
+    let item = &thing.item;
+    match (what, &thing.beside) {
+        (Act::Copy, _) => copy_text(&item.mine, toaster),
+        (Act::CopyReport, _) => copy_and_say(&item.report, said(what), toaster),
+        (Act::AskAdmin, _) => copy_and_say(&message(item), said(what), toaster),
+        (Act::SaveAsFile, _) => save(item, toaster.cloned()),
+        (Act::Open, _) => {
             if let Some(address) = &item.address {
                 go_to(&Route::at(address));
             }
         }
-        Act::AddAsAmendment | Act::KeepMine | Act::KeepTheirs | Act::Retry => {
+        (_, Some(beside)) => decide(beside, what, dispatch, toaster.cloned()),
+        (Act::AddAsAmendment | Act::KeepMine | Act::Retry, None) => {
             let (id, toaster, again) = (item.id.clone(), toaster.cloned(), again.clone());
             spawn_local(async move {
                 let done = act(&id, what).await;
@@ -63,8 +87,47 @@ pub(super) fn run(item: &AttentionItem, what: Act, toaster: Option<&Toaster>, ag
                 }
             });
         }
-        Act::Compare | Act::Dismiss => {}
+        (Act::KeepTheirs | Act::Merge | Act::Compare | Act::Dismiss, None) => {}
     }
+}
+
+/// Decides between two texts of the person, with a way back where one is needed.
+fn decide(text: &BesideView, what: Act, dispatch: &Dispatch, toaster: Option<Toaster>) {
+    let (kept, beside) = (text.kept, text.beside);
+    let settle = |choice| ReviewsCommand::Settle { kept, beside, choice };
+    let (command, back) = match what {
+        Act::KeepMine => (settle(Choice::Mine), Some(settle(Choice::Back))),
+        // Nothing of either is gone.
+        Act::Merge => (settle(Choice::Both), None),
+        Act::KeepTheirs | Act::Dismiss => {
+            (ReviewsCommand::Dismiss { kept }, Some(ReviewsCommand::TakeUp { kept }))
+        }
+        Act::Copy
+        | Act::SaveAsFile
+        | Act::Compare
+        | Act::AddAsAmendment
+        | Act::Retry
+        | Act::CopyReport
+        | Act::AskAdmin
+        | Act::Open => return,
+    };
+    let again = dispatch.clone();
+    dispatch.then(command, move |done| {
+        let (Ok(()), Some(toaster)) = (done, toaster) else { return };
+        let toast = Toast::done(said(what));
+        toaster.show(match back {
+            Some(back) => toast.undo(Callback::from(move |()| again.go(back.clone()))),
+            None => toast,
+        });
+    });
+}
+
+/// Returns a message to whoever runs the server.
+fn message(item: &AttentionItem) -> String {
+    format!(
+        "Wrap It Up did not take a change of mine: {} Could you see whether I should be able to do this?\n\n{}",
+        item.happened, item.report
+    )
 }
 
 fn save(item: &AttentionItem, toaster: Option<Toaster>) {

@@ -2,8 +2,10 @@
 
 use super::compare::Compare;
 use super::deeds::{called, run};
+use super::thing::Thing;
+use crate::hooks::use_dispatch;
 use crate::kit::{Button, ButtonKind, When, use_toaster};
-use device::attention::{Act, AttentionItem};
+use device::attention::Act;
 use domain::base::Instant;
 use yew::prelude::*;
 
@@ -11,7 +13,7 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub(super) struct ItemProps {
     /// What needs attention.
-    pub(super) item: AttentionItem,
+    pub(super) thing: Thing,
     /// Puts it aside.
     pub(super) on_put_aside: Callback<String>,
     /// Asks again what there is.
@@ -21,23 +23,25 @@ pub(super) struct ItemProps {
 /// One thing that needs attention.
 #[component]
 pub(super) fn Item(props: &ItemProps) -> Html {
-    let item = &props.item;
+    let item = &props.thing.item;
     // Two texts are shown beside each other at once: that is what there is to decide.
-    let comparing = use_state_eq(|| props.item.acts.contains(&Act::KeepMine));
-    let toaster = use_toaster();
+    let comparing = use_state_eq(|| item.acts.contains(&Act::KeepMine));
+    let (dispatch, toaster) = (use_dispatch(), use_toaster());
     let button = |what: &Act| {
         let what = *what;
         let (words, icon) = called(what);
         let onclick = {
-            let (comparing, props_item) = (comparing.clone(), item.clone());
+            let (comparing, thing, dispatch) = (comparing.clone(), props.thing.clone(), dispatch.clone());
             let (toaster, again, aside) = (toaster.clone(), props.again.clone(), props.on_put_aside.clone());
             Callback::from(move |_: MouseEvent| match what {
                 Act::Compare => comparing.set(!*comparing),
-                Act::Dismiss => aside.emit(props_item.id.clone()),
-                other => run(&props_item, other, toaster.as_ref(), &again),
+                // With a way back: what the server refused is on this list alone.
+                Act::Dismiss | Act::KeepTheirs if thing.beside.is_none() => aside.emit(thing.item.id.clone()),
+                other => run(&thing, other, &dispatch, toaster.as_ref(), &again),
             })
         };
-        let kind = if matches!(what, Act::Dismiss | Act::Copy | Act::SaveAsFile) {
+        let kind = if matches!(what, Act::Dismiss | Act::Copy | Act::SaveAsFile | Act::CopyReport | Act::Open)
+        {
             ButtonKind::Quiet
         } else {
             ButtonKind::Default
@@ -51,7 +55,11 @@ pub(super) fn Item(props: &ItemProps) -> Html {
     };
     let text = match &item.theirs {
         Some(theirs) if *comparing => {
-            html! { <Compare mine={item.mine.clone()} at={Instant(item.at)} theirs={theirs.clone()} /> }
+            let called: [AttrValue; 2] = match &props.thing.beside {
+                Some(_) => ["Mine, which was kept".into(), "Theirs, which stands in its place".into()],
+                None => ["Yours".into(), AttrValue::from(format!("By {}", theirs.by))],
+            };
+            html! { <Compare {called} mine={item.mine.clone()} at={Instant(item.at)} theirs={theirs.clone()} /> }
         }
         _ if item.mine.is_empty() => Html::default(),
         _ => {

@@ -5,6 +5,7 @@ mod deeds;
 mod item;
 mod page;
 mod put_aside;
+mod thing;
 mod use_attention;
 
 pub(crate) use page::AttentionPage;

@@ -1,6 +1,8 @@
 //! The pages of a file as they were last committed: those of the file itself, and over them those of its log.
 
+use super::cipher::{Cipher, RESERVED, SALT};
 use crate::backup::folder::beside;
+use crate::engine::FileKey;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -20,11 +22,13 @@ pub(super) struct Pages {
     log: Vec<u8>,
     /// Where the log holds a newer page.
     newer: BTreeMap<u32, Range<usize>>,
+    /// How many bytes at the end of each page hold no rows.
+    reserved: usize,
 }
 
 impl Pages {
-    /// Reads a file, and the log beside it if there is one.
-    pub(super) fn read(path: &Path) -> io::Result<Self> {
+    /// Reads a file, and the log beside it if there is one; an encrypted one with its key.
+    pub(super) fn read(path: &Path, key: Option<&FileKey>) -> io::Result<Self> {
         let file = match fs::read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             file => file?,
@@ -34,12 +38,35 @@ impl Pages {
         let size = size_of(&file).or_else(|| number(&log, 8).map(|size| size as usize)).unwrap_or(USUAL);
         let size = if size.is_power_of_two() && (512..=65_536).contains(&size) { size } else { USUAL };
         let newer = frames(&log, size);
-        Ok(Self { size, file, log, newer })
+        let mut pages = Self { size, file, log, newer, reserved: 0 };
+        if let Some(key) = key {
+            pages.decrypt(key);
+        }
+        Ok(pages)
     }
 
-    /// Returns the size of a page, in bytes.
-    pub(super) const fn size(&self) -> usize {
-        self.size
+    /// Puts what the pages say in place of them. One that the key does not open says nothing.
+    fn decrypt(&mut self, key: &FileKey) {
+        self.reserved = RESERVED;
+        let numbers: Vec<u32> = self.numbers().collect();
+        let cipher = Cipher::of(key, self.file.get(..SALT), |cipher| {
+            numbers.iter().any(|number| self.page(*number).is_some_and(|page| cipher.is_sound(*number, page)))
+        });
+        for number in numbers {
+            let (bytes, at) = match (self.newer.get(&number), self.in_file(number)) {
+                (Some(at), _) => (&mut self.log, at.clone()),
+                (None, Some(at)) => (&mut self.file, at),
+                (None, None) => continue,
+            };
+            if let Some(page) = bytes.get_mut(at) {
+                cipher.open(number, page);
+            }
+        }
+    }
+
+    /// Returns how many bytes of a page can hold rows.
+    pub(super) const fn usable(&self) -> usize {
+        self.size - self.reserved
     }
 
     /// Returns the numbers of the pages there are, from 1.
@@ -54,8 +81,12 @@ impl Pages {
         if let Some(at) = self.newer.get(&number) {
             return self.log.get(at.clone());
         }
+        self.file.get(self.in_file(number)?)
+    }
+
+    fn in_file(&self, number: u32) -> Option<Range<usize>> {
         let from = usize::try_from(number.checked_sub(1)?).ok()?.checked_mul(self.size)?;
-        self.file.get(from..from.checked_add(self.size)?)
+        Some(from..from.checked_add(self.size)?)
     }
 }
 

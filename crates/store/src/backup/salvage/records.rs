@@ -27,7 +27,7 @@ fn payload(pages: &Pages, page: &[u8], at: usize) -> Option<Vec<u8>> {
     let length = usize::try_from(varint(page, &mut at)?).ok().filter(|length| *length <= LONGEST)?;
     // The row's number means nothing to us.
     varint(page, &mut at)?;
-    let usable = pages.size();
+    let usable = pages.usable();
     let most = usable - 35;
     if length <= most {
         return page.get(at..at + length).map(<[u8]>::to_vec);
