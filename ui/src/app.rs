@@ -2,6 +2,7 @@
 
 use crate::accounts::own_account;
 use crate::actions::ActionsProvider;
+use crate::backend::is_desktop;
 use crate::frame::{Frame, Page, Section, opening};
 use crate::hooks::{
     Asked, Person, QueryState, Role, Session, WireProvider, is_first_start, last_person, use_own_session,
@@ -60,7 +61,9 @@ fn Workspace() -> Html {
                 <ErrorState message={refusal.message} hint={refusal.hint} on_retry={asked.again.clone()} />
             </div></Page>
         },
-        (None, _) if !session.is_known() && (own.is_some() || is_first_start()) => parts::waiting(),
+        (None, _) if !session.is_known() && is_desktop() && (own.is_some() || is_first_start()) => {
+            parts::waiting()
+        }
         (None, _) if !session.is_known() => opening(),
         (None, route) => page(route),
     };
@@ -142,7 +145,8 @@ fn sections_of(me: &Person, counts: Option<&MeView>) -> Vec<Section> {
             Section::new("Journeys", Icon::Map, Route::Journeys, 'j').waiting(count(|me| me.to_change)),
         );
     }
-    if me.has(Role::Mentor) {
+    // Reports are made from the file on the device.
+    if me.has(Role::Mentor) && is_desktop() {
         sections.push(Section::new("Insights", Icon::ChartLine, Route::PastReviews, 'i'));
     }
     sections.push(

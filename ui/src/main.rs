@@ -7,6 +7,7 @@ mod accounts;
 mod actions;
 mod app;
 mod backend;
+mod browser;
 mod enrolments;
 mod frame;
 mod hooks;
@@ -27,5 +28,13 @@ mod today;
 mod tour;
 
 fn main() {
+    if backend::is_desktop() {
+        show();
+    } else {
+        browser::begin(show);
+    }
+}
+
+fn show() {
     yew::Renderer::<app::App>::new().render();
 }

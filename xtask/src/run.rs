@@ -5,8 +5,7 @@ use std::fs;
 
 use anyhow::{Result, bail};
 
-use crate::web::{self, Build};
-use crate::{npm, paths, process, stamp, system};
+use crate::{npm, paths, process, system, web};
 
 /// Installs what is missing after saying what, builds, and opens the window in a sample workspace of its own.
 pub(crate) fn run(args: &[String]) -> Result<()> {
@@ -20,7 +19,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     }
     announce();
     system::install(system::BUILD)?;
-    build_interface()?;
+    web::build_if_changed()?;
     process::run(process::command("cargo", &paths::root()).args(["build", "--package", "wrapitup"]))?;
     if env::var_os("DISPLAY").is_none() && env::var_os("WAYLAND_DISPLAY").is_none() {
         bail!(
@@ -46,16 +45,4 @@ fn announce() {
         }
     }
     println!("To make WebAssembly: {}", web::route_plan());
-}
-
-fn build_interface() -> Result<()> {
-    let root = paths::root();
-    let inputs = ["ui", "crates/domain", "Cargo.toml"].map(|input| root.join(input));
-    let stamp = stamp::Stamp::of("interface", &inputs, "")?;
-    if stamp.is_fresh() && paths::bundle().join("app.js").is_file() {
-        println!("The interface is built already");
-        return Ok(());
-    }
-    web::build(Build::Small)?;
-    stamp.set()
 }

@@ -1,12 +1,12 @@
-//! `cargo xtask serve`: builds the server and runs it on this computer, with data of its own below `target`, and with the
-//! interface for browsers if `cargo xtask web` built it.
+//! `cargo xtask serve`: builds the server and the interface for browsers, and runs it on this computer, with data of its own
+//! below `target`.
 
 use std::env;
 use std::fs;
 
 use anyhow::{Result, bail};
 
-use crate::{paths, process};
+use crate::{paths, process, web};
 
 /// The password of everybody who is invented, on a server that this computer alone can reach.
 const SAMPLE_PASSWORD: &str = "four words for everybody";
@@ -27,6 +27,11 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
             }
         }
     }
+    // Whoever names a folder has built it themselves.
+    let web = env::var_os("WRAPITUP_WEB").is_none();
+    if web {
+        web::build_if_changed()?;
+    }
     process::run(process::command("cargo", &paths::root()).args(["build", "--package", "server"]))?;
     let program = paths::target().join("debug/wrapitup-server");
     let told = |word: &str| {
@@ -35,7 +40,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         if env::var_os("WRAPITUP_DATA").is_none() {
             command.env("WRAPITUP_DATA", &data);
         }
-        if env::var_os("WRAPITUP_WEB").is_none() && paths::bundle().join("index.html").exists() {
+        if web {
             command.env("WRAPITUP_WEB", paths::bundle());
         }
         command

@@ -23,6 +23,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     steps.count("rules, store, stories, gate", || tests("not package(desktop-tests)"));
     steps.count("the real window", || tests("package(desktop-tests)"));
     steps.count("editor", editor);
+    steps.count("a browser", browser);
     steps.finish()
 }
 
@@ -57,6 +58,15 @@ fn tests(filter: &str) -> Result<Tally> {
 /// Runs the editor's own tests, in a browser that is not drawn.
 fn editor() -> Result<Tally> {
     counted(npm::command(&npm::ui().join("editor")).args(["test", "--silent"]))
+}
+
+/// Has people use the interface online, in a browser that is not drawn, from a server that really runs.
+fn browser() -> Result<Tally> {
+    let mut node = process::command("node", &npm::ui());
+    node.args(["--test", "test/online.test.mjs"])
+        .env("WRAPITUP_SERVER_BIN", paths::target().join("debug/wrapitup-server"))
+        .env("WRAPITUP_WEB", paths::bundle());
+    counted(&mut node)
 }
 
 /// Runs a test program and counts its tests; one that fails without having counted any counts as one failure.

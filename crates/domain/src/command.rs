@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 /// A command on its way: what is queued, sent and stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Envelope {
     /// The command's id: idempotency key, and revision of every row it writes.
     pub id: CommandId,
@@ -35,6 +36,7 @@ pub struct Envelope {
 
 /// What a person may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Works through journeys.

@@ -5,6 +5,10 @@
 
 #![deny(missing_docs)]
 
+#[cfg(feature = "schema")]
+#[doc(hidden)]
+pub use schemars;
+
 pub mod accounts;
 pub mod audience;
 pub mod autosave;

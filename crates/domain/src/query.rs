@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// A question. Each says which view answers it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Query {
     /// Whom one can act as in a sample workspace: a list of [`PersonCard`](crate::people::PersonCard).

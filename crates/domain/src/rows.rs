@@ -24,6 +24,7 @@ pub struct Index {
 
 /// One row, wherever it is: table and id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RowKey {
     /// The table.
     pub table: Table,
@@ -118,6 +119,7 @@ macro_rules! tables {
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
         )]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum Table {
             $($(#[$doc])* #[serde(rename = $text)] $name,)+
         }

@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -18,6 +18,8 @@ fn program(data: &Path) -> Command {
         .env("WRAPITUP_DATA", data)
         .env("WRAPITUP_ADDRESS", "127.0.0.1:0")
         .env("WRAPITUP_LOG_FORMAT", "json")
+        // Without one the figures are open to whoever is on this computer.
+        .env("WRAPITUP_METRICS_TOKEN", "watch")
         .stdin(Stdio::null());
     command
 }
@@ -64,6 +66,26 @@ impl Running {
         let mut said = String::new();
         stream.read_to_string(&mut said).unwrap();
         said
+    }
+
+    /// Signs in as one of the invented people, and returns the token.
+    fn sign_in(&self, email: &str, password: &str) -> String {
+        let device = serde_json::json!({ "id": "00000000-0000-4000-8000-000000000001", "name": "A test" });
+        let body = serde_json::json!({ "email": email, "password": password, "device": device }).to_string();
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(GIVE_UP)).unwrap();
+        let length = body.len();
+        write!(
+            stream,
+            "POST /api/v1/sessions HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\
+             Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+        )
+        .unwrap();
+        let mut said = String::new();
+        stream.read_to_string(&mut said).unwrap();
+        let (_, said) = said.split_once("\r\n\r\n").unwrap();
+        let signed: serde_json::Value = serde_json::from_str(said).unwrap();
+        signed.get("token").and_then(|token| token.as_str()).unwrap().to_owned()
     }
 
     fn kill(mut self) {
@@ -144,4 +166,50 @@ fn what_makes_no_sense_is_said_and_no_secret_is() {
     let said = String::from_utf8_lossy(&wrong.stderr).into_owned();
     assert!(said.contains("WRAPITUP_ADDRESS has to be an address and a port"), "{said}");
     assert!(!wrong.status.success() && !said.contains("hush"), "{said}");
+}
+
+/// The version of schemathesis, which makes requests out of the list of what can be asked.
+const SCHEMATHESIS: &str = "schemathesis==4.32.5";
+
+/// What has to hold of every answer: no mistake of the server, and nothing that the list does not say.
+const HOLDS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,\
+                     response_headers_conformance,response_schema_conformance,unsupported_method,ignored_auth";
+
+/// Installs schemathesis into a folder of its own, and returns the program.
+fn schemathesis() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("schemathesis");
+    let program = folder.join("bin/schemathesis");
+    if !program.exists() {
+        let made = Command::new("python3").args(["-m", "venv"]).arg(&folder).status().unwrap();
+        assert!(made.success(), "python3-venv is needed");
+        let pip = folder.join("bin/pip");
+        assert!(Command::new(pip).args(["install", "--quiet", SCHEMATHESIS]).status().unwrap().success());
+    }
+    program
+}
+
+#[test]
+#[ignore = "long: it makes thousands of requests, by a program that it installs from PyPI"]
+fn soak_api() {
+    let folder = tempfile::tempdir().unwrap();
+    let password = folder.path().join("password");
+    std::fs::write(&password, "seven horses in the rain").unwrap();
+    let filled = told(folder.path(), &["sample", "--password-file", password.to_str().unwrap()]);
+    assert!(filled.status.success());
+    let program = schemathesis();
+    let server = Running::start(folder.path());
+    let token = server.sign_in("amara.okafor@example.org", "seven horses in the rain");
+    let done = Command::new(program)
+        .current_dir(folder.path())
+        .args(["run", &format!("http://{}/api/openapi.json", server.address)])
+        .args(["--header", &format!("Authorization: Bearer {token}")])
+        // Streams go on for ever; and whoever signs out asks nothing more.
+        .args(["--exclude-path-regex", "/events$", "--exclude-operation-id", "remove_api_v1_sessions"])
+        .args(["--exclude-operation-id", "remove_api_v1_devices_device"])
+        .args(["--checks", HOLDS, "--continue-on-failure", "--request-timeout", "30", "--no-color"])
+        .args(["--max-examples", "200", "--seed", "1"])
+        .status()
+        .unwrap();
+    assert!(server.get("/readyz").starts_with("HTTP/1.1 200"), "the server is still well");
+    assert!(done.success(), "what it found stands above");
 }

@@ -2,10 +2,12 @@
 
 use super::devices::Devices;
 use super::entering::enter;
+use super::second_factor::SecondFactor;
 use super::sign_in_page::opened_by;
 use super::sign_out::SignOut;
 use super::start_page::host;
 use super::use_account::use_account;
+use crate::backend::is_desktop;
 use crate::hooks::QueryState;
 use crate::kit::{Button, ButtonKind, ErrorState, Icon, Skeleton, SkeletonShape, Toast, use_toaster};
 use crate::routes::{Route, go_to};
@@ -33,6 +35,7 @@ pub(crate) fn AccountPage() -> Html {
             <ErrorState message={refusal.message.clone()} hint={refusal.hint.clone()} on_retry={again} />
         },
         QueryState::Ready(view) => match &view.using {
+            Using::Account(account) if !is_desktop() => in_a_browser(account),
             Using::Account(account) => of_account(view, account, &go),
             Using::Nobody | Using::Sample => of_sample(view, &go),
         },
@@ -64,6 +67,39 @@ fn of_account(view: &AccountView, account: &Account, go: &Go) -> Html {
                 <h2>{ "Sample workspace" }</h2>
                 <p class="muted">{ "Invented people and reviews, on this computer alone: a place to try things. You stay signed in, and come back from there." }</p>
                 <div class="storage-buttons"><Button icon={Icon::Sparkles} onclick={sample}>{ "Look around in the sample workspace" }</Button></div>
+            </section>
+        </>
+    }
+}
+
+/// A browser has no file and no other workspace.
+fn in_a_browser(account: &Account) -> Html {
+    html! {
+        <>
+            <section>
+                <dl class="settings-facts">
+                    <div><dt>{ "Name" }</dt><dd dir="auto">{ account.name.clone() }</dd></div>
+                    <div><dt>{ "E-mail" }</dt><dd>{ account.email.clone() }</dd></div>
+                    <div><dt>{ "Server" }</dt><dd>{ host(&account.server) }</dd></div>
+                </dl>
+                <div class="storage-buttons"><SignOut /></div>
+            </section>
+            <section>
+                <h2>{ "Your devices" }</h2>
+                <Devices />
+            </section>
+            <section>
+                <h2>{ "A second step when you sign in" }</h2>
+                <SecondFactor />
+            </section>
+            <section>
+                <h2>{ "Your data" }</h2>
+                <p class="muted">{ "All that is yours, in one file. Keep it somewhere safe: nothing in it is hidden." }</p>
+                <p><a class="link" href="/api/v1/me/export" download="wrapitup.json">{ "Download your data (JSON)" }</a></p>
+            </section>
+            <section>
+                <h2>{ "On your own computer" }</h2>
+                <p class="muted">{ "A browser keeps nothing, so it needs a network. The desktop application keeps everything on your computer, encrypted, works without a network, and makes backups. Sign in there with the same account: all of this is there as well." }</p>
             </section>
         </>
     }

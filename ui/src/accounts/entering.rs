@@ -2,9 +2,13 @@
 
 use super::before::keep_account;
 use super::calls::call;
+use crate::backend::is_desktop;
 use crate::hooks::window;
+use crate::routes::{Route, go_to};
+use crate::saving::is_all_saved;
 use device::account::{AccountView, Using};
 use domain::base::Refusal;
+use gloo_events::EventListener;
 use serde_json::{Value, json};
 
 /// Has the shell open another workspace, and begins there.
@@ -22,9 +26,29 @@ pub(super) async fn enter(command: &'static str, arguments: Value) -> Result<(),
 /// When the shell does not say who that is.
 pub(super) async fn begin_anew() -> Result<(), Refusal> {
     let view: AccountView = call("account", json!({})).await?;
-    note(&view);
-    load("/");
+    if note(&view) || is_desktop() {
+        load("/");
+    } else if here() == Some(Route::SignIn) {
+        go_to(&Route::Today);
+    }
+    // Whoever signs in once more in a browser finds the page as it was, with every word on it.
     Ok(())
+}
+
+/// Sees who is signed in with this browser, before anything is asked in their name; and begins anew when another page of it
+/// signs somebody else in, unless there are words here that were not sent.
+pub(crate) async fn see_who_is_signed_in() {
+    if let Ok(view) = call::<AccountView>("account", json!({})).await {
+        note(&view);
+    }
+    let Some(window) = window() else { return };
+    let own = super::own_account();
+    EventListener::new(&window, "storage", move |_| {
+        if super::own_account() != own && is_all_saved() {
+            load("/");
+        }
+    })
+    .forget();
 }
 
 /// Keeps whose account is open, and returns whether that was something else before.
@@ -38,6 +62,11 @@ pub(super) fn note(view: &AccountView) -> bool {
         keep_account(person);
     }
     other
+}
+
+/// Returns the page that the window shows.
+fn here() -> Option<Route> {
+    Some(Route::at(&window()?.location().pathname().ok()?))
 }
 
 /// Loads a page anew.

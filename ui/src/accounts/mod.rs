@@ -10,6 +10,7 @@ mod field;
 mod first_sync;
 mod form;
 mod other_forms;
+mod second_factor;
 mod sign_in_form;
 mod sign_in_page;
 mod sign_out;
@@ -19,6 +20,7 @@ mod use_account;
 
 pub(crate) use account_page::AccountPage;
 pub(crate) use before::own_account;
+pub(crate) use entering::see_who_is_signed_in;
 pub(crate) use first_sync::Waiting;
 pub(crate) use sign_in_page::SignInPage;
 pub(crate) use start_page::StartPage;

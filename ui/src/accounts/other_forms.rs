@@ -2,7 +2,7 @@
 
 use super::field::FormField;
 use super::form::{Form, Written, send};
-use super::sign_in_form::{away, refused};
+use super::sign_in_form::{away, refused, server};
 use crate::kit::{Button, ButtonKind, Icon, zone_here};
 use device::account::{Answer, Field, SignUp};
 use serde_json::{Value, json};
@@ -61,8 +61,7 @@ pub(super) fn MailForm(props: &MailFormProps) -> Html {
     };
     html! {
         <form class="sign" {onsubmit} novalidate=true>
-            <FormField field={Field::Server} label="Server" form={form.clone()} autocomplete="url"
-                help="Its address, such as wrapitup.example. Whoever invited you knows it." />
+            { server(&form) }
             if mailing == Mailing::SignUp {
                 <FormField field={Field::Name} label="Name" form={form.clone()} autocomplete="name" help="As the people see it whom you work with." />
             }

@@ -3,6 +3,7 @@
 use super::entering::begin_anew;
 use super::field::FormField;
 use super::form::{Form, Written, send};
+use crate::backend::is_desktop;
 use crate::kit::{Button, ButtonKind, Toast, use_toaster};
 use device::account::{Answer, Field, OpenedBy, SignIn};
 use serde_json::json;
@@ -52,8 +53,7 @@ pub(super) fn SignInForm(props: &SignInFormProps) -> Html {
     let (on_sign_up, on_forgot) = (away(&form, &props.on_sign_up), away(&form, &props.on_forgot));
     html! {
         <form class="sign" {onsubmit} novalidate=true>
-            <FormField field={Field::Server} label="Server" form={form.clone()} autocomplete="url"
-                help="Its address, such as wrapitup.example. Whoever invited you knows it." />
+            { server(&form) }
             <FormField field={Field::Email} label="E-mail" form={form.clone()} autocomplete="username" />
             <FormField field={Field::Password} label="Password" form={form.clone()} autocomplete="current-password" />
             if form.wants_code {
@@ -71,6 +71,17 @@ pub(super) fn SignInForm(props: &SignInFormProps) -> Html {
                 <Button kind={ButtonKind::Quiet} onclick={on_sign_up}>{ "Make an account" }</Button>
             </div>
         </form>
+    }
+}
+
+/// Returns the field of the server. A browser has opened the page of one already.
+pub(super) fn server(form: &UseStateHandle<Form>) -> Html {
+    if !is_desktop() {
+        return Html::default();
+    }
+    html! {
+        <FormField field={Field::Server} label="Server" form={form.clone()} autocomplete="url"
+            help="Its address, such as wrapitup.example. Whoever invited you knows it." />
     }
 }
 

@@ -6,6 +6,7 @@ use super::form::Written;
 use super::other_forms::{MailForm, Mailing};
 use super::sign_in_form::SignInForm;
 use super::use_account::use_account;
+use crate::backend::is_desktop;
 use crate::frame::Page;
 use crate::hooks::QueryState;
 use crate::kit::{Button, ButtonKind, Icon};
@@ -46,7 +47,38 @@ pub(crate) fn SignInPage() -> Html {
         Callback::from(move |written: Written| step.set((next, written)))
     };
     let (now, written) = (*step).clone();
-    let (title, lede) = match now {
+    let (title, lede) = if is_desktop() { on_a_computer(now, lost) } else { in_a_browser(now) };
+    let form = match (now, &view) {
+        // What is known of the device decides which fields there are.
+        (_, None) => Html::default(),
+        (Step::SignIn, Some(view)) => {
+            let known = if written == Written::default() { known(view) } else { written };
+            html! { <SignInForm opened_by={view.opened_by} {known} on_sign_up={to(Step::Mail(Mailing::SignUp))} on_forgot={to(Step::Mail(Mailing::Forgot))} /> }
+        }
+        (Step::Mail(mailing), Some(_)) => html! {
+            <MailForm key={format!("{mailing:?}")} {mailing} known={written} on_back={to(Step::SignIn)} />
+        },
+    };
+    html! {
+        <Page title={title} focus_on={title}>
+            <div class={classes!("column", "sign-page", alone.then_some("alone"))}>
+                // In a browser nothing comes before it.
+                if is_desktop() || !alone {
+                    <p><Button kind={ButtonKind::Quiet} icon={Icon::ArrowLeft} onclick={back}>{ if alone { "Back" } else { "Account" } }</Button></p>
+                } else {
+                    <i class="logo" aria-hidden="true"></i>
+                }
+                <h1 class="title">{ title }</h1>
+                <p class="lede">{ lede }</p>
+                { form }
+            </div>
+        </Page>
+    }
+}
+
+/// Returns what the page is called, and what it says first.
+const fn on_a_computer(step: Step, lost: bool) -> (&'static str, &'static str) {
+    match step {
         Step::SignIn if lost => (
             "Sign in again",
             "The key of your file is not on this computer any more. Your server has one as well: once you have signed in, everything is here again.",
@@ -63,27 +95,22 @@ pub(crate) fn SignInPage() -> Html {
             "Choose another password",
             "Your server sends you a mail with a link. What you wrote on this computer stays as it is.",
         ),
-    };
-    let form = match (now, &view) {
-        // What is known of the device decides which fields there are.
-        (_, None) => Html::default(),
-        (Step::SignIn, Some(view)) => {
-            let known = if written == Written::default() { known(view) } else { written };
-            html! { <SignInForm opened_by={view.opened_by} {known} on_sign_up={to(Step::Mail(Mailing::SignUp))} on_forgot={to(Step::Mail(Mailing::Forgot))} /> }
+    }
+}
+
+/// Returns the same for a browser, which keeps nothing.
+const fn in_a_browser(step: Step) -> (&'static str, &'static str) {
+    match step {
+        Step::SignIn => (
+            "Sign in to Wrap It Up",
+            "Here you work online: what you write is sent as you write it. To go on without a network, install Wrap It Up on your computer.",
+        ),
+        Step::Mail(Mailing::SignUp) => {
+            ("Make an account", "You get a mail with a link. Once you have followed it, you sign in here.")
         }
-        (Step::Mail(mailing), Some(_)) => html! {
-            <MailForm key={format!("{mailing:?}")} {mailing} known={written} on_back={to(Step::SignIn)} />
-        },
-    };
-    html! {
-        <Page title={title} focus_on={title}>
-            <div class={classes!("column", "sign-page", alone.then_some("alone"))}>
-                <p><Button kind={ButtonKind::Quiet} icon={Icon::ArrowLeft} onclick={back}>{ if alone { "Back" } else { "Account" } }</Button></p>
-                <h1 class="title">{ title }</h1>
-                <p class="lede">{ lede }</p>
-                { form }
-            </div>
-        </Page>
+        Step::Mail(Mailing::Forgot) => {
+            ("Choose another password", "You get a mail with a link by which you choose another one.")
+        }
     }
 }
 

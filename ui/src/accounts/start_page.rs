@@ -4,6 +4,7 @@ use super::entering::enter;
 use super::sign_in_page::SignInPage;
 use super::unlock::Unlock;
 use super::use_account::use_account;
+use crate::backend::is_desktop;
 use crate::frame::Page;
 use crate::hooks::QueryState;
 use crate::kit::{Button, ErrorState, Icon};
@@ -33,7 +34,8 @@ pub(crate) fn StartPage() -> Html {
                 html! { <Unlock account={account.clone()} /> }
             }
             (Using::Account(_), _) => html! { <SignInPage /> },
-            _ if here == Route::SignIn => html! { <SignInPage /> },
+            // A browser has no sample workspace.
+            _ if here == Route::SignIn || !is_desktop() => html! { <SignInPage /> },
             (Using::Nobody | Using::Sample, _) => html! { <Choose view={(**view).clone()} /> },
         },
     }

@@ -1,5 +1,5 @@
 //! How the interface reaches Rust: the only place that knows whether that is the desktop's own process
-//! ([`tauri`]) or something behind HTTP ([`http`], for development in a browser). Screens use `hooks`.
+//! ([`tauri`]) or a server behind HTTP ([`http`], for a browser, where it is loaded first). Screens use `hooks`.
 
 mod http;
 mod json;
@@ -11,6 +11,7 @@ pub(crate) use read::read;
 
 use domain::base::{Code, CommandId, PersonId, Refusal};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -26,9 +27,14 @@ pub(crate) trait Backend {
     /// Asks a question as JSON, on behalf of a person, and returns its view as JSON.
     fn ask(&self, viewer: PersonId, query: serde_json::Value) -> Answer<serde_json::Value>;
 
-    /// Calls a command of the device (its preferences, its file). A browser is no device: there it does nothing, and
-    /// answers `null`.
+    /// Calls a command of the device (its preferences, its accounts, its file). A browser has no file: what has to do with
+    /// one is refused there.
     fn device(&self, command: &'static str, arguments: serde_json::Value) -> Answer<serde_json::Value>;
+
+    /// Whether a change is on its way to where it is kept: until then it is on the page alone.
+    fn is_sending(&self) -> bool {
+        false
+    }
 
     /// Calls back whenever rows have changed, until what it returns is dropped.
     fn subscribe(&self, on_change: Rc<dyn Fn(Changed)>) -> Subscription;
@@ -60,12 +66,24 @@ pub(crate) struct Subscription(
     #[expect(dead_code, reason = "dropping it is its use")] Box<dyn std::any::Any>,
 );
 
+thread_local! {
+    static HERE: RefCell<Option<Rc<dyn Backend>>> = const { RefCell::new(None) };
+}
+
+/// Whether this is the desktop's window, and no browser.
+pub(crate) fn is_desktop() -> bool {
+    tauri::Tauri::of_the_window().is_there()
+}
+
 /// Returns the way to Rust from where the interface runs.
 pub(crate) fn here() -> Rc<dyn Backend> {
-    match tauri::Tauri::find() {
-        Some(tauri) => Rc::new(tauri),
-        None => Rc::new(http::Http),
-    }
+    HERE.with_borrow(Clone::clone).unwrap_or_else(|| Rc::new(tauri::Tauri::of_the_window()))
+}
+
+/// From now on it leads over HTTP. What the person set up in this browser is brought into the page.
+pub(crate) fn use_http() {
+    http::bring_preferences();
+    HERE.set(Some(Rc::new(http::Http::default())));
 }
 
 fn out_of_reach(reason: &str) -> Refusal {

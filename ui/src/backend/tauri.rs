@@ -17,11 +17,15 @@ pub(super) struct Tauri {
 }
 
 impl Tauri {
-    /// Returns the bridge, if this window has one.
-    pub(super) fn find() -> Option<Self> {
-        let window = web_sys::window()?;
-        let internals = Reflect::get(window.as_ref(), &"__TAURI_INTERNALS__".into()).ok()?;
-        internals.is_object().then_some(Self { internals })
+    /// Returns the bridge of this window. Through one that is not there nobody is reached.
+    pub(super) fn of_the_window() -> Self {
+        let internals = Reflect::get(&js_sys::global(), &"__TAURI_INTERNALS__".into());
+        Self { internals: internals.unwrap_or(JsValue::UNDEFINED) }
+    }
+
+    /// Whether this window has one.
+    pub(super) fn is_there(&self) -> bool {
+        self.internals.is_object()
     }
 
     fn method(&self, name: &str) -> Result<Function, JsValue> {

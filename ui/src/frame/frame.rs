@@ -8,6 +8,7 @@ use super::rail::Rail;
 use super::section::Section;
 use super::shortcut_sheet::ShortcutSheetProps;
 use crate::actions::{use_actions, use_shelf};
+use crate::backend::is_desktop;
 use crate::hooks::{document, use_session};
 use crate::parts::{Wanted, above};
 use crate::preferences::use_preferences;
@@ -55,7 +56,8 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     let palette =
         if use_ever(palette.open_with.is_some()) { above(Wanted::Palette(palette)) } else { Html::default() };
     let sheet = if use_ever(sheet.open) { above(Wanted::Sheet(sheet)) } else { Html::default() };
-    let tour = if session.is_known() && preferences.word(TOUR).is_empty() {
+    // It is about invented people, whom only the desktop has.
+    let tour = if session.is_known() && is_desktop() && preferences.word(TOUR).is_empty() {
         above(Wanted::Tour)
     } else {
         Html::default()

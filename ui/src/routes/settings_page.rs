@@ -1,5 +1,7 @@
 //! The pages of the settings, and the words by which their addresses end.
 
+use crate::backend::is_desktop;
+
 /// A page of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SettingsPage {
@@ -36,6 +38,14 @@ impl SettingsPage {
         (Self::Help, "help"),
         (Self::About, "about"),
     ];
+
+    /// Returns those that there are here. What has to do with a file, or with what goes on behind the window, only the
+    /// desktop has.
+    pub(crate) fn here() -> impl Iterator<Item = (Self, &'static str)> {
+        let only_there = |page: Self| matches!(page, Self::Storage | Self::Background | Self::About);
+        let desktop = is_desktop();
+        Self::ALL.iter().copied().filter(move |(page, _)| desktop || !only_there(*page))
+    }
 
     /// Returns the word in the address.
     pub(crate) fn word(self) -> &'static str {

@@ -128,6 +128,12 @@ impl Ledger {
         }
     }
 
+    /// Tries everything again.
+    pub(super) fn flush(&self) {
+        let keepers = self.0.keepers.borrow().clone();
+        keepers.iter().for_each(|keeper| keeper.flush());
+    }
+
     /// Tries everything again, and returns where something could not be saved: on the screen that is shown, if there.
     pub(super) fn first_failed(&self) -> Option<Rc<dyn Keeper>> {
         let keepers = self.0.keepers.borrow().clone();

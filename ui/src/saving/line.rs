@@ -2,6 +2,7 @@
 //! second of typing is not on the disk. So a save that is quick changes nothing, and one that takes longer shows.
 
 use super::ledger::{Ledger, Unsaved};
+use crate::backend::is_desktop;
 use crate::hooks::{now, use_session};
 use crate::kit::SaveState;
 use crate::routes::go_to;
@@ -25,7 +26,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    fn of(unsaved: &Unsaved, now: Instant) -> Self {
+    fn of(unsaved: &Unsaved, now: Instant, all_well: &'static str) -> Self {
         let plain = |state, text: &'static str| Self { state, text: text.into(), hint: AttrValue::default() };
         match &unsaved.reason {
             Some(reason) => {
@@ -37,9 +38,14 @@ impl Line {
                 }
             }
             None if shows_at(unsaved).is_some_and(|at| at <= now) => plain(SaveState::Working, "Saving"),
-            None => plain(SaveState::Safe, "Saved on this device"),
+            None => plain(SaveState::Safe, all_well),
         }
     }
+}
+
+/// Says that all is well. A browser keeps nothing: there it is at the server.
+fn all_well() -> &'static str {
+    if is_desktop() { "Saved on this device" } else { "Saved" }
 }
 
 /// Whether everything that was written is saved.
@@ -56,7 +62,7 @@ fn shows_at(unsaved: &Unsaved) -> Option<Instant> {
 #[hook]
 pub(crate) fn use_saving_line() -> (Line, Callback<()>) {
     let (ledger, session) = (Ledger::of_the_window(), use_session());
-    let line = use_state_eq(|| Line::of(&Unsaved::default(), now()));
+    let line = use_state_eq(|| Line::of(&Unsaved::default(), now(), all_well()));
     {
         let line = line.setter();
         let ledger = ledger.clone();
@@ -86,7 +92,7 @@ fn watch(ledger: &Ledger, line: UseStateSetter<Line>) {
         let ledger = ledger.clone();
         move |line: &UseStateSetter<Line>| {
             let unsaved = ledger.unsaved();
-            line.set(Line::of(&unsaved, now()));
+            line.set(Line::of(&unsaved, now(), all_well()));
             shows_at(&unsaved).map(|at| u32::try_from((at - now()).0).unwrap_or_default())
         }
     };
@@ -127,11 +133,11 @@ mod tests {
 
     #[test]
     fn a_quick_save_changes_nothing_and_a_slow_one_shows() {
-        let saved = Line::of(&Unsaved::default(), START);
+        let saved = Line::of(&Unsaved::default(), START, "Saved on this device");
         assert_eq!((saved.state, saved.text.as_str()), (SaveState::Safe, "Saved on this device"));
         // Typing without a pause is handed over after `LONGEST`; a save of 299 ms is still quick then.
-        assert_eq!(Line::of(&waiting(), START + LONGEST + Span(299)), saved);
-        let slow = Line::of(&waiting(), START + LONGEST + Span(300));
+        assert_eq!(Line::of(&waiting(), START + LONGEST + Span(299), "Saved on this device"), saved);
+        let slow = Line::of(&waiting(), START + LONGEST + Span(300), "Saved on this device");
         assert_eq!((slow.state, slow.text.as_str()), (SaveState::Working, "Saving"));
     }
 
@@ -139,10 +145,10 @@ mod tests {
     fn what_could_not_be_saved_is_counted_with_what_to_do() {
         let reason = Refusal::new(Code::Storage, "The disk is full.").hint("Make room.");
         let mut unsaved = Unsaved { failed: 2, reason: Some(reason), ..waiting() };
-        let line = Line::of(&unsaved, START);
+        let line = Line::of(&unsaved, START, "Saved on this device");
         assert_eq!((line.state, line.text.as_str()), (SaveState::Attention, "Not saved yet: 2 changes"));
         assert_eq!(line.hint, "The disk is full. Make room.");
         unsaved.failed = 1;
-        assert_eq!(Line::of(&unsaved, START).text, "Not saved yet: 1 change");
+        assert_eq!(Line::of(&unsaved, START, "Saved on this device").text, "Not saved yet: 1 change");
     }
 }

@@ -2,12 +2,14 @@
 //! of all of it. `saves` decides and is pure, `saver` is its timer and its messenger, `ledger` knows every saver, and
 //! `line` puts it into words for the frame.
 
+mod leaving;
 mod ledger;
 mod line;
 mod saver;
 mod saves;
 mod slot;
 
+pub(crate) use leaving::ask_before_leaving;
 pub(crate) use line::{Line, is_all_saved, use_said, use_saving_line};
 pub(crate) use saver::{Saver, use_reach_unsaved, use_saver, use_saver_of};
 pub(crate) use saves::Standing;

@@ -27,12 +27,12 @@ pub(crate) fn FullPalette(props: &FullPaletteProps) -> Html {
 
 /// Returns what is found of the settings.
 fn finds(changer: &Changer) -> Vec<Action> {
-    let pages = SettingsPage::ALL.iter().map(|(page, word)| {
-        let go = Callback::from(move |()| go_to(&Route::Settings(*page)));
-        let name = format!("Settings: {}", title(*page));
+    let pages = SettingsPage::here().map(|(page, word)| {
+        let go = Callback::from(move |()| go_to(&Route::Settings(page)));
+        let name = format!("Settings: {}", title(page));
         Action::new(format!("settings.{word}"), name, go)
-            .icon(icon(*page))
-            .words(words(*page))
+            .icon(icon(page))
+            .words(words(page))
             .group("Settings")
     });
     let choices = SETTINGS.iter().flat_map(|setting| {

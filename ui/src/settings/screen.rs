@@ -50,7 +50,7 @@ pub(crate) fn SettingsScreen(props: &SettingsScreenProps) -> Html {
             <div class="settings">
                 <nav class="settings-pages" aria-label="Settings">
                     <p class="settings-name">{ "Settings" }</p>
-                    <ul>{ for SettingsPage::ALL.iter().map(|(one, _)| entry(*one, *one == page)) }</ul>
+                    <ul>{ for SettingsPage::here().map(|(one, _)| entry(one, one == page)) }</ul>
                 </nav>
                 <div class="settings-page">
                     <div class="settings-chooser">{ chooser(page) }</div>
@@ -73,7 +73,7 @@ fn entry(page: SettingsPage, current: bool) -> Html {
 /// What stands in for the list where there is no room beside the page.
 fn chooser(page: SettingsPage) -> Html {
     let choices: Vec<Choice> =
-        SettingsPage::ALL.iter().map(|(one, word)| Choice::new(*word, title(*one))).collect();
+        SettingsPage::here().map(|(one, word)| Choice::new(word, title(one))).collect();
     let go = Callback::from(|word: AttrValue| {
         if let Some(page) = SettingsPage::of(&word) {
             go_to(&Route::Settings(page));

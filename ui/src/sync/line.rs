@@ -3,7 +3,7 @@
 
 use super::panel::SyncPanel;
 use super::use_sync::use_sync;
-use super::words;
+use super::words::{self, Kept};
 use crate::frame::save_line;
 use crate::hooks::{now, use_now};
 use crate::kit::{SaveLine, SaveState};
@@ -29,11 +29,14 @@ pub(crate) fn SyncLine(props: &SyncLineProps) -> Html {
     let open = use_state_eq(|| false);
     // It looks again as time passes: how long something has lasted changes what it says.
     let _minute = use_now();
-    let Some(status) = status.filter(|_| props.line.state == SaveState::Safe) else {
+    // What is being saved is being sent where there is no other place to save it.
+    let kept = Kept::here();
+    let is_told = |state| state == SaveState::Safe || (kept == Kept::OnPage && state == SaveState::Working);
+    let Some(status) = status.filter(|_| is_told(props.line.state)) else {
         let shown = !props.only_worries || props.line.state == SaveState::Attention;
         return if shown { save_line(&props.line, &props.on_line) } else { Html::default() };
     };
-    let said = words::line(&status, now());
+    let said = words::line(&status, kept, now());
     let calm = matches!(said.state, SaveState::Safe | SaveState::Working);
     if props.only_worries && calm {
         return Html::default();

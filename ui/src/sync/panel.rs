@@ -2,7 +2,7 @@
 //! and how much room it takes.
 
 use super::actions::send_now;
-use super::words::{changes, explained, trouble};
+use super::words::{Kept, changes, explained, trouble};
 use crate::accounts::use_account;
 use crate::backend::{here, read};
 use crate::hooks::QueryState;
@@ -29,7 +29,7 @@ pub(super) struct SyncPanelProps {
 /// Where one's work is.
 #[component]
 pub(super) fn SyncPanel(props: &SyncPanelProps) -> Html {
-    let status = &props.status;
+    let (status, kept) = (&props.status, Kept::here());
     let (account, _) = use_account();
     let storage = use_storage_once();
     let server = match &account {
@@ -58,18 +58,20 @@ pub(super) fn SyncPanel(props: &SyncPanelProps) -> Html {
     };
     html! {
         <Dialog open=true title="Where your work is" on_close={props.on_close.clone()} class="sync-panel">
-            <p role="status">{ explained(status, &server) }</p>
+            <p role="status">{ explained(status, kept, &server) }</p>
             <dl class="settings-facts">
-                <div><dt>{ "On this computer" }</dt><dd>{ "Everything that you wrote" }{ storage.map(|view| format!(", in a file of {}", size(view.bytes))) }</dd></div>
+                if kept == Kept::OnDevice { <div><dt>{ "On this computer" }</dt><dd>{ "Everything that you wrote" }{ storage.map(|view| format!(", in a file of {}", size(view.bytes))) }</dd></div> }
                 <div><dt>{ "Waiting to be sent" }</dt><dd>{ waiting(status) }</dd></div>
-                <div><dt>{ "Needs attention" }</dt><dd>{ attention(status, &leave(Route::Attention)) }</dd></div>
+                if kept == Kept::OnDevice { <div><dt>{ "Needs attention" }</dt><dd>{ attention(status, &leave(Route::Attention)) }</dd></div> }
                 <div><dt>{ "Server last heard of" }</dt><dd>{ contact(status) }</dd></div>
                 if let Some(last) = status.trouble { <div><dt>{ "What went wrong last" }</dt><dd>{ trouble(last) }</dd></div> }
             </dl>
             <div class="storage-buttons">
                 { primary }
                 <Button kind={ButtonKind::Quiet} onclick={leave(Route::Settings(SettingsPage::Account))}>{ "Account" }</Button>
-                <Button kind={ButtonKind::Quiet} onclick={leave(Route::Settings(SettingsPage::Storage))}>{ "File and backups" }</Button>
+                if kept == Kept::OnDevice {
+                    <Button kind={ButtonKind::Quiet} onclick={leave(Route::Settings(SettingsPage::Storage))}>{ "File and backups" }</Button>
+                }
             </div>
         </Dialog>
     }

@@ -1,5 +1,6 @@
 //! How synchronisation stands, in words: a few for the line, a sentence for the panel.
 
+use crate::backend::is_desktop;
 use crate::kit::SaveState;
 use device::sync::{Stop, SyncState, SyncStatus, Trouble};
 use domain::base::{Instant, Span};
@@ -17,8 +18,24 @@ pub(super) struct Said {
     pub(super) text: AttrValue,
 }
 
+/// Where the words are that were not sent yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// In the file on this device.
+    OnDevice,
+    /// On the page, and nowhere else: a browser keeps nothing.
+    OnPage,
+}
+
+impl Kept {
+    /// Returns where they are here.
+    pub(super) fn here() -> Self {
+        if is_desktop() { Self::OnDevice } else { Self::OnPage }
+    }
+}
+
 /// Returns what the line says.
-pub(super) fn line(status: &SyncStatus, now: Instant) -> Said {
+pub(super) fn line(status: &SyncStatus, kept: Kept, now: Instant) -> Said {
     let said = |state, text: String| Said { state, text: text.into() };
     let waiting = status.waiting;
     match (&status.state, status.attention) {
@@ -29,7 +46,11 @@ pub(super) fn line(status: &SyncStatus, now: Instant) -> Said {
         (SyncState::FirstSync { .. }, _) => {
             said(SaveState::Working, "Your work is on its way here".to_owned())
         }
-        (SyncState::Offline { .. }, _) => said(SaveState::Waiting, offline(waiting)),
+        (SyncState::Offline { .. }, _) => said(SaveState::Waiting, offline(waiting, kept)),
+        // What is nowhere else is told of at once.
+        (SyncState::ServerProblem { .. }, _) if kept == Kept::OnPage && waiting > 0 => {
+            said(SaveState::Waiting, format!("Server problem. {} not sent yet", are(waiting)))
+        }
         (SyncState::ServerProblem { since }, _) if now - Instant(*since) >= PATIENCE => {
             said(SaveState::Waiting, "Server problem, will keep trying".to_owned())
         }
@@ -48,7 +69,10 @@ pub(super) fn line(status: &SyncStatus, now: Instant) -> Said {
 }
 
 /// Explains how it stands, and what that means for whoever goes on working.
-pub(super) fn explained(status: &SyncStatus, server: &str) -> String {
+pub(super) fn explained(status: &SyncStatus, kept: Kept, server: &str) -> String {
+    if kept == Kept::OnPage {
+        return explained_on_a_page(&status.state, server);
+    }
     match &status.state {
         SyncState::Synced => format!("Everything that you did here is at {server}, and everything there is here."),
         SyncState::Sending => format!("What you did is being sent to {server}."),
@@ -71,6 +95,23 @@ pub(super) fn explained(status: &SyncStatus, server: &str) -> String {
             Stop::AccountClosed => format!("{server} says that this account can't be used now. Your own texts stay here, and can be exported under Storage."),
             Stop::Storage => "The file on this computer can't be read or changed, so nothing is sent and nothing comes.".to_owned(),
         },
+    }
+}
+
+fn explained_on_a_page(state: &SyncState, server: &str) -> String {
+    let kept = "What you write stays on this page until then, and is sent by itself. Leave the page open.";
+    match state {
+        SyncState::Offline { .. } => format!("{server} can't be reached. {kept}"),
+        SyncState::ServerProblem { .. } => {
+            format!("{server} can be reached and does not manage just now. {kept}")
+        }
+        SyncState::SignInNeeded => format!("{server} wants you to sign in again. {kept}"),
+        SyncState::Sending => format!("What you wrote is being sent to {server}."),
+        SyncState::Synced
+        | SyncState::Receiving
+        | SyncState::FirstSync { .. }
+        | SyncState::UpdateNeeded
+        | SyncState::Stopped { .. } => format!("Everything that you did here is at {server}."),
     }
 }
 
@@ -106,8 +147,10 @@ pub(crate) fn arriving(status: Option<&SyncStatus>) -> String {
     }
 }
 
-fn offline(waiting: u64) -> String {
+fn offline(waiting: u64, kept: Kept) -> String {
     match waiting {
+        0 if kept == Kept::OnPage => "No connection".to_owned(),
+        _ if kept == Kept::OnPage => format!("No connection. {} not sent yet", are(waiting)),
         0 => "Offline".to_owned(),
         1 => "Offline. 1 change is saved here".to_owned(),
         some => format!("Offline. {some} changes are saved here"),
@@ -132,6 +175,10 @@ const fn stopped(why: Stop) -> &'static str {
 /// Returns a number of changes in words.
 pub(super) fn changes(count: u64) -> String {
     if count == 1 { "1 change".to_owned() } else { format!("{count} changes") }
+}
+
+fn are(count: u64) -> String {
+    format!("{} {}", changes(count), if count == 1 { "is" } else { "are" })
 }
 
 fn pieces(rows: u64) -> String {
@@ -181,7 +228,7 @@ mod tests {
                 "This account can't be used",
             ),
         ] {
-            let said = line(&status(state.clone(), waiting, attention), NOW);
+            let said = line(&status(state.clone(), waiting, attention), Kept::OnDevice, NOW);
             assert_eq!((said.state, said.text.as_str()), (dot, text), "{state:?}");
         }
     }
@@ -190,15 +237,40 @@ mod tests {
     fn green_means_that_nothing_waits_and_nothing_needs_attention() {
         for (waiting, attention) in [(1, 0), (0, 1), (5, 5)] {
             for state in [SyncState::Synced, SyncState::Sending, SyncState::Receiving] {
-                assert_ne!(line(&status(state, waiting, attention), NOW).state, SaveState::Safe);
+                assert_ne!(
+                    line(&status(state, waiting, attention), Kept::OnDevice, NOW).state,
+                    SaveState::Safe
+                );
             }
         }
     }
 
     #[test]
     fn being_offline_says_that_one_can_go_on() {
-        let said = explained(&status(SyncState::Offline { since: 0 }, 4, 0), "wrapitup.example");
+        let said =
+            explained(&status(SyncState::Offline { since: 0 }, 4, 0), Kept::OnDevice, "wrapitup.example");
         assert!(said.contains("wrapitup.example") && said.contains("Go on as always"), "{said}");
+    }
+
+    #[test]
+    fn a_browser_never_says_that_something_is_saved_here() {
+        let offline = SyncState::Offline { since: 0 };
+        let busy = SyncState::ServerProblem { since: NOW.0 };
+        for (state, waiting, dot, text) in [
+            (SyncState::Synced, 0, SaveState::Safe, "Everything is sent"),
+            (SyncState::Sending, 1, SaveState::Working, "Sending 1 change"),
+            (offline.clone(), 0, SaveState::Waiting, "No connection"),
+            (offline.clone(), 1, SaveState::Waiting, "No connection. 1 change is not sent yet"),
+            (busy.clone(), 2, SaveState::Waiting, "Server problem. 2 changes are not sent yet"),
+            (SyncState::SignInNeeded, 2, SaveState::Attention, "Sign in to send 2 changes"),
+        ] {
+            let said = line(&status(state.clone(), waiting, 0), Kept::OnPage, NOW);
+            assert_eq!((said.state, said.text.as_str()), (dot, text), "{state:?}");
+        }
+        for state in [offline, busy, SyncState::SignInNeeded] {
+            let said = explained(&status(state, 1, 0), Kept::OnPage, "wrapitup.example");
+            assert!(said.contains("Leave the page open") && !said.contains("computer"), "{said}");
+        }
     }
 
     #[test]

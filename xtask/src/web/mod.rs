@@ -14,6 +14,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::stamp::Stamp;
 use crate::{npm, paths};
 
 /// How much work goes into making the interface small.
@@ -47,6 +48,19 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
 /// Says how WebAssembly will be made, before anything is installed for it.
 pub(crate) fn route_plan() -> String {
     route::Route::plan()
+}
+
+/// Builds the interface as it ships, unless it is there as it would become.
+pub(crate) fn build_if_changed() -> Result<()> {
+    let root = paths::root();
+    let inputs = ["ui", "crates/domain", "crates/device", "Cargo.toml"].map(|input| root.join(input));
+    let stamp = Stamp::of("interface", &inputs, "")?;
+    if stamp.is_fresh() && paths::bundle().join("app.js").is_file() {
+        println!("The interface is built already");
+        return Ok(());
+    }
+    build(Build::Small)?;
+    stamp.set()
 }
 
 /// Builds the interface into the bundle folder.

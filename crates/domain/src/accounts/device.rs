@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// `GET devices`: where the person is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeviceList {
     /// The devices, the one heard of last first.
     pub devices: Vec<DeviceLine>,
@@ -13,6 +14,7 @@ pub struct DeviceList {
 
 /// One device of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DeviceLine {
     /// Its id.
     pub id: DeviceId,
@@ -28,6 +30,7 @@ pub struct DeviceLine {
 
 /// `PATCH devices/{id}`: gives a device another name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RenameDevice {
     /// The name.
@@ -37,6 +40,7 @@ pub struct RenameDevice {
 /// `PUT device/key` gives the key of the device's encrypted file into the server's keeping; `GET device/key` gives it back,
 /// right after a sign-in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FileKeyBody {
     /// The key of 32 bytes, as 64 hexadecimal digits in lower case.

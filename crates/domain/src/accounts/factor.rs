@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// `POST totp`: what the authenticator application has to know. Nothing is asked for until a first code was confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TotpBegun {
     /// The secret, in base 32, to be typed.
     pub secret: Secret,
@@ -14,6 +15,7 @@ pub struct TotpBegun {
 
 /// `POST totp/confirm`: shows that the application is set up. Answered by [`RecoveryCodes`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmTotp {
     /// A code of the application.
@@ -22,6 +24,7 @@ pub struct ConfirmTotp {
 
 /// `DELETE totp`: from now on the password is enough.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RemoveTotp {
     /// The password.
@@ -32,6 +35,7 @@ pub struct RemoveTotp {
 
 /// `POST totp/recovery-codes`: other recovery codes in place of those there are. Answered by [`RecoveryCodes`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewRecoveryCodes {
     /// The password.
@@ -42,6 +46,7 @@ pub struct NewRecoveryCodes {
 
 /// Codes that stand in for the second factor, each once. They are shown this one time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecoveryCodes {
     /// The codes.
     pub codes: Vec<Secret>,

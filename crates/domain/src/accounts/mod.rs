@@ -28,6 +28,7 @@ crate::ids! {
 
 /// Why the server would not do something with an account, for programs. It travels beside a message and a hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AccountCode {
     /// Address and password do not belong together, or there is no such account: the same for both.

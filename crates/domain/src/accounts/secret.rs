@@ -5,6 +5,7 @@ use std::fmt;
 
 /// A text that shows itself in no log and no error.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Secret(String);
 

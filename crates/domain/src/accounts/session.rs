@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// `POST sessions`: signs in. Answered by [`SignedIn`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
     /// The address of the account.
@@ -26,6 +27,7 @@ pub struct SignIn {
 
 /// Which device signs in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeviceHello {
     /// Its id, the same at every sign-in.
@@ -39,6 +41,7 @@ pub struct DeviceHello {
 
 /// How a token travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Carrier {
     /// In the header `Authorization: Bearer`, which the device adds itself.
@@ -50,6 +53,7 @@ pub enum Carrier {
 
 /// Somebody is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignedIn {
     /// The token; none when it travels in a cookie.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -68,6 +72,7 @@ pub struct SignedIn {
 /// `POST sessions/renew`: a token in place of the one that the request came with. That one stays good until the new one is
 /// used first, so that an answer which was lost costs nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Renewed {
     /// The token; none when it travels in a cookie.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -80,6 +85,7 @@ pub struct Renewed {
 
 /// `GET me`: who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Me {
     /// The person.
     pub person: PersonId,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// `POST accounts`: signs up. The answer is the same whether or not there is such an account; the mail says more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignUp {
     /// The person's name, as they write it.
@@ -20,6 +21,7 @@ pub struct SignUp {
 
 /// `POST email/verify` and `POST email/confirm`: a link from a mail was followed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Link {
     /// The token in the link.
@@ -28,6 +30,7 @@ pub struct Link {
 
 /// `POST password/forgot`: has a link mailed. The answer is the same whether or not there is such an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ForgotPassword {
     /// The address of the account.
@@ -36,6 +39,7 @@ pub struct ForgotPassword {
 
 /// `POST password/reset`: chooses another password by a link from a mail. Ends all sessions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResetPassword {
     /// The token in the link.
@@ -46,6 +50,7 @@ pub struct ResetPassword {
 
 /// `POST password/change`: chooses another password. Ends all other sessions; answered by [`Renewed`](super::Renewed).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangePassword {
     /// The password up to now.
@@ -56,6 +61,7 @@ pub struct ChangePassword {
 
 /// `POST email/change`: has a link mailed to a new address, which counts from when it is followed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeEmail {
     /// The new address.
@@ -66,6 +72,7 @@ pub struct ChangeEmail {
 
 /// `DELETE me`: deletes the account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeleteAccount {
     /// The password.

@@ -22,6 +22,7 @@ macro_rules! ids {
         }
 
         $crate::stored_as_inner!($name => ::uuid::Uuid);
+        $crate::id_schema!($name);
 
         impl From<$name> for ::uuid::Uuid {
             fn from(id: $name) -> Self {
@@ -44,6 +45,34 @@ macro_rules! ids {
     )+};
 }
 
+/// Says of an identity what it is as JSON: a UUID.
+#[cfg(feature = "schema")]
+#[macro_export]
+macro_rules! id_schema {
+    ($name:ident) => {
+        impl $crate::schemars::JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(schemas: &mut $crate::schemars::SchemaGenerator) -> $crate::schemars::Schema {
+                <::uuid::Uuid as $crate::schemars::JsonSchema>::json_schema(schemas)
+            }
+        }
+    };
+}
+
+/// Nobody asks.
+#[cfg(not(feature = "schema"))]
+#[macro_export]
+macro_rules! id_schema {
+    ($name:ident) => {};
+}
+
 ids! {
     /// A person: client, mentor, creator or admin, often several of these.
     PersonId;
@@ -54,6 +83,7 @@ ids! {
 /// The revision of a row: the id of the command that wrote it. Never a counter, which another
 /// device could reach as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Rev(pub Uuid);
 

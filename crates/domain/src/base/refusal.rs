@@ -5,6 +5,7 @@ use thiserror::Error;
 
 /// Why a command or question was refused, for programs. Front ends match on this, never on text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// The arguments make no sense (too long, empty, malformed).
@@ -51,6 +52,7 @@ pub enum Code {
 
 /// A rule said no. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[error("{message}")]
 pub struct Refusal {
     /// Why, for programs.

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 /// Where a text is being written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum UnsentPlace {
     /// A reply to a comment.

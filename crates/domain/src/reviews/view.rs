@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// Which reviews to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReviewList {
     /// Open ones that the mentor may claim.

@@ -39,6 +39,7 @@ pub const PAGE_BYTES: usize = 1_000_000;
 
 /// Why a server would not take a push or answer a pull.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Error)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "error", rename_all = "snake_case")]
 pub enum SyncRefusal {
     /// The server's history is another one: it was restored from a backup.

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a device is, and what it asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PullRequest {
     /// Which installation.
     pub client_id: ClientId,
@@ -43,6 +44,7 @@ pub struct PullPage {
 
 /// The first line of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Head {
     /// The server's history.
     pub epoch: Epoch,
@@ -60,6 +62,7 @@ pub struct Head {
 
 /// A row, and the buckets by which the person has it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Put {
     /// Which row.
     #[serde(flatten)]
@@ -74,6 +77,7 @@ pub struct Put {
 
 /// A row that is in a bucket no longer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Gone {
     /// Which row.
     #[serde(flatten)]
@@ -86,6 +90,7 @@ pub struct Gone {
 
 /// The last line of a page. Without it the page was cut off, and is not to be used.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PullEnd {
     /// For each bucket, the number of the newest change that the device knows after this page.
     pub cursors: BTreeMap<String, i64>,
@@ -106,6 +111,7 @@ pub struct PullEnd {
 
 /// A line of a page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "t", rename_all = "snake_case")]
 pub enum PullLine {
     /// The first one.

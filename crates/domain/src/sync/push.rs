@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Commands for the server.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PushRequest {
     /// Which installation.
     pub client_id: ClientId,
@@ -22,6 +23,7 @@ pub struct PushRequest {
 
 /// One command of a push.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PushEntry {
     /// Its number, one more than that of the command before.
     pub n: i64,
@@ -31,6 +33,7 @@ pub struct PushEntry {
 
 /// What became of a push.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PushReply {
     /// The number of the newest command that the server decided, of this client.
     pub last_n: i64,
@@ -40,6 +43,7 @@ pub struct PushReply {
 
 /// What the server decided about one entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Settled {
     /// Its number.
     pub n: i64,
@@ -52,6 +56,7 @@ pub struct Settled {
 
 /// What became of a command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum Outcome {
     /// It was done.

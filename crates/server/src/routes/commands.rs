@@ -8,12 +8,13 @@ use axum::extract;
 use domain::base::{Code, PersonId, Refusal};
 use domain::command::Envelope;
 use domain::query::Query;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 use std::sync::Arc;
 
 /// A question, and as whom it is asked.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub(super) struct Question {
     viewer: PersonId,
     query: Query,

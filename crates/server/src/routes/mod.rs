@@ -3,14 +3,18 @@
 //! interface, where there are any.
 
 mod commands;
+mod docs;
 mod events;
 mod guard;
+mod headers;
 mod health;
 mod observe;
 mod openapi;
+mod says;
 mod sync;
 mod table;
 
+pub use says::Says;
 pub use table::{Route, Time, Who, table};
 pub(crate) use table::{delete, get, patch, post, put};
 
@@ -18,7 +22,7 @@ use crate::{Problem, State, web};
 use axum::Router;
 use axum::extract::{self, Request};
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use domain::base::{Code, Refusal};
 use std::sync::Arc;
@@ -38,6 +42,7 @@ pub fn routes(state: &Arc<State>) -> Router {
         .layer(CatchPanicLayer::custom(|_panic: Box<dyn std::any::Any + Send>| {
             axum::response::IntoResponse::into_response(Problem::bug())
         }))
+        .layer(from_fn_with_state(state.clone(), headers::complete))
         .layer(from_fn(observe::observe))
         .with_state(state.clone())
 }

@@ -1,11 +1,14 @@
 //! The rows of the list.
 
-use super::{commands, events, health, openapi, sync};
+use super::says::Says;
+use super::{commands, docs, events, health, openapi, sync};
 use crate::{State, accounts};
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{self, MethodRouter};
-use domain::command::Role;
+use domain::command::{Envelope, Role};
+use domain::sync::{PullLine, PullRequest, PushReply, PushRequest};
+use serde_json::Value;
 use std::sync::Arc;
 
 /// One row: what can be asked, and who may.
@@ -21,6 +24,8 @@ pub struct Route {
     pub body: usize,
     /// How long it may take.
     pub time: Time,
+    /// What is sent and answered, for the list of what can be asked.
+    pub says: Says,
     /// What answers.
     pub(super) answer: MethodRouter<Arc<State>>,
 }
@@ -59,20 +64,45 @@ const PUSH: usize = COMMAND;
 /// The most bytes of a pull: a line for each of some thousand buckets.
 const PULL: usize = 1_000_000;
 
+/// What an answer is that is no JSON.
+const PLAIN: &str = "text/plain";
+const HTML: &str = "text/html";
+const EVENTS: &str = "text/event-stream";
+const ANY: &str = "*/*";
+
 /// Returns the list.
 #[must_use]
 pub fn table() -> Vec<Route> {
     let mut rows = vec![
-        get("/healthz", Who::Everybody, health::alive),
-        get("/readyz", Who::Everybody, health::ready),
-        get("/api/openapi.json", Who::Everybody, openapi::list),
-        get("/metrics", Who::Watcher, health::figures),
-        post("/sync/v1/push", Who::SignedIn, sync::push).body(PUSH),
-        post("/sync/v1/pull", Who::SignedIn, sync::pull).body(PULL),
-        get("/sync/v1/events", Who::SignedIn, events::events).stream(),
-        get("/events", Who::SignedIn, events::changes).stream(),
-        post("/dispatch", Who::SignedIn, commands::dispatch).body(COMMAND),
-        post("/ask", Who::SignedIn, commands::ask),
+        get("/healthz", Who::Everybody, health::alive).gives_text(PLAIN),
+        get("/readyz", Who::Everybody, health::ready).gives_text(PLAIN),
+        get("/api/openapi.json", Who::Everybody, openapi::list).gives::<Value>(),
+        get("/api/docs", Who::Everybody, docs::page).gives_text(HTML),
+        get("/api/docs/{file}", Who::Everybody, docs::file).gives_text(ANY).refuses(&[404]),
+        get("/metrics", Who::Watcher, health::figures).gives_text(PLAIN).refuses(&[401, 404]),
+        post("/sync/v1/push", Who::SignedIn, sync::push)
+            .body(PUSH)
+            .takes::<PushRequest>()
+            .gives::<PushReply>()
+            .refuses(&[409])
+            .refuses_in_sync(),
+        post("/sync/v1/pull", Who::SignedIn, sync::pull)
+            .body(PULL)
+            .takes::<PullRequest>()
+            .gives_lines::<PullLine>()
+            .refuses(&[409, 426])
+            .refuses_in_sync(),
+        get("/sync/v1/events", Who::SignedIn, events::events).stream().gives_text(EVENTS),
+        get("/events", Who::SignedIn, events::changes).stream().gives_text(EVENTS),
+        post("/dispatch", Who::SignedIn, commands::dispatch)
+            .body(COMMAND)
+            .takes::<Envelope>()
+            .gives::<()>()
+            .refuses(&[404, 409, 410]),
+        post("/ask", Who::SignedIn, commands::ask)
+            .takes::<commands::Question>()
+            .gives::<Value>()
+            .refuses(&[404, 409, 410]),
     ];
     rows.extend(accounts::rows());
     rows
@@ -84,7 +114,7 @@ where
     H: Handler<T, Arc<State>>,
     T: 'static,
 {
-    Route { method: Method::GET, path, who, body: 0, time: Time::Limited, answer: routing::get(answer) }
+    Route::new(Method::GET, path, who, routing::get(answer)).body(0)
 }
 
 /// Returns a row for something to be done, or asked with a body.
@@ -93,7 +123,7 @@ where
     H: Handler<T, Arc<State>>,
     T: 'static,
 {
-    Route { method: Method::POST, path, who, body: FORM, time: Time::Limited, answer: routing::post(answer) }
+    Route::new(Method::POST, path, who, routing::post(answer))
 }
 
 /// Returns a row for something to be put in its place.
@@ -102,7 +132,7 @@ where
     H: Handler<T, Arc<State>>,
     T: 'static,
 {
-    Route { method: Method::PUT, path, who, body: FORM, time: Time::Limited, answer: routing::put(answer) }
+    Route::new(Method::PUT, path, who, routing::put(answer))
 }
 
 /// Returns a row for something to be changed in part.
@@ -111,14 +141,7 @@ where
     H: Handler<T, Arc<State>>,
     T: 'static,
 {
-    Route {
-        method: Method::PATCH,
-        path,
-        who,
-        body: FORM,
-        time: Time::Limited,
-        answer: routing::patch(answer),
-    }
+    Route::new(Method::PATCH, path, who, routing::patch(answer))
 }
 
 /// Returns a row for something to be removed.
@@ -127,17 +150,14 @@ where
     H: Handler<T, Arc<State>>,
     T: 'static,
 {
-    Route {
-        method: Method::DELETE,
-        path,
-        who,
-        body: FORM,
-        time: Time::Limited,
-        answer: routing::delete(answer),
-    }
+    Route::new(Method::DELETE, path, who, routing::delete(answer))
 }
 
 impl Route {
+    fn new(method: Method, path: &'static str, who: Who, answer: MethodRouter<Arc<State>>) -> Self {
+        Self { method, path, who, body: FORM, time: Time::Limited, says: Says::default(), answer }
+    }
+
     /// Takes bodies of so many bytes.
     pub(crate) const fn body(mut self, bytes: usize) -> Self {
         self.body = bytes;

@@ -38,6 +38,8 @@ fn the_list_opens_nothing_but_this_to_everybody() {
         "/healthz",
         "/readyz",
         "/api/openapi.json",
+        "/api/docs",
+        "/api/docs/{file}",
         "/account/{page}",
         "/api/v1/accounts",
         "/api/v1/email/verify",

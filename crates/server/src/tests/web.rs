@@ -32,8 +32,35 @@ fn a_browser_gets_files_as_what_they_are_and_pages_at_every_other_address() {
         assert_eq!(answer.body, body.as_bytes(), "{path}");
         let policy = &answer.headers["content-security-policy"];
         assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline"), "{policy}");
-        assert_eq!(answer.headers["x-content-type-options"], "nosniff");
+        assert_eq!(answer.headers["cross-origin-opener-policy"], "same-origin");
     }
+}
+
+#[test]
+fn every_answer_tells_a_browser_what_it_may_do_with_it() {
+    let folder = bundle();
+    let served = serving(folder.path());
+    for path in
+        ["/", "/app.js", "/missing.js", "/healthz", "/api/v1/me", "/account/verify", "/api/openapi.json"]
+    {
+        let headers = served.nobody().get(path).headers;
+        for (name, value) in [
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+            ("referrer-policy", "no-referrer"),
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+        ] {
+            assert_eq!(headers[name], value, "{path}");
+        }
+        assert!(headers["content-security-policy"].contains("frame-ancestors 'none'"), "{path}");
+        assert!(!headers.contains_key("strict-transport-security"), "{path}: there is no https here");
+    }
+    assert_eq!(served.nobody().get("/api/v1/me").headers["cache-control"], "no-store");
+    let public = Served::with(Dialect::Sqlite, |config| {
+        config.public_url = Some("https://reviews.example.org".to_owned());
+    });
+    assert!(public.nobody().get("/healthz").headers["strict-transport-security"].starts_with("max-age="));
 }
 
 #[test]

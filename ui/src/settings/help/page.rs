@@ -2,6 +2,7 @@
 
 use super::guide::{found, read};
 use super::view::block;
+use crate::backend::is_desktop;
 use crate::kit::{Button, Icon, InputKind, TextInput};
 use crate::preferences::use_preferences;
 use crate::routes::{Link, Route, SettingsPage};
@@ -38,7 +39,10 @@ pub(in crate::settings) fn HelpPage() -> Html {
             <div class="settings-lead">
                 <TextInput kind={InputKind::Search} label="Search the guide" icon={Icon::Search} placeholder="Search the guide" value={(*letters).clone()} {on_input} />
             </div>
-            <div class="settings-steps"><Button icon={Icon::Sparkles} onclick={tour}>{ "Take the tour" }</Button></div>
+            // It is about invented people, whom only the desktop has.
+            if is_desktop() {
+                <div class="settings-steps"><Button icon={Icon::Sparkles} onclick={tour}>{ "Take the tour" }</Button></div>
+            }
             <p class="help">
                 { "The keys have " }<Link classes="link" to={Route::Settings(SettingsPage::Shortcuts)}>{ "a page of their own" }</Link>
                 { "; the version, the licences and the log are under " }<Link classes="link" to={Route::Settings(SettingsPage::About)}>{ "About" }</Link>{ "." }

@@ -50,6 +50,8 @@ async function send(event) {
     if (answer.ok) {
       at("form").hidden = true;
       say(page.done);
+      at("next")?.removeAttribute("hidden");
+      at("next")?.querySelector("a").focus();
       return;
     }
     const refusal = await answer.json();

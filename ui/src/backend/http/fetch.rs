@@ -1,0 +1,129 @@
+//! One request and its answer.
+
+use crate::backend::json::{from_js, to_js};
+use crate::backend::read;
+use domain::accounts::AccountCode;
+use domain::base::{Code, Refusal};
+use js_sys::JSON;
+use serde_json::Value;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Headers, RequestCache, RequestInit, Response};
+
+/// How long an answer may take, in milliseconds: longer than the server itself gives it.
+const PATIENCE: u32 = 70_000;
+
+/// How something is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Method {
+    Get,
+    Post,
+    Delete,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Failed {
+    /// Nobody could be reached, or it broke off: whether something was done is not known.
+    Unreachable,
+    /// Somebody answered who does not manage just now.
+    Busy,
+    /// Nobody is signed in any more.
+    SignedOut(Refusal),
+    /// A rule said no.
+    Refused(Refusal),
+}
+
+/// Asks, and returns what is answered. A cookie says who asks; the header says that a page of this server does.
+///
+/// # Errors
+/// See [`Failed`].
+pub(super) async fn send(method: Method, path: &str, body: Option<&Value>) -> Result<Value, Failed> {
+    match once(method, path, body).await {
+        // It crossed with the answer that replaced the cookie, and was not looked at. The newer one is there by now.
+        Err(Failed::Refused(refusal)) if AccountCode::of(&refusal) == Some(AccountCode::Superseded) => {
+            once(method, path, body).await
+        }
+        answered => answered,
+    }
+}
+
+async fn once(method: Method, path: &str, body: Option<&Value>) -> Result<Value, Failed> {
+    let (status, value) = fetch(method, path, body).await.map_err(|_| Failed::Unreachable)?;
+    if (200..300).contains(&status) { Ok(value) } else { Err(failed(status, value)) }
+}
+
+async fn fetch(method: Method, path: &str, body: Option<&Value>) -> Result<(u16, Value), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let headers = Headers::new()?;
+    headers.set("x-wrapitup", "1")?;
+    let init = RequestInit::new();
+    init.set_method(match method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+    });
+    if let Some(body) = body {
+        headers.set("content-type", "application/json")?;
+        init.set_body(&JSON::stringify(&to_js(body))?.into());
+    }
+    init.set_headers(&headers.into());
+    init.set_cache(RequestCache::NoStore);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await?.dyn_into()?;
+    let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
+    let value = JSON::parse(&text).map_or(Value::Null, |value| from_js(&value));
+    Ok((response.status(), value))
+}
+
+/// Returns what an answer means that is not the one that was asked for.
+fn failed(status: u16, said: Value) -> Failed {
+    let Ok(refusal) = read::<Refusal>(said) else {
+        // A proxy speaks here, or the page of a network by which one signs in to it.
+        return if status >= 500 { Failed::Busy } else { Failed::Unreachable };
+    };
+    match (status, AccountCode::of(&refusal)) {
+        // Whoever shows no cookie at all is told so without a code.
+        (401, None | Some(AccountCode::SignedOut)) => Failed::SignedOut(
+            Refusal::new(Code::SignedOut, "You are signed out.").hint("Sign in, and go on where you were."),
+        ),
+        // Whoever tried too often is told how long to wait.
+        (_, Some(AccountCode::TooManyAttempts)) => Failed::Refused(refusal),
+        (408 | 429 | 502..=504, _) => Failed::Busy,
+        _ => Failed::Refused(refusal),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn said(code: Code, account: Option<AccountCode>) -> Value {
+        let refusal = Refusal::new(code, "No.");
+        serde_json::to_value(account.map_or(refusal.clone(), |account| account.told(refusal))).unwrap()
+    }
+
+    #[test]
+    fn what_may_pass_is_told_from_what_a_rule_refused() {
+        assert!(matches!(
+            failed(401, said(Code::Forbidden, Some(AccountCode::SignedOut))),
+            Failed::SignedOut(Refusal { code: Code::SignedOut, .. })
+        ));
+        assert!(matches!(failed(401, said(Code::Forbidden, None)), Failed::SignedOut(_)), "without a cookie");
+        for status in [408, 429, 503] {
+            assert_eq!(failed(status, said(Code::Storage, None)), Failed::Busy, "{status}");
+        }
+        assert_eq!(failed(502, json!(null)), Failed::Busy, "a proxy");
+        assert_eq!(failed(403, json!("<html>")), Failed::Unreachable, "the page of a network");
+        for (status, code) in [(403, Code::Forbidden), (409, Code::LeaseLost), (500, Code::Bug)] {
+            assert!(
+                matches!(failed(status, said(code, None)), Failed::Refused(refusal) if refusal.code == code)
+            );
+        }
+        let often = said(Code::Forbidden, Some(AccountCode::TooManyAttempts));
+        assert!(matches!(failed(429, often), Failed::Refused(_)));
+        let wrong = said(Code::Forbidden, Some(AccountCode::WrongCredentials));
+        assert!(matches!(failed(401, wrong), Failed::Refused(_)), "a wrong password signs nobody out");
+    }
+}

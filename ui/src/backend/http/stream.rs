@@ -1,0 +1,106 @@
+//! Hearing from the server when there may be something new. Whoever was cut off comes back after a while, and asks
+//! everything anew: what happened meanwhile was told to nobody here.
+
+use super::fetch::{Failed, Method, send};
+use super::standing::Trouble;
+use super::{Inner, back_off, renewing};
+use crate::backend::json::from_js;
+use crate::backend::read;
+use gloo_events::EventListener;
+use js_sys::JSON;
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::rc::{Rc, Weak};
+use std::task::{Poll, Waker};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{EventSource, MessageEvent};
+
+/// Begins to hear, once.
+pub(super) fn begin(inner: &Rc<Inner>) {
+    if inner.counted.get() == 1 {
+        spawn_local(hear(Rc::downgrade(inner)));
+        renewing::begin(inner);
+    }
+}
+
+async fn hear(inner: Weak<Inner>) {
+    let mut tries = 0;
+    while let Some(inner) = inner.upgrade() {
+        if listen(&inner).await {
+            tries = 0;
+        }
+        inner.listens.set(false);
+        // The stream does not say why it ended; another question does.
+        match send(Method::Get, "/api/v1/me", None).await {
+            Err(Failed::SignedOut(_)) => {
+                inner.standing.signed_out();
+                inner.everything_changed();
+                inner.bell.rings().await;
+                continue;
+            }
+            Err(Failed::Unreachable) => inner.standing.troubled(Trouble::Unreachable),
+            Err(Failed::Busy) => inner.standing.troubled(Trouble::Busy),
+            Err(Failed::Refused(_)) | Ok(_) => {}
+        }
+        inner.bell.rings_within(back_off::wait(tries, js_sys::Math::random())).await;
+        tries += 1;
+    }
+}
+
+/// Listens until it ends. Returns whether it had begun.
+async fn listen(inner: &Rc<Inner>) -> bool {
+    let Ok(source) = EventSource::new("/events") else { return false };
+    let ended = Ended::default();
+    let begun = Rc::new(Cell::new(false));
+    let opened = EventListener::new(&source, "open", {
+        let (inner, begun) = (inner.clone(), begun.clone());
+        move |_| {
+            begun.set(true);
+            inner.listens.set(true);
+            inner.standing.heard();
+            inner.bell.ring();
+            inner.everything_changed();
+        }
+    });
+    let heard = EventListener::new(&source, "message", {
+        let inner = inner.clone();
+        move |event| {
+            let data = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
+            let data = data.and_then(|data| JSON::parse(&data).ok()).map(|data| from_js(&data));
+            if let Some(changed) = data.and_then(|data| read(data).ok()) {
+                inner.tell(&changed);
+            }
+        }
+    });
+    let failed = EventListener::new(&source, "error", {
+        let ended = ended.clone();
+        move |_| ended.now()
+    });
+    ended.wait().await;
+    source.close();
+    drop((opened, heard, failed));
+    begun.get()
+}
+
+/// That a stream has ended.
+#[derive(Clone, Default)]
+struct Ended(Rc<(Cell<bool>, RefCell<Option<Waker>>)>);
+
+impl Ended {
+    fn now(&self) {
+        self.0.0.set(true);
+        self.0.1.take().into_iter().for_each(Waker::wake);
+    }
+
+    async fn wait(&self) {
+        poll_fn(|context| {
+            if self.0.0.get() {
+                return Poll::Ready(());
+            }
+            self.0.1.replace(Some(context.waker().clone()));
+            Poll::Pending
+        })
+        .await;
+    }
+}
