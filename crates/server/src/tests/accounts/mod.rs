@@ -4,6 +4,7 @@ mod browser;
 mod devices;
 mod factor;
 mod house;
+mod matrix;
 mod passwords;
 mod people;
 mod post;
