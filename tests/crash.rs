@@ -3,14 +3,15 @@
 
 use domain::enrolments::{Answer, EnrolmentId};
 use domain::journeys::FieldId;
-use domain::reviews::{Held, ReviewDraft};
+use domain::reviews::{CommentId, DraftComment, Held, ReviewDraft};
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use store::Store;
 use store::engine::{Place, SqliteOptions};
 use tempfile::TempDir;
-use testkit::{ALICE, BOB, World, text, words};
+use testkit::{ALICE, BOB, World, numbered_comment, text, words};
 
 /// A second of the writer's clock, in words.
 const SECOND: u64 = 25;
@@ -107,6 +108,55 @@ fn p4_5_kill_9_while_typing_loses_at_most_a_second() {
 #[test]
 fn p2_5_kill_9_while_a_client_answers_loses_at_most_a_second() {
     kill(200, in_an_answer);
+}
+
+#[test]
+fn kill_9_while_many_share_transactions_loses_nothing_that_was_acknowledged() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("crowd.db");
+    let held = {
+        let world = World::in_file(&file);
+        world.claim(ALICE, world.request(BOB))
+    };
+    let mut told = BTreeSet::new();
+    for cycle in 0..30 {
+        // Each begins far from what the one before may have written untold.
+        let kept = crowd_and_kill(&file, held, cycle * 100_000, 1 + (cycle * 37 % 160) as usize);
+        told.extend(kept.into_iter().map(|number| numbered_comment(held, number)));
+        let store = Store::open(&Place::Sqlite(SqliteOptions::at(&file))).unwrap();
+        let rows = store::testing::rows(&store).into_iter();
+        let there: BTreeSet<CommentId> =
+            rows.filter_map(|row| DraftComment::try_from(row).ok()).map(|comment| comment.id).collect();
+        store::testing::check_audiences(&store);
+        let lost: Vec<_> = told.difference(&there).collect();
+        assert!(
+            lost.is_empty(),
+            "cycle {cycle}: {} of {} acknowledged comments are lost",
+            lost.len(),
+            told.len()
+        );
+    }
+}
+
+/// Lets many hands write, kills them after they told `lines` lines, and returns what they said was kept.
+#[cfg(test)]
+fn crowd_and_kill(file: &Path, held: Held, first: u64, lines: usize) -> Vec<u64> {
+    let mut crowd = Command::new(env!("CARGO_BIN_EXE_headless-crowd"))
+        .arg(file)
+        .args([held.submission.to_string(), held.claim.to_string(), first.to_string()])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut kept = Vec::new();
+    for line in BufReader::new(crowd.stdout.take().unwrap()).lines() {
+        kept.push(line.unwrap().strip_prefix("kept ").unwrap().parse().unwrap());
+        if kept.len() == lines {
+            crowd.kill().unwrap();
+        }
+    }
+    crowd.wait().unwrap();
+    assert!(kept.len() >= lines, "the hands ended by themselves");
+    kept
 }
 
 #[test]
