@@ -15,14 +15,14 @@ each_engine! {
         alice.run(&party.world, ReviewsCommand::SaveNote { held, body: note("Mine.") }).unwrap();
         let room = Query::Room { submission };
         party.world.advance(Span::days(14));
-        let seen: RoomView = alice.ask(&party.world, room.clone()).unwrap();
+        let seen: RoomView = alice.ask(&party.world, room).unwrap();
         assert!(seen.locked_after.is_none() && !seen.entries.is_empty());
 
         party.world.advance(Span(1));
-        let locked: RoomView = alice.ask(&party.world, room.clone()).unwrap();
+        let locked: RoomView = alice.ask(&party.world, room).unwrap();
         assert_eq!((locked.locked_after, locked.entries.len(), locked.message.as_str()), (Some(14), 0, ""));
         assert!(format!("{:?}", locked.draft).contains("Mine."));
-        let own: RoomView = bob.ask(&party.world, room.clone()).unwrap();
+        let own: RoomView = bob.ask(&party.world, room).unwrap();
         assert!(own.locked_after.is_none() && !own.entries.is_empty(), "what is one's own stays open");
 
         alice.sync(&party.world);

@@ -23,6 +23,7 @@ const TYPED: [&str; 12] = [
 ];
 
 /// Has LibreOffice open a table, and returns what it then has in its cells, as its own flat file.
+#[cfg(test)]
 fn opened(folder: &Path, name: &str, table: &str) -> String {
     fs::write(folder.join(format!("{name}.csv")), table).unwrap();
     let done = Command::new("soffice")
