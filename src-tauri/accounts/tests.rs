@@ -53,21 +53,26 @@ impl Host {
         let (kept, told) = (Arc::clone(&keys), Arc::clone(&shown));
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                answer(&stream.unwrap(), &kept, &told);
+                // Somebody who signs in anew ends what was being asked before.
+                answer(&stream.unwrap(), &kept, &told).ok();
             }
         });
         Self { address, keys, shown }
     }
 }
 
-fn answer(stream: &TcpStream, keys: &Mutex<BTreeMap<String, String>>, shown: &Mutex<Vec<Value>>) {
+fn answer(
+    stream: &TcpStream,
+    keys: &Mutex<BTreeMap<String, String>>,
+    shown: &Mutex<Vec<Value>>,
+) -> std::io::Result<()> {
     let mut read = BufReader::new(stream);
     let mut line = String::new();
-    read.read_line(&mut line).unwrap();
+    read.read_line(&mut line)?;
     let (mut length, mut token) = (0, String::new());
     loop {
         let mut header = String::new();
-        read.read_line(&mut header).unwrap();
+        read.read_line(&mut header)?;
         let header = header.trim().to_ascii_lowercase();
         if header.is_empty() {
             break;
@@ -80,7 +85,7 @@ fn answer(stream: &TcpStream, keys: &Mutex<BTreeMap<String, String>>, shown: &Mu
         }
     }
     let mut body = vec![0; length];
-    read.read_exact(&mut body).unwrap();
+    read.read_exact(&mut body)?;
     let body: Value = serde_json::from_slice(&body).unwrap_or_default();
     if line.starts_with("POST") && body["password"].is_string() {
         shown.lock().unwrap().push(body["device"]["known"].clone());
@@ -93,7 +98,6 @@ fn answer(stream: &TcpStream, keys: &Mutex<BTreeMap<String, String>>, shown: &Mu
         "HTTP/1.1 {status} .\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{answer}",
         answer.len()
     )
-    .unwrap();
 }
 
 /// The token is the device's id, with a word before it that can be looked for.

@@ -21,6 +21,11 @@ use std::collections::BTreeSet;
 /// What a person is called whose account was deleted.
 pub const FORMER: &str = "Former member";
 
+/// Whether a person's account was deleted: only then is there no address.
+pub(super) fn is_erased(person: &Person) -> bool {
+    person.email.is_empty() && person.name == FORMER
+}
+
 pub(super) fn erase(rows: &mut dyn Rows, ctx: &Ctx, id: PersonId) -> Applied {
     if !ctx.roles.is_system() {
         let refusal = Refusal::new(Code::Forbidden, "People are erased only with their account.");

@@ -1,9 +1,10 @@
 //! Roles are given and taken by admins, and by the program itself. Taking the last admin's is refused: nobody could give it
 //! back.
 
+use super::erase::is_erased;
 use super::{MentorProfile, Person, RoleGrant};
 use crate::base::{Code, PersonId, Refusal, Stored, derived_id};
-use crate::command::{Applied, Ctx, Role};
+use crate::command::{Applied, Ctx, Halt, Role};
 use crate::entity::Stamp;
 use crate::rows::{RowKey, Rows, Table};
 use uuid::Uuid;
@@ -23,7 +24,7 @@ pub fn last_admin() -> Refusal {
 
 pub(super) fn give(rows: &mut dyn Rows, ctx: &Ctx, person: PersonId, role: Role) -> Applied {
     ctx.require_role(Role::Admin, "give roles")?;
-    let row: Person = rows.require(person, "person")?;
+    let row = somebody(rows, person)?;
     let stamp = Stamp::default();
     rows.save(RoleGrant { id: RoleGrant::id_of(person, role), person_id: person, role, stamp })?;
     if role == Role::Mentor && rows.find::<MentorProfile>(person)?.is_none() {
@@ -34,12 +35,18 @@ pub(super) fn give(rows: &mut dyn Rows, ctx: &Ctx, person: PersonId, role: Role)
 
 pub(super) fn take(rows: &mut dyn Rows, ctx: &Ctx, person: PersonId, role: Role) -> Applied {
     ctx.require_role(Role::Admin, "take roles")?;
-    rows.require::<Person>(person, "person")?;
+    somebody(rows, person)?;
     if role == Role::Admin && ctx.authority {
         check_others(rows, person)?;
     }
     rows.delete::<RoleGrant>(RoleGrant::id_of(person, role))?;
     Ok(())
+}
+
+/// Returns a person who is there. Whose account was deleted is not, and gets and loses no role.
+fn somebody(rows: &mut dyn Rows, id: PersonId) -> Result<Person, Halt> {
+    let person: Person = rows.require(id, "person")?;
+    if is_erased(&person) { Err(Halt::not_found("person")) } else { Ok(person) }
 }
 
 /// Refuses when a person is the only admin.
