@@ -47,7 +47,7 @@ export class Person {
     } catch (error) {
       await this.picture("failed");
       const shown = await this.page.evaluate(() => `${location.pathname}\n${document.body.innerText}`).catch(() => "nothing");
-      throw new Error(`${error.message}\n${script} ${JSON.stringify(argument)}\nThe page shows:\n${shown}`);
+      throw new Error(`${error.message}\n${script} ${JSON.stringify(argument)}\nThe page shows:\n${shown}\nIts mistakes: ${this.errors.join("\n")}`);
     }
   }
 

@@ -71,6 +71,12 @@ fn what_a_browser_has_already_is_not_sent_again() {
     assert_eq!(first.headers["cache-control"], "no-cache");
     let again = served.nobody().saying("if-none-match", &first.headers["etag"]).get("/app.js");
     assert_eq!((again.status, again.body.len()), (304, 0));
+    // A browser keeps what this answer says in place of what the first one said.
+    for (name, value) in &first.headers {
+        if !["content-length", "date", "content-encoding"].contains(&name.as_str()) {
+            assert_eq!(again.headers.get(name), Some(value), "{name}");
+        }
+    }
 }
 
 #[test]
