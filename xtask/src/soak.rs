@@ -29,7 +29,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     };
     system::install(system::BUILD)?;
     system::install(system::TEST)?;
-    system::install(system::READERS)?;
+    system::install(system::SOAK)?;
     match long.package.as_str() {
         "desktop-tests" => build_for_the_window()?,
         // Some of its stories start real servers, which they find beside them.

@@ -45,8 +45,8 @@ pub(crate) const TEST: &[&str] = &[
 /// What figures are held against: see `bench/peers`.
 pub(crate) const PEERS: &[&str] = &["chromium", "sqlite3", "wrk"];
 
-/// What opens our files in long forms, as the people do who get them.
-pub(crate) const READERS: &[&str] = &["libreoffice-calc-nogui"];
+/// What long forms need besides: what opens our files as the people do who get them, and what installs a Python program.
+pub(crate) const SOAK: &[&str] = &["libreoffice-calc-nogui", "python3-venv"];
 
 /// The compiler that can make WebAssembly where rustup cannot fetch the target.
 pub(crate) const WASM: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm"];

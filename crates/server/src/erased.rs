@@ -3,7 +3,7 @@
 
 use crate::random::Random;
 use domain::base::{Instant, PersonId};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ impl Erased {
             .accounts()
             .deleted()?
             .into_iter()
-            .filter(|(person, _)| !known.contains_key(person))
+            .filter(|(person, _)| !known.contains(person))
             .map(|(person, at)| format!("{person} {}\n", at.0))
             .collect();
         if news.is_empty() {
@@ -61,7 +61,7 @@ impl Erased {
     pub(crate) fn again(&self, store: &Store, random: &Random, now: Instant) -> Result<Again, StoreError> {
         let mut again = Again::default();
         let gone: Vec<PersonId> = store.accounts().deleted()?.into_iter().map(|(person, _)| person).collect();
-        for person in known(&self.text()?).into_keys().filter(|person| !gone.contains(person)) {
+        for person in known(&self.text()?).into_iter().filter(|person| !gone.contains(person)) {
             if store.accounts().find(person)?.is_none() {
                 continue; // They joined after the backup was made.
             }
@@ -86,13 +86,9 @@ impl Erased {
     }
 }
 
-/// Returns who is in the list, and since when. A line that was not written whole says nothing.
-fn known(text: &str) -> BTreeMap<PersonId, Instant> {
-    let entry = |line: &str| {
-        let (person, at) = line.split_once(' ')?;
-        Some((person.parse().ok()?, Instant(at.parse().ok()?)))
-    };
-    text.lines().filter_map(entry).collect()
+/// Returns who is in the list. A line that was not written whole says nothing.
+fn known(text: &str) -> BTreeSet<PersonId> {
+    text.lines().filter_map(|line| line.split_once(' ')?.0.parse().ok()).collect()
 }
 
 fn failed(source: io::Error) -> StoreError {

@@ -51,9 +51,7 @@ fn of_account(view: &AccountView, account: &Account, go: &Go) -> Html {
         <>
             <section>
                 <dl class="settings-facts">
-                    <div><dt>{ "Name" }</dt><dd dir="auto">{ account.name.clone() }</dd></div>
-                    <div><dt>{ "E-mail" }</dt><dd>{ account.email.clone() }</dd></div>
-                    <div><dt>{ "Server" }</dt><dd>{ host(&account.server) }</dd></div>
+                    { facts(account) }
                     <div><dt>{ "Your file here" }</dt><dd>{ format!("Encrypted. It is opened by {}; your server keeps a key as well, so that losing it costs a sign-in and nothing else.", opened_by(view.opened_by)) }</dd></div>
                 </dl>
                 <div class="storage-buttons"><SignOut /></div>
@@ -72,15 +70,24 @@ fn of_account(view: &AccountView, account: &Account, go: &Go) -> Html {
     }
 }
 
+/// Who is signed in, and where.
+fn facts(account: &Account) -> Html {
+    html! {
+        <>
+            <div><dt>{ "Name" }</dt><dd dir="auto">{ account.name.clone() }</dd></div>
+            <div><dt>{ "E-mail" }</dt><dd>{ account.email.clone() }</dd></div>
+            <div><dt>{ "Server" }</dt><dd>{ host(&account.server) }</dd></div>
+        </>
+    }
+}
+
 /// A browser has no file and no other workspace.
 fn in_a_browser(account: &Account) -> Html {
     html! {
         <>
             <section>
                 <dl class="settings-facts">
-                    <div><dt>{ "Name" }</dt><dd dir="auto">{ account.name.clone() }</dd></div>
-                    <div><dt>{ "E-mail" }</dt><dd>{ account.email.clone() }</dd></div>
-                    <div><dt>{ "Server" }</dt><dd>{ host(&account.server) }</dd></div>
+                    { facts(account) }
                 </dl>
                 <div class="storage-buttons"><SignOut /></div>
             </section>
