@@ -82,7 +82,7 @@ export function create(element: HTMLElement, options: Options) {
     },
     onTransaction: ({ transaction }) => {
       show();
-      if (transaction.docChanged || transaction.selectionSet) uncover(editor.view, element.nextElementSibling);
+      if (transaction.docChanged || transaction.selectionSet) showLine();
     },
     onFocus: () => {
       options.onFocus?.();
@@ -107,6 +107,10 @@ export function create(element: HTMLElement, options: Options) {
     options.onState?.(state);
   }
 
+  function showLine(): void {
+    uncover(editor.view, element.nextElementSibling);
+  }
+
   /** Puts another document in, with a history of its own; writing goes on at its end. */
   function replace(json: string): void {
     const doc = read(editor.schema, json);
@@ -123,6 +127,8 @@ export function create(element: HTMLElement, options: Options) {
     throw error;
   }
   window.addEventListener("pagehide", flush);
+  // A caret that left and came back before the browser tells of it is no change to the editor, and may be covered too.
+  document.addEventListener("selectionchange", showLine);
 
   return {
     getJSON: () => written(editor.state.doc),
@@ -149,6 +155,7 @@ export function create(element: HTMLElement, options: Options) {
     destroy: () => {
       flush();
       window.removeEventListener("pagehide", flush);
+      document.removeEventListener("selectionchange", showLine);
       editor.destroy();
     },
   };

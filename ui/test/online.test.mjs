@@ -194,7 +194,7 @@ test("whoever is signed out while they write signs in again and finds every word
   await amara.page.evaluate(() => fetch("/api/v1/sessions", { method: "DELETE", headers: { "x-wrapitup": "1" } }));
   await amara.types(" Written without a cookie.");
   await amara.sees("Sign in to Wrap It Up", "h1");
-  await amara.until((address) => document.querySelector("[data-field=email] input").value === address, MENTOR);
+  await amara.until((address) => document.querySelector("[data-field=email] input")?.value === address, MENTOR);
   await amara.fills("password", PASSWORD);
   await amara.presses("Enter");
   await amara.sees("Written without a cookie.", "#overall-note");

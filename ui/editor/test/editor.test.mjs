@@ -395,6 +395,20 @@ test("what lies over the end of a long text never lies over the line that is wri
     await frames();
     await page.waitForFunction(above).catch(() => assert.fail(`the line lies below after ${keys}`));
   }
+  // A caret that left and came back before the browser told of it: to the editor nothing has changed.
+  await page.keyboard.press("Control+End");
+  await frames();
+  await page.waitForFunction(above);
+  await page.evaluate(() => {
+    const [caret, box] = [getSelection(), document.querySelector("#editor").parentElement];
+    const { focusNode, focusOffset } = caret;
+    caret.collapse(focusNode, 0);
+    caret.collapse(focusNode, focusOffset);
+    const tools = document.querySelector("#after").getBoundingClientRect();
+    box.scrollBy(0, caret.getRangeAt(0).getBoundingClientRect().bottom - tools.top - 30);
+  });
+  await frames();
+  await page.waitForFunction(above).catch(() => assert.fail("the line lies below after a caret that came back"));
   await page.evaluate(() => {
     const box = document.querySelector("#editor").parentElement;
     box.replaceWith(...box.children);
