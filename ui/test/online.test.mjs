@@ -36,6 +36,16 @@ async function isReady(person) {
   await person.sees("Everything is sent", ".rail");
 }
 
+// From the contents of a journey into the section.
+async function opensSection(nora) {
+  await nora.until(() => document.querySelector(".contents-list a"));
+  await nora.page.evaluate((section) => {
+    [...document.querySelectorAll(".contents-list a")].find((one) => one.innerText.includes(section)).focus();
+  }, SECTION);
+  await nora.presses("Enter");
+  await nora.sees(SECTION, "h1");
+}
+
 test("a client signs up and writes online, the mentor sees it come and answers, and a server that goes away takes no word", async () => {
   // Nora makes an account, with the keyboard alone.
   const nora = await Person.at(browser, server.address);
@@ -80,12 +90,7 @@ test("a client signs up and writes online, the mentor sees it come and answers, 
   await nora.until(() => document.querySelector("dialog[open]"));
   await nora.tabTo("dialog[open] button.primary", "Begin");
   await nora.presses("Enter");
-  await nora.until(() => document.querySelector(".contents-list a"));
-  await nora.page.evaluate((section) => {
-    [...document.querySelectorAll(".contents-list a")].find((one) => one.innerText.includes(section)).focus();
-  }, SECTION);
-  await nora.presses("Enter");
-  await nora.sees(SECTION, "h1");
+  await opensSection(nora);
   await nora.tabTo("[data-answer] input[type=radio]");
   await nora.presses("Space");
   await nora.tabTo("[data-answer] textarea");
@@ -204,6 +209,60 @@ test("whoever is signed out while they write signs in again and finds every word
   const note = await amara.page.evaluate(() => document.querySelector("#overall-note").innerText);
   assert.equal(note.split("Written without a cookie.").length, 2, note);
   await noWrongs(amara);
+});
+
+test("two devices write the same answer: what is written on one is never replaced unseen by the other", async () => {
+  const [phone, laptop] = [await Person.at(browser, server.address), await Person.at(browser, server.address)];
+  for (const nora of [phone, laptop]) {
+    await nora.open();
+    await nora.signsIn(CLIENT, WORDS);
+    await isReady(nora);
+    await nora.types("gj");
+    await nora.until(() => document.querySelector("main a[href*='/journeys/']"));
+    await nora.tabTo("main a[href*='/journeys/']");
+    await nora.presses("Enter");
+    await opensSection(nora);
+    await nora.tabTo("[data-answer] textarea");
+    await nora.presses("Control+End");
+  }
+  const holds = (text) => document.querySelector("[data-answer] textarea").value.endsWith(text);
+
+  // The laptop hears nothing of what the phone does for a while.
+  const held = [];
+  await laptop.page.route("**/api/v1/ask", (route) => held.push(route));
+  await phone.types(" Says the phone.");
+  await phone.sees("Everything is sent", ".rail");
+  await laptop.types(" Says the laptop.");
+  await laptop.sees("Everything is sent", ".rail");
+  await laptop.page.unroute("**/api/v1/ask");
+  for (const route of held) await route.continue();
+
+  // The phone's text is the answer. The laptop goes on with its own, and says that there are two.
+  await laptop.sees("Another device changed this answer", "[data-answer]");
+  assert.ok(await laptop.page.evaluate(holds, "for themselves. Says the laptop."));
+  await laptop.types(" It goes on.");
+  await laptop.sees("Everything is sent", ".rail");
+  await laptop.picture("12-two-answers");
+  await phone.sees("Another device changed this answer", "[data-answer]");
+  assert.ok(await phone.page.evaluate(holds, "for themselves. Says the phone."));
+  await laptop.tabTo("[data-answer] a", "See both");
+  await laptop.presses("Enter");
+  await laptop.sees("Says the laptop. It goes on.", "main");
+  await laptop.sees("Says the phone.", "main");
+  await laptop.picture("13-two-answers");
+  await laptop.tabTo("main button", "Keep mine");
+  await laptop.presses("Enter");
+
+  // Whoever has written nothing new sees what the other device wrote, and goes on with that.
+  await phone.until(holds, " It goes on.");
+  await phone.until(() => !document.querySelector("[data-answer]").innerText.includes("Another device"));
+  await phone.tabTo("[data-answer] textarea");
+  await phone.presses("Control+End");
+  await phone.types(" So do I.");
+  await phone.sees("Everything is sent", ".rail");
+  await phone.page.reload();
+  await phone.until(() => document.querySelector("[data-answer] textarea")?.value.endsWith(" It goes on. So do I."));
+  await noWrongs(phone, laptop);
 });
 
 test("a second step is set up, asked for, and taken away", async () => {

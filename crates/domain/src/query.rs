@@ -164,6 +164,7 @@ impl Query {
                 T::CommentReply,
                 T::CommentResolution,
                 T::ReviewAmendment,
+                T::KeptText,
             ],
             Self::Unsent { .. } => &[T::UnsentText],
             Self::Besides => &[

@@ -32,7 +32,7 @@ impl Dispatch {
     /// # Errors
     /// What the rules refused with, or that nobody could be reached.
     pub(crate) async fn send(&self, command: impl Into<Command>) -> Result<(), Refusal> {
-        self.send_based(command, None).await.map(drop)
+        self.put(self.envelope(CommandId(new_id()), &command.into(), None)).await.map(drop)
     }
 
     /// Like [`Dispatch::send`], for a text that began with this revision. Returns the one that it has now.
@@ -44,20 +44,21 @@ impl Dispatch {
         command: impl Into<Command>,
         base: Option<Rev>,
     ) -> Result<Rev, Refusal> {
-        let mut envelope = self.envelope(CommandId(new_id()), &command.into());
-        let rev = Rev(envelope.id.0);
-        envelope.base_rev = base;
-        self.put(envelope).await.map(|()| rev)
+        self.put(self.envelope(CommandId(new_id()), &command.into(), base)).await
     }
 
-    /// Like [`Dispatch::send`], for a change that this window shows already: no screen of it asks again.
+    /// Like [`Dispatch::send_based`], for a change that this window shows already: no screen of it asks again.
     ///
     /// # Errors
     /// As [`Dispatch::send`].
-    pub(crate) async fn send_known(&self, command: impl Into<Command>) -> Result<(), Refusal> {
+    pub(crate) async fn send_known(
+        &self,
+        command: impl Into<Command>,
+        base: Option<Rev>,
+    ) -> Result<Rev, Refusal> {
         let id = CommandId(new_id());
         self.wire.hush(id);
-        let result = self.put(self.envelope(id, &command.into())).await;
+        let result = self.put(self.envelope(id, &command.into(), base)).await;
         if result.is_err() {
             self.wire.unhush(id);
         }
@@ -78,13 +79,15 @@ impl Dispatch {
         self.wire.hush_no_more();
     }
 
-    fn envelope(&self, id: CommandId, command: &Command) -> Envelope {
-        Envelope::new(id, self.actor, now(), ZoneId(zone_here()), command)
+    fn envelope(&self, id: CommandId, command: &Command, base_rev: Option<Rev>) -> Envelope {
+        Envelope { base_rev, ..Envelope::new(id, self.actor, now(), ZoneId(zone_here()), command) }
     }
 
-    async fn put(&self, envelope: Envelope) -> Result<(), Refusal> {
+    /// Sends an envelope. Returns the revision of what it wrote.
+    async fn put(&self, envelope: Envelope) -> Result<Rev, Refusal> {
+        let rev = Rev(envelope.id.0);
         let envelope = serde_json::to_value(envelope).unwrap_or_default();
-        self.wire.backend().dispatch(envelope).await
+        self.wire.backend().dispatch(envelope).await.map(|()| rev)
     }
 
     /// Sends a command; a refusal is shown as a toast.

@@ -44,7 +44,7 @@ impl Line {
 }
 
 /// Says that all is well. A browser keeps nothing: there it is at the server.
-fn all_well() -> &'static str {
+pub(crate) fn all_well() -> &'static str {
     if is_desktop() { "Saved on this device" } else { "Saved" }
 }
 

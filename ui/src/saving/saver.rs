@@ -1,6 +1,7 @@
 //! What is being written on a screen, on its way to the disk: one slot for each text, no two saves of a slot at once,
 //! the newest text always wins. The policy is `domain::autosave`'s; this is its timer and its messenger.
 
+use super::bases::Bases;
 use super::ledger::{Keeper, Ledger};
 use super::saves::{Saves, Standing};
 use super::slot::Slot;
@@ -11,7 +12,7 @@ use domain::command::Command;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -29,9 +30,7 @@ struct Inner {
     only: Option<Slot>,
     ledger: Ledger,
     saves: RefCell<Saves>,
-    /// What each text began with, or what was saved of it last: by this a store tells whether another device changed it
-    /// meanwhile.
-    bases: RefCell<BTreeMap<Slot, Rev>>,
+    bases: RefCell<Bases>,
     alarm: RefCell<Option<Timeout>>,
     told: RefCell<Callback<Standing>>,
     reach: RefCell<Callback<Slot>>,
@@ -81,8 +80,26 @@ impl Saver {
     /// Takes a slot's newest content, as [`Saver::edited`] does, of a text that began with this revision: the nil one, where
     /// nothing was there. Then what another device begins meanwhile is another text, too.
     pub(crate) fn edited_on(&self, slot: Slot, began_with: Rev, command: impl Into<Command>) {
-        self.0.bases.borrow_mut().entry(slot).or_insert(began_with);
+        self.0.bases.borrow_mut().begin(slot, began_with);
         self.edited(slot, command);
+    }
+
+    /// Takes a slot's newest content, as [`Saver::edited_on`] does, of a text that is shown as [`Saver::read`] was told.
+    pub(crate) fn edited_as_read(&self, slot: Slot, command: impl Into<Command>) {
+        let began_with = self.0.bases.borrow().shown(slot);
+        self.edited_on(slot, began_with, command);
+    }
+
+    /// Takes the revisions that the store says the texts have, and which revisions it keeps beside them. Returns which of the
+    /// texts that were written in here are to be shown as the store has them.
+    pub(crate) fn read(&self, shown: BTreeMap<Slot, Rev>, kept_beside: &BTreeSet<Rev>) -> BTreeSet<Slot> {
+        let waits = |slot| self.0.saves.borrow().waits(slot);
+        let theirs = self.0.bases.borrow_mut().read(shown, kept_beside, waits);
+        if self.0.bases.borrow().is_overtaken() {
+            // What comes of the next save is more than what stands here.
+            self.0.dispatch.hush_no_more();
+        }
+        theirs
     }
 
     /// Takes a slot's newest content and sends it at once.
@@ -99,7 +116,8 @@ impl Saver {
 
     /// Forgets what waits for something that was removed.
     pub(crate) fn forget(&self, gone: impl Fn(Slot) -> bool) {
-        self.0.saves.borrow_mut().forget(gone);
+        self.0.saves.borrow_mut().forget(&gone);
+        self.0.bases.borrow_mut().retain(|slot| !gone(slot));
         self.look();
     }
 
@@ -142,7 +160,7 @@ impl Saver {
         self.0.closed.set(false);
         // What the screen shows now it has from the store, except where something was left over.
         let left = self.0.saves.borrow().unsaved();
-        self.0.bases.borrow_mut().retain(|slot, _| left.iter().any(|(kept, _)| kept == slot));
+        self.0.bases.borrow_mut().retain(|slot| left.iter().any(|(kept, _)| *kept == slot));
         self.0.told.replace(told);
     }
 
@@ -171,18 +189,17 @@ impl Saver {
 
     /// An answer is on the screen already when it is saved, and asking for all of its section again would tell nothing.
     async fn transmit(&self, slot: Slot, command: Command) -> Result<(), Refusal> {
-        match slot {
-            Slot::Answer(_) if !self.is_closed() => {
-                self.0.untold.set(true);
-                self.0.dispatch.send_known(command).await
-            }
-            Slot::Note | Slot::Comment(_) | Slot::Line(_) | Slot::Answer(_) | Slot::Unsent(_) => {
-                let base = self.0.bases.borrow().get(&slot).copied();
-                let saved = self.0.dispatch.send_based(command, base).await?;
-                self.0.bases.borrow_mut().insert(slot, saved);
-                Ok(())
-            }
-        }
+        let base = self.0.bases.borrow().of(slot);
+        let overtaken = self.0.bases.borrow_mut().take_overtaken(slot);
+        let known = matches!(slot, Slot::Answer(_)) && !self.is_closed() && !overtaken;
+        let saved = if known {
+            self.0.untold.set(true);
+            self.0.dispatch.send_known(command, base).await?
+        } else {
+            self.0.dispatch.send_based(command, base).await?
+        };
+        self.0.bases.borrow_mut().saved(slot, saved);
+        Ok(())
     }
 
     /// Tells how things stand, and looks again when something is due.

@@ -139,6 +139,11 @@ impl Saves {
         if self.slots.is_empty() { Standing::Quiet } else { Standing::Saved }
     }
 
+    /// Whether something of a text is not known to be saved.
+    pub(super) fn waits(&self, slot: Slot) -> bool {
+        self.slots.get(&slot).is_some_and(|held| held.newest.is_some())
+    }
+
     /// Whether something could not be saved.
     pub(super) fn has_failed(&self) -> bool {
         self.slots.values().any(|held| held.failed.is_some())

@@ -218,10 +218,11 @@ fn is_kept_beside(
 
 /// Returns an answer with its revision, wherever it is.
 fn answered(rows: &mut dyn Rows, id: AnswerId) -> Result<Option<(Rev, serde_json::Value)>, Halt> {
-    if let Some(row) = rows.find::<Answer>(id)? {
+    // A field that changed sides may have an answer on both; the private one is on the screen.
+    if let Some(row) = rows.find::<PrivateAnswer>(id)? {
         return Ok(Some((row.stamp.rev, row.value.0)));
     }
-    Ok(rows.find::<PrivateAnswer>(id)?.map(|row| (row.stamp.rev, row.value.0)))
+    Ok(rows.find::<Answer>(id)?.map(|row| (row.stamp.rev, row.value.0)))
 }
 
 /// Returns an answer as the text that it would be kept as.

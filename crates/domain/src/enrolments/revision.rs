@@ -27,6 +27,8 @@ pub struct SectionContent {
     pub shared: BTreeMap<AnswerKey, serde_json::Value>,
     /// What nobody but the client sees.
     pub private: BTreeMap<AnswerKey, serde_json::Value>,
+    /// Which command wrote each shared answer.
+    pub shared_revs: BTreeMap<AnswerKey, Rev>,
     /// Which command wrote each private answer.
     pub private_revs: BTreeMap<AnswerKey, Rev>,
 }
@@ -38,12 +40,12 @@ impl SectionContent {
     /// When storage fails.
     pub fn read(rows: &mut dyn Rows, enrolment: EnrolmentId, section: SectionId) -> Result<Self, RowsError> {
         let key = [enrolment.to_value(), section.to_value()];
-        let shared = rows
-            .list::<Answer>(Answer::BY_SECTION, &key)?
-            .into_iter()
-            .map(|answer| (AnswerKey { item: answer.item_id, field: answer.field_id }, answer.value.0))
-            .collect();
-        let mut content = Self { shared, ..Self::default() };
+        let mut content = Self::default();
+        for answer in rows.list::<Answer>(Answer::BY_SECTION, &key)? {
+            let key = AnswerKey { item: answer.item_id, field: answer.field_id };
+            content.shared_revs.insert(key, answer.stamp.rev);
+            content.shared.insert(key, answer.value.0);
+        }
         for answer in rows.list::<PrivateAnswer>(PrivateAnswer::BY_SECTION, &key)? {
             let key = AnswerKey { item: answer.item_id, field: answer.field_id };
             content.private.insert(key, answer.value.0);

@@ -1,7 +1,8 @@
 //! What the screens of a client's journey show: the answers to questions, typed.
 
 use super::entities::{EnrolmentId, ItemId, Tier};
-use crate::base::Instant;
+use super::revision::AnswerKey;
+use crate::base::{Instant, Rev};
 use crate::journeys::condition::Condition;
 use crate::journeys::{
     ChoiceOption, FieldId, FieldKind, Importance, JourneyId, SectionId, SectionKind, Sensitivity,
@@ -113,6 +114,8 @@ pub struct SectionView {
     pub fields: Vec<FieldView>,
     /// The answers: one entry for a form, one for each of a list.
     pub entries: Vec<SectionEntry>,
+    /// What is kept beside one of them until its client decides.
+    pub two_answers: Vec<TwoAnswers>,
     /// How complete the answers are, from 0 to 100.
     pub score: i64,
     /// The last round, if there is one.
@@ -163,6 +166,25 @@ pub struct SectionEntry {
     pub item: Option<ItemId>,
     /// The answers by field.
     pub answers: BTreeMap<FieldId, serde_json::Value>,
+    /// The revision of each answer, in the order of `answers`.
+    pub revs: Vec<Rev>,
+}
+
+impl SectionEntry {
+    /// Returns the revision of each answer.
+    pub fn revisions(&self) -> impl Iterator<Item = (AnswerKey, Rev)> {
+        let keys = self.answers.keys().map(|field| AnswerKey { item: self.item, field: *field });
+        keys.zip(self.revs.iter().copied())
+    }
+}
+
+/// A text that is kept beside an answer, because another device gave that one at the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct TwoAnswers {
+    /// The answer.
+    pub answer: AnswerKey,
+    /// The revision of the text beside it.
+    pub kept: Rev,
 }
 
 /// The last round of a section.

@@ -79,7 +79,9 @@ pub(super) fn content(
 }
 
 fn add_shared(content: &mut SectionContent, answer: Answer) {
-    content.shared.insert(AnswerKey { item: answer.item_id, field: answer.field_id }, answer.value.0);
+    let key = AnswerKey { item: answer.item_id, field: answer.field_id };
+    content.shared_revs.insert(key, answer.stamp.rev);
+    content.shared.insert(key, answer.value.0);
 }
 
 fn add_private(content: &mut SectionContent, answer: PrivateAnswer) {

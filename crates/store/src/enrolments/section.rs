@@ -11,11 +11,11 @@ use crate::reviews::rounds::rounds;
 use crate::visible;
 use domain::base::Stored;
 use domain::enrolments::{
-    CurrentRound, Enrolment, EnrolmentId, FieldView, ItemId, MentorChoice, SectionContent, SectionEntry,
-    SectionItem, SectionView, Tier, fingerprint,
+    AnswerKey, CurrentRound, Enrolment, EnrolmentId, FieldView, ItemId, MentorChoice, SectionContent,
+    SectionEntry, SectionItem, SectionView, Tier, TwoAnswers, fingerprint,
 };
 use domain::journeys::{Field, Journey, JourneyId, Section, SectionFields, SectionId, SectionKind};
-use domain::reviews::{PersonName, Submission};
+use domain::reviews::{Beside, KeptText, PersonName, Submission};
 use std::collections::BTreeMap;
 
 pub(super) const MENTORS: Stmt = Stmt::new(
@@ -62,6 +62,7 @@ pub(crate) fn section(
         fields: fields.all().iter().cloned().map(field_view).collect(),
         section: head(section),
         entries,
+        two_answers: two_answers(reader, enrolment.id, &fields)?,
         current,
         rounds: rounds(reader, &mut names, &all_fields, submissions)?,
         mentors: mentors(reader, journey.id, enrolment.tier)?,
@@ -99,7 +100,10 @@ fn entry(item: Option<ItemId>, content: &SectionContent) -> SectionEntry {
     let answers = content.shared.iter().chain(&content.private);
     let own = answers.filter(|(key, _)| key.item == item);
     let answers: BTreeMap<_, _> = own.map(|(key, value)| (key.field, value.clone())).collect();
-    SectionEntry { item, answers }
+    let revs = content.shared_revs.iter().chain(&content.private_revs);
+    let own = revs.filter(|(key, _)| key.item == item);
+    let revs: BTreeMap<_, _> = own.map(|(key, rev)| (key.field, *rev)).collect();
+    SectionEntry { item, answers, revs: revs.into_values().collect() }
 }
 
 fn field_view(field: Field) -> FieldView {
@@ -117,6 +121,23 @@ fn field_view(field: Field) -> FieldView {
         condition: field.condition.map(|condition| condition.0),
         example: field.example,
     }
+}
+
+/// Returns what is kept beside the answers to these fields.
+fn two_answers(
+    reader: &mut Reader,
+    enrolment: EnrolmentId,
+    fields: &SectionFields,
+) -> Result<Vec<TwoAnswers>, StoreError> {
+    let own: Vec<KeptText> = reader.list(KeptText::BY_AUTHOR, &[reader.viewer.to_value()])?;
+    let waiting = own.into_iter().filter(|kept| kept.dismissed_at.is_none());
+    let beside = waiting.filter_map(|kept| match kept.beside?.0 {
+        Beside::Answer { enrolment: of, field, item } if of == enrolment => {
+            Some(TwoAnswers { answer: AnswerKey { item, field }, kept: kept.stamp.rev })
+        }
+        _ => None,
+    });
+    Ok(beside.filter(|two| fields.all().iter().any(|field| field.id == two.answer.field)).collect())
 }
 
 /// Returns the last round, whatever became of it.

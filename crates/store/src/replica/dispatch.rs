@@ -42,9 +42,9 @@ fn began_with(tx: &mut dyn Tx, envelope: &Envelope, command: &Command) -> Result
     let Some(key) = command.save_of(envelope.actor).filter(|_| envelope.base_rev.is_none()) else {
         return Ok(envelope.base_rev);
     };
-    // An answer is in one of two tables, under one id.
+    // An answer is in one of two tables, under one id; in both, the private one is read.
     let tables =
-        if key.table == Table::Answer { vec![Table::Answer, Table::PrivateAnswer] } else { vec![key.table] };
+        if key.table == Table::Answer { vec![Table::PrivateAnswer, Table::Answer] } else { vec![key.table] };
     for table in tables {
         if let Some(row) = find_row(tx, RowKey { table, ..key })? {
             return Ok(Some(row.stamp().rev));

@@ -1,12 +1,15 @@
 //! A client's journeys, and a section to work on.
 
 use crate::asking::me;
-use domain::base::{Code, PersonId, Span};
-use domain::enrolments::{ContentsView, EnrolmentsCommand, ItemId, JourneysView, SectionView, Tier};
-use domain::journeys::Section;
+use domain::base::{Code, PersonId, Rev, Span};
+use domain::enrolments::{
+    AnswerKey, ContentsView, EnrolmentsCommand, ItemId, JourneysView, SectionView, Tier, TwoAnswers,
+};
+use domain::journeys::{FieldId, Section};
 use domain::query::Query;
 use domain::reviews::{CommentKind, Outcome, ReviewsCommand, SubmissionState};
 use serde_json::json;
+use std::collections::BTreeMap;
 use store::each_engine;
 use testkit::{ADMIN, ALICE, BOB, DAN, EVE, JOURNEY, World};
 
@@ -47,6 +50,42 @@ each_engine! {
         assert!(view.score > 0 && view.score < 100, "{}", view.score);
         assert_eq!((view.current, view.rounds), (None, vec![]));
         assert_eq!(view.journey_title, "Care");
+    }
+
+    fn answers_come_with_the_revisions_that_saves_of_them_begin_with(world: World) {
+        world.answer("final_days.where", "At home.");
+        world.answer("final_days.hospice_fund", json!({ "institution": "Harbour Bank", "reference": "12" }));
+        let shown = |world: &World| {
+            let view = section(world, BOB, "final_days");
+            assert_eq!(view.entries[0].answers.len(), view.entries[0].revs.len());
+            let revs: BTreeMap<FieldId, Rev> =
+                view.entries[0].revisions().map(|(key, rev)| (key.field, rev)).collect();
+            (revs, view.two_answers)
+        };
+        let (before, none) = shown(&world);
+        assert_eq!((before.len(), none), (2, vec![]));
+        world.answer("final_days.where", "In a hospice.");
+        let (now, _) = shown(&world);
+        let (changed, same) = (world.field("final_days.where"), world.field("final_days.hospice_fund"));
+        assert_ne!(before[&changed], now[&changed]);
+        assert_eq!(before[&same], now[&same]);
+
+        // Another device, which had the text of before on its screen.
+        let save = EnrolmentsCommand::SaveAnswer {
+            enrolment: world.enrolment(BOB),
+            field: changed,
+            item: None,
+            value: json!("With my sister."),
+        };
+        let mut envelope = world.envelope(BOB, save);
+        envelope.base_rev = Some(before[&changed]);
+        world.store().dispatch(&envelope, world.now()).unwrap();
+        let (after, two) = shown(&world);
+        assert_eq!(after, now, "the answer that was there stays");
+        assert_eq!(two, [TwoAnswers {
+            answer: AnswerKey { item: None, field: changed },
+            kept: Rev(envelope.id.0),
+        }]);
     }
 
     fn a_further_round_says_for_whom_it_is_kept_and_until_when(world: World) {

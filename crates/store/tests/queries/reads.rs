@@ -1,8 +1,8 @@
 //! A screen asks again when a table changes that its question reads. So whatever changes an answer has to touch
 //! one of those tables.
 
-use domain::base::{Instant, PersonId, Span};
-use domain::command::Command;
+use domain::base::{Instant, PersonId, Rev, Span};
+use domain::command::{Command, Envelope};
 use domain::enrolments::{EnrolmentsCommand, ItemId};
 use domain::journeys::JourneysCommand;
 use domain::people::PeopleCommand;
@@ -53,14 +53,18 @@ impl<'a> Watch<'a> {
     #[track_caller]
     fn step(&mut self, actor: Option<PersonId>, command: impl Into<Command>) {
         let command = command.into();
+        self.step_with(self.world.envelope(actor.unwrap_or(store::SYSTEM), command));
+    }
+
+    #[track_caller]
+    fn step_with(&mut self, envelope: Envelope) {
         let before = self.answers();
-        let tables: BTreeSet<Table> = match actor {
-            Some(actor) => self.world.run(actor, command.clone()).unwrap().tables,
-            None => {
-                let envelope = self.world.envelope(store::SYSTEM, command.clone());
-                self.world.store().dispatch_system(&envelope, self.world.now()).unwrap().tables
-            }
+        let (store, now) = (self.world.store(), self.world.now());
+        let applied = match envelope.actor {
+            store::SYSTEM => store.dispatch_system(&envelope, now),
+            _ => store.dispatch(&envelope, now),
         };
+        let tables: BTreeSet<Table> = applied.unwrap().tables;
         let after = self.answers();
         for (asked, answer) in &after {
             if before.get(asked) == Some(answer) {
@@ -68,7 +72,7 @@ impl<'a> Watch<'a> {
             }
             let (viewer, query) = asked;
             let told = query.reads().iter().any(|table| tables.contains(table));
-            assert!(told, "{query:?} of {viewer} changed with {tables:?} after {command:?}");
+            assert!(told, "{query:?} of {viewer} changed with {tables:?} after {envelope:?}");
             self.changed.insert(*query);
         }
     }
@@ -115,6 +119,9 @@ each_engine! {
         watch.step(Some(BOB), ReviewsCommand::Resolve { comment: question, resolved: true });
         watch.step(Some(ALICE), ReviewsCommand::Amend { review, amendment: world.id(), body: note("And the lawyer.") });
         watch.step(Some(BOB), answer(json!("Quiet.")));
+        let mut late = world.envelope(BOB, answer(json!("A march.")));
+        late.base_rev = Some(Rev::default());
+        watch.step_with(late);
         watch.step(Some(BOB), again);
         watch.step(None, JourneysCommand::Assign { journey: JOURNEY, mentor: ALICE, active: false });
         watch.step(None, JourneysCommand::Assign { journey: JOURNEY, mentor: ALICE, active: true });

@@ -7,6 +7,7 @@ use super::desk::Desk;
 use super::notes::Note;
 use super::reach::answer_name;
 use crate::kit::Icon;
+use crate::routes::{Link, Route};
 use domain::enrolments::{AnswerKey, FieldView};
 use domain::journeys::Sensitivity;
 use serde_json::Value;
@@ -35,6 +36,8 @@ pub(crate) struct AnswerFieldProps {
     pub(crate) answer: AnswerKey,
     /// What it is; null for none.
     pub(crate) value: Value,
+    /// Whether another text is kept beside it.
+    pub(crate) two: bool,
     /// When to complain.
     pub(crate) complaints: Complaints,
     /// What the mentor said.
@@ -70,6 +73,12 @@ pub(crate) fn AnswerField(props: &AnswerFieldProps) -> Html {
             <div ref={node} class="answer" data-answer={answer_name(props.answer)} {onfocusout}>
                 <AnswerControl field={props.field.clone()} value={props.value.clone()} {on_write} error={error_of(props)}
                     beside={beside(props)} />
+                if props.two {
+                    <p class="two-answers" role="status">
+                        { "Another device changed this answer at the same time. Both texts are kept. " }
+                        <Link classes="link" to={Route::Attention}>{ "See both" }</Link>
+                    </p>
+                }
             </div>
             if noted {
                 <div class="notes">

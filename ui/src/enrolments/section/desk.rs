@@ -6,10 +6,13 @@ use super::reach::{Place, note_left, reach};
 use crate::hooks::{Dispatch, new_id};
 use crate::kit::{Toast, Toaster};
 use crate::saving::{Saver, Slot};
-use domain::enrolments::{AnswerKey, EnrolmentId, EnrolmentsCommand, FieldView, ItemId};
+use domain::enrolments::{
+    AnswerKey, EnrolmentId, EnrolmentsCommand, FieldView, ItemId, SectionEntry, SectionView,
+};
 use domain::journeys::SectionId;
 use domain::reviews::{CommentId, ReplyId, ReviewsCommand, SubmissionId};
 use serde_json::Value;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -29,6 +32,18 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
+    /// Takes what the store says now.
+    pub(crate) fn read(&self, view: &Rc<SectionView>) {
+        let revisions = view.entries.iter().flat_map(SectionEntry::revisions);
+        let shown = revisions.map(|(key, rev)| (Slot::Answer(key), rev)).collect();
+        let kept_beside = view.two_answers.iter().map(|two| two.kept).collect();
+        let theirs = self.saver.read(shown, &kept_beside).into_iter().filter_map(|slot| match slot {
+            Slot::Answer(key) => Some(key),
+            _ => None,
+        });
+        self.form.dispatch(Deed::Read(view.clone(), theirs.collect()));
+    }
+
     /// Writes an answer. What cannot be stored stays on the screen alone, where it is said so.
     pub(crate) fn write(&self, field: &FieldView, key: AnswerKey, value: Value) {
         if unstorable(field, &value).is_none() {
@@ -40,7 +55,7 @@ impl Desk {
     fn save(&self, key: AnswerKey, value: Value) {
         let AnswerKey { item, field } = key;
         let command = EnrolmentsCommand::SaveAnswer { enrolment: self.enrolment, field, item, value };
-        self.saver.edited(Slot::Answer(key), command);
+        self.saver.edited_as_read(Slot::Answer(key), command);
     }
 
     /// Notes that focus left an answer, and saves what waits.

@@ -52,7 +52,7 @@ pub(crate) fn EntryFields(props: &EntryFieldsProps) -> Html {
                         (false, false) => Complaints::Later,
                     };
                     html! {
-                        <AnswerField key={field.id.to_string()} field={field.clone()} answer={key} {value} {complaints} notes={notes.at(key)}
+                        <AnswerField key={field.id.to_string()} field={field.clone()} answer={key} {value} {complaints} two={form.has_two(key)} notes={notes.at(key)}
                             last_round={*last_round} reviewed={*reviewed} desk={desk.clone()} />
                     }
                 }) }

@@ -5,7 +5,7 @@ use super::form::Form;
 use crate::hooks::now;
 use crate::kit::{Icon, Ring, SaveLine, SaveState};
 use crate::routes::{Link, Route};
-use crate::saving::{Slot, Standing};
+use crate::saving::{Slot, Standing, all_well};
 use domain::base::{Instant, Span};
 use domain::enrolments::SectionView;
 use domain::journeys::SectionKind;
@@ -30,7 +30,7 @@ pub(super) struct FootProps {
 /// The line below a section.
 #[component]
 pub(super) fn Foot(props: &FootProps) -> Html {
-    let (state, text) = save_line(&props.standing, &props.form);
+    let (state, text) = save_line(&props.standing, &props.form, all_well());
     let (polite, loud) = use_announced(state, &text);
     html! {
         <>
@@ -71,7 +71,7 @@ fn beside(view: &SectionView) -> Html {
 }
 
 /// Returns where the words are, in words. What cannot be stored as it stands is not called saved.
-fn save_line(standing: &Standing, form: &Form) -> (SaveState, String) {
+fn save_line(standing: &Standing, form: &Form, all_well: &str) -> (SaveState, String) {
     if let Standing::Failed(slot, refusal) = standing {
         let field =
             form.fields.iter().find(|field| matches!(slot, Slot::Answer(key) if key.field == field.id));
@@ -87,7 +87,7 @@ fn save_line(standing: &Standing, form: &Form) -> (SaveState, String) {
     match standing {
         Standing::Saving => (SaveState::Working, "Saving".to_owned()),
         Standing::Quiet | Standing::Saved | Standing::Failed(..) | Standing::Lost(_) => {
-            (SaveState::Safe, "Saved on this device".to_owned())
+            (SaveState::Safe, all_well.to_owned())
         }
     }
 }
@@ -140,9 +140,9 @@ mod tests {
     fn what_is_only_on_the_screen_is_not_called_saved() {
         let view = form_view(vec![of_kind(FieldKind::Number, field(1))], []);
         let form = Rc::new(Form::new(&view, []));
-        assert_eq!(save_line(&Standing::Saved, &form).0, SaveState::Safe);
+        assert_eq!(save_line(&Standing::Saved, &form, "Saved").0, SaveState::Safe);
         let form = form.reduce(Deed::Write(key(1), json!("twelve")));
-        let (state, text) = save_line(&Standing::Saved, &form);
+        let (state, text) = save_line(&Standing::Saved, &form, "Saved");
         assert_eq!(
             (state, text.as_str()),
             (SaveState::Waiting, "“Question 1” is saved once it is put right")
@@ -153,7 +153,7 @@ mod tests {
     fn a_failure_names_the_question() {
         let form = Form::new(&form_view(vec![field(1)], []), []);
         let refusal = Refusal::new(Code::Storage, "The disk is full.").hint("Make room.");
-        let (state, text) = save_line(&Standing::Failed(Slot::Answer(key(1)), refusal), &form);
+        let (state, text) = save_line(&Standing::Failed(Slot::Answer(key(1)), refusal), &form, "Saved");
         assert_eq!(state, SaveState::Attention);
         assert_eq!(text, "“Question 1” is not saved. The disk is full. Make room.");
     }

@@ -57,6 +57,7 @@ pub(crate) struct Form {
     /// The form, or the entries in their order.
     pub(crate) entries: Vec<Entry>,
     edits: BTreeMap<AnswerKey, Value>,
+    two: BTreeSet<AnswerKey>,
     added: BTreeSet<ItemId>,
     removed: BTreeSet<ItemId>,
     left: BTreeSet<AnswerKey>,
@@ -65,20 +66,11 @@ pub(crate) struct Form {
     settled: BTreeMap<CommentId, bool>,
 }
 
-/// Whether everything that was written is saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kept {
-    /// All of it.
-    All,
-    /// Some is on its way.
-    Some,
-}
-
 /// Something that happens to a form.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Deed {
-    /// The store answered.
-    Read(Rc<SectionView>, Kept),
+    /// The store answered. These of the answers that were written here are to be shown as the store has them.
+    Read(Rc<SectionView>, BTreeSet<AnswerKey>),
     /// An answer was written.
     Write(AnswerKey, Value),
     /// Focus left an answer.
@@ -104,6 +96,7 @@ impl Form {
             fields: Fields::default(),
             entries: Vec::new(),
             edits: BTreeMap::new(),
+            two: BTreeSet::new(),
             added: BTreeSet::new(),
             removed: BTreeSet::new(),
             left: BTreeSet::new(),
@@ -111,7 +104,7 @@ impl Form {
             open: BTreeMap::new(),
             settled: BTreeMap::new(),
         };
-        form.read(view, Kept::All);
+        form.read(view, &BTreeSet::new());
         let few = form.entries.len() <= OPEN_AT_FIRST;
         let all = form.entries.iter().filter(|_| few).filter_map(|entry| entry.item);
         form.open = all.chain(with_comments).map(|item| (item, true)).collect();
@@ -156,6 +149,11 @@ impl Form {
         self.wanted || self.left.contains(&key)
     }
 
+    /// Whether another text of its client is kept beside an answer.
+    pub(crate) fn has_two(&self, key: AnswerKey) -> bool {
+        self.two.contains(&key)
+    }
+
     /// Returns whether a review was asked for, so that what is missing shows too.
     pub(crate) fn is_wanted(&self) -> bool {
         self.wanted
@@ -173,10 +171,13 @@ impl Form {
 
     /// Returns a question whose answer is here and nowhere else, because it cannot be stored as it stands.
     pub(crate) fn only_on_screen(&self) -> Option<&Rc<FieldView>> {
-        self.edits.iter().find_map(|(key, value)| {
-            let field = self.fields.iter().find(|field| field.id == key.field)?;
-            unstorable(field, value).map(|_| field)
-        })
+        let (key, _) = self.edits.iter().find(|(key, value)| self.is_unstorable(**key, value))?;
+        self.fields.iter().find(|field| field.id == key.field)
+    }
+
+    fn is_unstorable(&self, key: AnswerKey, value: &Value) -> bool {
+        let field = self.fields.iter().find(|field| field.id == key.field);
+        field.is_some_and(|field| unstorable(field, value).is_some())
     }
 
     /// Returns how many questions are answered, of how many that are asked now.
@@ -201,16 +202,17 @@ impl Form {
         sent
     }
 
-    fn read(&mut self, view: &SectionView, kept: Kept) {
+    fn read(&mut self, view: &SectionView, theirs: &BTreeSet<AnswerKey>) {
         if self.fields.len() != view.fields.len()
             || self.fields.iter().zip(&view.fields).any(|(known, field)| **known != *field)
         {
             self.fields = Fields(Rc::new(view.fields.iter().cloned().map(Rc::new).collect()));
         }
-        if kept == Kept::All {
-            self.edits
-                .retain(|key, value| !stored(view, *key).is_some_and(|stored| says_the_same(stored, value)));
-        }
+        // What cannot be stored is here and nowhere else.
+        let mut edits = std::mem::take(&mut self.edits);
+        edits.retain(|key, value| !theirs.contains(key) || self.is_unstorable(*key, value));
+        self.edits = edits;
+        self.two = view.two_answers.iter().map(|two| two.answer).collect();
         let there: BTreeSet<ItemId> = view.entries.iter().filter_map(|entry| entry.item).collect();
         self.added.retain(|item| !there.contains(item));
         self.removed.retain(|item| there.contains(item));
@@ -272,7 +274,7 @@ impl Reducible for Form {
     fn reduce(self: Rc<Self>, deed: Deed) -> Rc<Self> {
         let mut form = Rc::unwrap_or_clone(self);
         match deed {
-            Deed::Read(view, kept) => form.read(&view, kept),
+            Deed::Read(view, theirs) => form.read(&view, &theirs),
             Deed::Write(key, value) => form.write(key, value),
             Deed::Leave(key) => drop(form.left.insert(key)),
             Deed::Want => form.wanted = true,
@@ -301,16 +303,6 @@ pub(crate) fn progress_of(fields: &[Rc<FieldView>], entry: &Entry) -> (u32, u32)
         let filled = entry.answers.get(&field.id).is_some_and(is_filled);
         (done + u32::from(filled), of + 1)
     })
-}
-
-fn stored(view: &SectionView, key: AnswerKey) -> Option<&Value> {
-    const NOTHING: &Value = &Value::Null;
-    let entry = view.entries.iter().find(|entry| entry.item == key.item)?;
-    Some(entry.answers.get(&key.field).unwrap_or(NOTHING))
-}
-
-fn says_the_same(one: &Value, other: &Value) -> bool {
-    one == other || !is_filled(one) && !is_filled(other)
 }
 
 /// Returns an entry of the store with what was written here on top; the one known before, if it is the same.

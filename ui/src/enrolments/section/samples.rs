@@ -1,6 +1,6 @@
 //! Sections for unit tests.
 
-use domain::base::{Instant, PersonId, ZoneId};
+use domain::base::{Instant, PersonId, Rev, ZoneId};
 use domain::enrolments::{AnswerKey, EnrolmentId, FieldView, ItemId, SectionEntry, SectionView, Tier};
 use domain::journeys::condition::Condition;
 use domain::journeys::{FieldId, FieldKind, Importance, SectionId, SectionKind, Sensitivity};
@@ -114,6 +114,7 @@ fn entry(item: Option<ItemId>, answers: &[(u128, Value)]) -> SectionEntry {
     SectionEntry {
         item,
         answers: answers.iter().map(|(number, value)| (field(*number).id, value.clone())).collect(),
+        revs: vec![Rev::default(); answers.len()],
     }
 }
 
@@ -132,6 +133,7 @@ fn view(kind: SectionKind, fields: Vec<FieldView>, entries: Vec<SectionEntry>) -
         },
         fields,
         entries,
+        two_answers: Vec::new(),
         score: 0,
         current: None,
         rounds: Vec::new(),

@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::entries::Entries;
 use super::entry_fields::{EntryFields, Sheet};
 use super::foot::Foot;
-use super::form::{Deed, Form, Kept};
+use super::form::{Deed, Form};
 use super::history::History;
 use super::notes::{Note, Notes, entries_with_comments, last_review};
 use super::reach::{Place, reach};
@@ -155,11 +155,7 @@ fn use_desk(view: &Rc<SectionView>, again: &Callback<()>) -> (Rc<Form>, Desk, St
     {
         let desk = desk.clone();
         use_effect_with(view.clone(), move |view| {
-            let kept = match desk.saver.standing() {
-                Standing::Quiet | Standing::Saved => Kept::All,
-                Standing::Saving | Standing::Failed(..) | Standing::Lost(_) => Kept::Some,
-            };
-            desk.form.dispatch(Deed::Read(view.clone(), kept));
+            desk.read(view);
         });
     }
     (use_memo((*form).clone(), Clone::clone), desk, standing)

@@ -4,7 +4,7 @@ use crate::actions::{Action, ActionButton, Keys};
 use crate::hooks::{document, use_now};
 use crate::kit::{Button, ButtonKind, Icon, Menu, MenuLine, SaveLine, SaveState};
 use crate::reviews::words::lease;
-use crate::saving::Standing;
+use crate::saving::{Standing, all_well};
 use domain::reviews::{ClaimView, Outcome};
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -37,7 +37,7 @@ pub(super) struct FootProps {
 /// The foot of the room.
 #[component]
 pub(super) fn Foot(props: &FootProps) -> Html {
-    let (state, text) = saved(&props.standing, props.has_words);
+    let (state, text) = saved(&props.standing, props.has_words, all_well());
     let retry = matches!(props.standing, Standing::Failed(..)).then(|| {
         html! { <Button kind={ButtonKind::Quiet} onclick={props.on_retry.reform(|_: MouseEvent| ())}>{ "Try again" }</Button> }
     });
@@ -110,10 +110,10 @@ fn decision(action: &Action, label: &'static str, sensible: bool) -> Html {
 }
 
 /// Returns where the words are, in words.
-fn saved(standing: &Standing, has_words: bool) -> (SaveState, AttrValue) {
+fn saved(standing: &Standing, has_words: bool, all_well: &'static str) -> (SaveState, AttrValue) {
     match standing {
         Standing::Quiet if !has_words => (SaveState::Safe, "Saves by itself as you write".into()),
-        Standing::Quiet | Standing::Saved => (SaveState::Safe, "Saved on this device".into()),
+        Standing::Quiet | Standing::Saved => (SaveState::Safe, all_well.into()),
         Standing::Saving => (SaveState::Working, SAVING.into()),
         Standing::Failed(_, refusal) | Standing::Lost(refusal) => {
             (SaveState::Attention, format!("Not saved: {}", refusal.message).into())
@@ -160,10 +160,10 @@ mod tests {
 
     #[test]
     fn the_line_says_where_the_words_are() {
-        let text = |standing: &Standing, has_words| saved(standing, has_words).1.to_string();
+        let text = |standing: &Standing, has_words| saved(standing, has_words, "Saved").1.to_string();
         assert_eq!(text(&Standing::Quiet, false), "Saves by itself as you write");
-        assert_eq!(text(&Standing::Quiet, true), "Saved on this device");
-        assert_eq!(text(&Standing::Saved, false), "Saved on this device");
+        assert_eq!(text(&Standing::Quiet, true), "Saved");
+        assert_eq!(text(&Standing::Saved, false), "Saved");
         let failed = Standing::Failed(Slot::Note, Refusal::new(Code::Storage, "The disk is full."));
         assert_eq!(text(&failed, true), "Not saved: The disk is full.");
     }
