@@ -1,7 +1,7 @@
 //! What the window may ask about synchronisation.
 
 use ::sync::engine::Event;
-use device::attention::{Act, AttentionItem};
+use device::attention::{Act, AttentionItem, file_name};
 use device::sync::SyncStatus;
 use domain::base::{Code, CommandId, Refusal};
 use serde_json::Value;
@@ -79,30 +79,4 @@ pub(crate) async fn keep_as_file<R: Runtime>(
             .detail(Value::String(error.to_string()))
     })?;
     Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
-}
-
-/// Returns a name for a file: what systems do not take in one is left out.
-fn file_name(title: &str) -> String {
-    let name: String =
-        title.chars().filter(|letter| letter.is_alphanumeric() || " -,".contains(*letter)).take(80).collect();
-    format!("{}.txt", if name.trim().is_empty() { "Text" } else { name.trim() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_name;
-
-    #[test]
-    fn a_file_is_named_after_what_is_in_it_and_leads_nowhere_else() {
-        for (title, name) in [
-            ("Overall note, Final days", "Overall note, Final days.txt"),
-            ("../../etc/passwd", "etcpasswd.txt"),
-            ("a/b\\c:d", "abcd.txt"),
-            ("最後の日々", "最後の日々.txt"),
-            ("..", "Text.txt"),
-            ("", "Text.txt"),
-        ] {
-            assert_eq!(file_name(title), name);
-        }
-    }
 }

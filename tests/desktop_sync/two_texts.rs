@@ -16,7 +16,7 @@ fn reaches(window: &Window, words: &str) -> Result<()> {
     let words = json!(words);
     window.press_until(
         "Tab",
-        &format!("document.activeElement.matches('.attention-item button') && document.activeElement.innerText.startsWith({words})"),
+        &format!("document.activeElement.matches('.attention-item button') && document.activeElement.textContent.startsWith({words})"),
     )
 }
 
@@ -55,21 +55,21 @@ fn two_texts_that_were_written_apart_stand_side_by_side_until_the_person_decides
     study.find_with("dialog[open] button", "One thing: see why")?.click()?;
     study.wait_until("document.title === 'Needs attention · Wrap It Up'")?;
     study.find_with(".attention-item", "Two devices of yours changed this text")?;
-    let kept = study.find("[aria-label='Mine, which was kept']")?.text()?;
+    let kept = study.find("[aria-label='Kept beside it']")?.text()?;
     let (mine, theirs) = if kept.contains("In the study.") {
         ("In the study.", "On the laptop.")
     } else {
         ("On the laptop.", "In the study.")
     };
-    study.find_with("[aria-label='Theirs, which stands in its place']", theirs)?;
+    study.find_with("[aria-label='In its place now']", theirs)?;
     ensure!(!study.find_all(".versions ins")?.is_empty(), "nothing says where the two differ");
 
-    reaches(&study, "Keep mine")?;
+    reaches(&study, "Keep this one: Kept beside it")?;
     study.press("Enter")?;
-    study.find_with(".toast", "Your text stands now.")?;
+    study.find_with(".toast", "That text stands now.")?;
     study.wait_for_text("Nothing needs your attention")?;
     study.press("Control+z")?;
-    study.find_with("[aria-label='Mine, which was kept']", mine)?;
+    study.find_with("[aria-label='Kept beside it']", mine)?;
     reaches(&study, "Put both together")?;
     study.press("Enter")?;
     study.wait_for_text("Nothing needs your attention")?;

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
+import { readFileSync } from "node:fs";
 import { Person, openBrowser } from "./person.mjs";
 import { PASSWORD, startServer } from "./server.mjs";
 
@@ -249,9 +250,17 @@ test("two devices write the same answer: what is written on one is never replace
   await laptop.presses("Enter");
   await laptop.sees("Says the laptop. It goes on.", "main");
   await laptop.sees("Says the phone.", "main");
+  assert.ok(!(await laptop.page.evaluate(() => document.querySelector("main").innerText.includes("Only the desktop"))));
   await laptop.picture("13-two-answers");
-  await laptop.tabTo("main button", "Keep mine");
+  await laptop.tabTo("main button", "Save as file");
+  const file = laptop.page.waitForEvent("download");
   await laptop.presses("Enter");
+  assert.equal((await file).suggestedFilename(), `How you came to it, ${SECTION}.txt`);
+  assert.ok(readFileSync(await (await file).path(), "utf8").endsWith("Says the laptop. It goes on."));
+  await laptop.tabTo("[aria-label='Kept beside it'] button", "Keep this one");
+  await laptop.presses("Enter");
+  await laptop.sees("That text stands now.");
+  await laptop.sees("Nothing needs your attention", "main");
 
   // Whoever has written nothing new sees what the other device wrote, and goes on with that.
   await phone.until(holds, " It goes on.");

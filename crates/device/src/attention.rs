@@ -69,3 +69,30 @@ pub enum Act {
     /// Takes it off the list.
     Dismiss,
 }
+
+/// Returns a name for the file of a text: what systems do not take in one is left out.
+#[must_use]
+pub fn file_name(title: &str) -> String {
+    let name: String =
+        title.chars().filter(|letter| letter.is_alphanumeric() || " -,".contains(*letter)).take(80).collect();
+    format!("{}.txt", if name.trim().is_empty() { "Text" } else { name.trim() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn a_file_is_named_after_what_is_in_it_and_leads_nowhere_else() {
+        for (title, name) in [
+            ("Overall note, Final days", "Overall note, Final days.txt"),
+            ("../../etc/passwd", "etcpasswd.txt"),
+            ("a/b\\c:d", "abcd.txt"),
+            ("最後の日々", "最後の日々.txt"),
+            ("..", "Text.txt"),
+            ("", "Text.txt"),
+        ] {
+            assert_eq!(file_name(title), name);
+        }
+    }
+}

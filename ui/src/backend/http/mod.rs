@@ -8,6 +8,7 @@ mod account;
 mod back_off;
 mod bell;
 mod fetch;
+mod file;
 mod line;
 mod renewing;
 mod settings;
@@ -139,6 +140,9 @@ impl Backend for Http {
                     inner.bell.ring();
                     Ok(Value::Null)
                 }
+                // What a rule refuses here was never more than on the screen, and stays there.
+                "attention" => Ok(json!([])),
+                "keep_as_file" => file::keep_as_file(&arguments),
                 "network_changed" => {
                     if arguments.get("up").and_then(Value::as_bool) == Some(true) {
                         inner.bell.ring();

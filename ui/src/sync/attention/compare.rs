@@ -18,6 +18,8 @@ pub(super) struct CompareProps {
     pub(super) at: Instant,
     /// The other one.
     pub(super) theirs: Theirs,
+    /// What stands below each of the two.
+    pub(super) below: [Html; 2],
 }
 
 /// Two versions of one text.
@@ -25,6 +27,7 @@ pub(super) struct CompareProps {
 pub(super) fn Compare(props: &CompareProps) -> Html {
     let theirs = &props.theirs;
     let [mine_called, theirs_called] = props.called.clone();
+    let [below_mine, below_theirs] = props.below.clone();
     let pieces =
         use_memo((theirs.text.clone(), props.mine.clone()), |(theirs, mine)| diff_words(theirs, mine));
     html! {
@@ -32,10 +35,12 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
             <section aria-label={mine_called.clone()}>
                 <h3>{ mine_called }<small><When at={props.at} /></small></h3>
                 <div class="version" dir="auto" tabindex="0">{ for pieces.iter().filter_map(mine) }</div>
+                { below_mine }
             </section>
             <section aria-label={theirs_called.clone()}>
                 <h3>{ theirs_called }<small><When at={Instant(theirs.at)} /></small></h3>
                 <div class="version" dir="auto" tabindex="0">{ for pieces.iter().filter_map(other) }</div>
+                { below_theirs }
             </section>
         </div>
     }

@@ -12,9 +12,10 @@ use serde_json::{Value, json};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// Returns the words of an act, and its picture.
-pub(super) const fn called(act: Act) -> (&'static str, Icon) {
+/// Returns the words of an act, and its picture. Of two texts of one person neither is more theirs than the other.
+pub(super) const fn called(act: Act, two: bool) -> (&'static str, Icon) {
     match act {
+        Act::KeepMine | Act::KeepTheirs if two => ("Keep this one", Icon::Check),
         Act::Copy => ("Copy", Icon::Copy),
         Act::SaveAsFile => ("Save as file", Icon::Download),
         Act::Compare => ("Compare", Icon::PanelRight),
@@ -34,9 +35,9 @@ pub(super) const fn called(act: Act) -> (&'static str, Icon) {
 const fn said(act: Act) -> &'static str {
     match act {
         Act::AddAsAmendment => "It was added to the review.",
-        Act::KeepMine => "Your text stands now.",
-        Act::KeepTheirs => "The other text stands. Yours was put away.",
-        Act::Merge => "Both texts stand there now, mine after the other.",
+        Act::KeepMine => "That text stands now.",
+        Act::KeepTheirs => "It stays as it is. The other text was put away.",
+        Act::Merge => "Both texts stand there now, one after the other.",
         Act::Dismiss => "The text was put away.",
         Act::Retry => "It is sent again.",
         Act::CopyReport => {

@@ -5,9 +5,13 @@ use super::deeds::{called, run};
 use super::thing::Thing;
 use crate::hooks::use_dispatch;
 use crate::kit::{Button, ButtonKind, When, use_toaster};
-use device::attention::Act;
+use device::attention::{Act, AttentionItem};
 use domain::base::Instant;
 use yew::prelude::*;
+
+/// What the two texts of one person are called.
+const BESIDE: &str = "Kept beside it";
+const IN_PLACE: &str = "In its place now";
 
 /// Props of [`Item`].
 #[derive(Properties, PartialEq)]
@@ -27,9 +31,9 @@ pub(super) fn Item(props: &ItemProps) -> Html {
     // Two texts are shown beside each other at once: that is what there is to decide.
     let comparing = use_state_eq(|| item.acts.contains(&Act::KeepMine));
     let (dispatch, toaster) = (use_dispatch(), use_toaster());
-    let button = |what: &Act| {
-        let what = *what;
-        let (words, icon) = called(what);
+    let two = props.thing.beside.is_some();
+    let button = |what: Act| {
+        let (words, icon) = called(what, two);
         let onclick = {
             let (comparing, thing, dispatch) = (comparing.clone(), props.thing.clone(), dispatch.clone());
             let (toaster, again, aside) = (toaster.clone(), props.again.clone(), props.on_put_aside.clone());
@@ -50,16 +54,22 @@ pub(super) fn Item(props: &ItemProps) -> Html {
         let icon = (kind == ButtonKind::Default).then_some(icon);
         let pressed = (what == Act::Compare).then_some(*comparing);
         html! {
-            <Button {kind} {icon} {pressed} {onclick}>{ words }<span class="only-read-aloud">{ format!(": {}", item.title) }</span></Button>
+            <Button {kind} {icon} {pressed} {onclick}>{ words }<span class="only-read-aloud">{ format!(": {}", of_what(what, two, item)) }</span></Button>
         }
     };
+    // Of two texts of one person each has its own button below it, while both are there to be seen.
+    let apart = two && *comparing && item.theirs.is_some();
+    let chosen = |what: Act| if apart && item.acts.contains(&what) { button(what) } else { Html::default() };
+    let is_apart = |what: &Act| apart && matches!(what, Act::KeepMine | Act::KeepTheirs);
     let text = match &item.theirs {
         Some(theirs) if *comparing => {
-            let called: [AttrValue; 2] = match &props.thing.beside {
-                Some(_) => ["Mine, which was kept".into(), "Theirs, which stands in its place".into()],
-                None => ["Yours".into(), AttrValue::from(format!("By {}", theirs.by))],
+            let called: [AttrValue; 2] = if two {
+                [BESIDE.into(), IN_PLACE.into()]
+            } else {
+                ["Yours".into(), format!("By {}", theirs.by).into()]
             };
-            html! { <Compare {called} mine={item.mine.clone()} at={Instant(item.at)} theirs={theirs.clone()} /> }
+            let below = [chosen(Act::KeepMine), chosen(Act::KeepTheirs)];
+            html! { <Compare {called} mine={item.mine.clone()} at={Instant(item.at)} theirs={theirs.clone()} {below} /> }
         }
         _ if item.mine.is_empty() => Html::default(),
         _ => {
@@ -71,7 +81,16 @@ pub(super) fn Item(props: &ItemProps) -> Html {
             <header><h2>{ item.title.clone() }</h2><span class="muted small"><When at={Instant(item.at)} /></span></header>
             <p>{ item.happened.clone() }if !item.hint.is_empty() { { " " }<span class="muted">{ item.hint.clone() }</span> }</p>
             { text }
-            <div class="storage-buttons">{ for item.acts.iter().map(button) }</div>
+            <div class="storage-buttons">{ for item.acts.iter().filter(|act| !is_apart(act)).map(|act| button(*act)) }</div>
         </article>
+    }
+}
+
+/// Returns what a button is about, for whoever hears it without what stands around it.
+fn of_what(what: Act, two: bool, item: &AttentionItem) -> String {
+    match what {
+        Act::KeepMine if two => format!("{BESIDE}, {}", item.title),
+        Act::KeepTheirs if two => format!("{IN_PLACE}, {}", item.title),
+        _ => item.title.clone(),
     }
 }
