@@ -11,6 +11,7 @@ use domain::command::Envelope;
 use domain::query::Query;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use serde_json::value::RawValue;
 use store::{AskError, DispatchError};
 use tauri::{AppHandle, Runtime, State};
 
@@ -61,10 +62,10 @@ pub(crate) async fn ask(
     workspace: State<'_, Workspace>,
     viewer: Value,
     query: Value,
-) -> Result<Value, Refusal> {
+) -> Result<Box<RawValue>, Refusal> {
     let viewer: PersonId = read(viewer)?;
     let query: Query = read(query)?;
-    let answer = workspace.question(move |store| store.ask(viewer, query, clock::now())).await?;
+    let answer = workspace.question(move |store| store.answer(viewer, query, clock::now())).await?;
     if let Err(AskError::Failed(error)) = &answer {
         journal::note_error("question.failed", error);
     }

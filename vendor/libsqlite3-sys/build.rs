@@ -29,6 +29,8 @@ const FLAGS: &[&str] = &[
 /// Set to a value. SQLCipher refuses to compile without the last three.
 const VALUES: &[(&str, &str)] = &[
     ("HAVE_USLEEP", "1"),
+    // Counting the memory takes a lock that all connections share, and nothing asks for the count.
+    ("SQLITE_DEFAULT_MEMSTATUS", "0"),
     ("SQLITE_DEFAULT_FOREIGN_KEYS", "1"),
     ("SQLITE_ENABLE_LOAD_EXTENSION", "1"),
     ("SQLITE_THREADSAFE", "1"),

@@ -9,6 +9,7 @@ use domain::entity::Entity;
 use domain::query::Query;
 use domain::rows::{AnyRow, Index, Table};
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 use thiserror::Error;
 
 /// A question was not answered.
@@ -38,6 +39,15 @@ impl Store {
     /// # Errors
     /// A refusal when the viewer may not know of the thing, or a failure of the store.
     pub fn ask(&self, viewer: PersonId, query: Query, now: Instant) -> Result<serde_json::Value, AskError> {
+        let answer = self.answer(viewer, query, now)?;
+        serde_json::from_str(answer.get()).map_err(unwritable)
+    }
+
+    /// Answers as [`ask`](Self::ask) does, in JSON that is written already: for whoever passes it on.
+    ///
+    /// # Errors
+    /// As [`ask`](Self::ask).
+    pub fn answer(&self, viewer: PersonId, query: Query, now: Instant) -> Result<Box<RawValue>, AskError> {
         self.engine().read(|tx| {
             let heard_at = if self.replica.is_some() { replica::heard_at(tx)? } else { None };
             let mut reader = Reader { heard_at, ..Reader::new(tx, viewer, now) };
@@ -67,10 +77,12 @@ impl Store {
     }
 }
 
-fn json<T: Serialize>(view: &T) -> Result<serde_json::Value, AskError> {
-    serde_json::to_value(view).map_err(|error| {
-        StoreError::Unsuitable { reason: format!("an answer has no JSON form: {error}") }.into()
-    })
+fn json<T: Serialize>(view: &T) -> Result<Box<RawValue>, AskError> {
+    to_raw_value(view).map_err(unwritable)
+}
+
+fn unwritable(error: serde_json::Error) -> AskError {
+    StoreError::Unsuitable { reason: format!("an answer has no JSON form: {error}") }.into()
 }
 
 /// One person's view of one snapshot.

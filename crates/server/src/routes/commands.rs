@@ -11,6 +11,7 @@ use domain::query::Query;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::sync::Arc;
 
 /// A question, and as whom it is asked.
@@ -37,10 +38,10 @@ pub(super) async fn ask(
     signed: Signed,
     extract::State(state): extract::State<Arc<State>>,
     Sent(question): Sent<Question>,
-) -> Result<Json<Value>, Problem> {
+) -> Result<Json<Box<RawValue>>, Problem> {
     as_oneself(signed, question.viewer)?;
     let now = state.now();
-    let answer = state.read(move |store| store.ask(question.viewer, question.query, now)).await??;
+    let answer = state.read(move |store| store.answer(question.viewer, question.query, now)).await??;
     Ok(Json(answer))
 }
 

@@ -222,6 +222,8 @@ pub(super) fn connect(options: &SqliteOptions, flags: OpenFlags) -> rusqlite::Re
         // A misspelt column in double quotes is an error, as on PostgreSQL, and not a text.
         (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        // Plans don't depend on the values that are bound, or a statement would be prepared anew with every one of them.
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
     ] {
         file.set_db_config(switch, on)?;
     }
@@ -248,4 +250,32 @@ fn set(connection: &Connection, pragma: &str) -> Result<(), StoreError> {
 
 fn hexadecimal(key: &FileKey) -> String {
     key.0.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Dialect;
+    use rusqlite::StatementStatus;
+
+    #[test]
+    fn a_statement_is_prepared_once_whatever_values_it_is_given() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut file = connect(&SqliteOptions::at(folder.path().join("a.db")), flags).unwrap();
+        migrate(&mut file, &crate::migrate::layout(Dialect::Sqlite).unwrap()).unwrap();
+        let entities = domain::rows::Table::ALL.iter().map(|table| crate::row_sql::visible(*table));
+        let named = crate::statements().into_iter().map(|statement| statement.sql);
+        for sql in named.chain(entities).filter(|sql| sql.trim_start().starts_with("SELECT")) {
+            let mut statement = file.prepare(sql).unwrap();
+            for value in ["one", "two", "three"] {
+                for index in 1..=statement.parameter_count() {
+                    statement.raw_bind_parameter(index, value).unwrap();
+                }
+                // A value that makes no sense to a statement ends it, which is soon enough.
+                drop(statement.raw_query().next());
+            }
+            assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "{sql}");
+        }
+    }
 }
