@@ -8,7 +8,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Switched on, without a value.
+/// Switched on, without a value. Not among them, though usual: `SQLITE_ENABLE_MEMORY_MANAGEMENT`, with which all
+/// connections take turns at one lock for every page that they read, and `SQLITE_ENABLE_STAT4`, whose figures nobody takes.
 const FLAGS: &[&str] = &[
     "HAVE_ISNAN",
     "SQLITE_CORE",
@@ -16,11 +17,9 @@ const FLAGS: &[&str] = &[
     "SQLITE_ENABLE_COLUMN_METADATA",
     "SQLITE_ENABLE_DBSTAT_VTAB",
     "SQLITE_ENABLE_FTS5",
-    "SQLITE_ENABLE_MEMORY_MANAGEMENT",
     "SQLITE_ENABLE_PREUPDATE_HOOK",
     "SQLITE_ENABLE_RTREE",
     "SQLITE_ENABLE_SESSION",
-    "SQLITE_ENABLE_STAT4",
     "SQLITE_ENABLE_UNLOCK_NOTIFY",
     "SQLITE_HAS_CODEC",
     "SQLITE_USE_URI",
