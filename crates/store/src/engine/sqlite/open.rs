@@ -108,6 +108,10 @@ pub(super) fn writer(options: &SqliteOptions) -> Result<Connection, StoreError> 
     if options.syncs == crate::engine::Syncs::Checkpoints {
         set(&writer, "PRAGMA synchronous = NORMAL")?;
     }
+    if options.key.is_some() {
+        // Every page that is read again is decrypted again, which takes longer than all else.
+        set(&writer, "PRAGMA cache_size = -6144")?;
+    }
     // Somebody who reads for long keeps the log from being emptied; afterwards it gives back what it took.
     set(&writer, "PRAGMA journal_size_limit = 4194304")?;
     // Migrations rebuild tables, so references are off until they are done.
