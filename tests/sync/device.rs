@@ -389,3 +389,28 @@ fn every_named_statement_of_a_device_prepares() {
         assert!(shape.is_ok(), "{}: {shape:?}", stmt.name);
     }
 }
+
+#[test]
+fn what_waits_is_found_without_reading_all_that_waits() {
+    use domain::base::Value;
+    use store::engine::Dialect;
+    use store::testing::OnEngine;
+    let party = Party::on(Dialect::Sqlite);
+    let alice = party.device(ALICE, "alice");
+    for (name, index) in [
+        ("outbox.replaced", "outbox_save_of"),
+        ("outbox.newest_save", "outbox_save_of"),
+        ("outbox.heads", "COVERING INDEX outbox_heads"),
+        ("outbox.knows", "outbox_mid"),
+    ] {
+        let stmt = *store::device_statements().iter().find(|stmt| stmt.name == name).unwrap();
+        let plan = alice.store().engine().read::<_, store::StoreError>(|tx| {
+            let values = vec![Value::Null; tx.shape(stmt)?.parameters];
+            let steps = tx.rows_sql("explain", &format!("EXPLAIN QUERY PLAN {}", stmt.sql), &values)?;
+            steps.iter().map(|step| Ok(step.text(3)?.to_owned())).collect::<Result<Vec<_>, _>>()
+        });
+        let plan = plan.unwrap().join("; ");
+        assert!(plan.contains(index), "{name}: {plan}");
+        assert!(!plan.contains("SCAN later") && !plan.contains("SCAN o "), "{name}: {plan}");
+    }
+}

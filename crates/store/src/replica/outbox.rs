@@ -18,6 +18,22 @@ const COLUMNS_ALL: Stmt = Stmt::new(
      ORDER BY place",
 );
 
+/// What decides when an entry is sent, from an index that has nothing else.
+const HEADS: Stmt = Stmt::new(
+    "outbox.heads",
+    "SELECT place, n, save_of, first_at
+     FROM outbox
+     ORDER BY place",
+);
+
+const BETWEEN: Stmt = Stmt::new(
+    "outbox.between",
+    "SELECT place, n, envelope, now, save_of, first_at
+     FROM outbox
+     WHERE place BETWEEN $1 AND $2
+     ORDER BY place",
+);
+
 const KNOWS: Stmt = Stmt::new(
     "outbox.knows",
     "SELECT mid FROM outbox WHERE mid = $1
@@ -83,6 +99,8 @@ const MOVE_BACK: Stmt = Stmt::new("outbox.move_back", "UPDATE outbox SET place =
 
 pub(super) const STATEMENTS: &[&Stmt] = &[
     &COLUMNS_ALL,
+    &HEADS,
+    &BETWEEN,
     &KNOWS,
     &REPLACED,
     &NEWEST_SAVE,
@@ -109,6 +127,36 @@ pub(super) struct Entry {
     pub(super) save_of: Option<String>,
     /// When the first of the saves was made that it stands for.
     pub(super) first_at: Instant,
+}
+
+/// What decides when an entry is sent.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Head {
+    pub(super) place: i64,
+    /// Its number, from when it is sent on.
+    pub(super) n: Option<i64>,
+    /// Whether it saves a text that a later save replaces.
+    pub(super) saves: bool,
+    /// When the first of the saves was made that it stands for.
+    pub(super) first_at: Instant,
+}
+
+/// Returns what decides when each entry is sent, in their order.
+pub(super) fn heads(tx: &mut dyn Tx) -> Result<Vec<Head>, StoreError> {
+    let head = |row: &Record| {
+        Ok(Head {
+            place: row.int(0)?,
+            n: row.opt_int(1)?,
+            saves: row.opt_text(2)?.is_some(),
+            first_at: row.instant(3)?,
+        })
+    };
+    tx.rows(&HEADS, &[])?.iter().map(head).collect()
+}
+
+/// Returns the entries from one place to another, in their order.
+pub(super) fn between(tx: &mut dyn Tx, first: i64, last: i64) -> Result<Vec<Entry>, StoreError> {
+    tx.rows(&BETWEEN, &[Value::Int(first), Value::Int(last)])?.iter().map(entry).collect()
 }
 
 /// Returns all entries, in their order.

@@ -1,7 +1,7 @@
 //! What is to be pushed next. Before anything leaves the device it is numbered, and the number is kept: from then on an entry
 //! is never replaced, because the server may have it.
 
-use super::outbox::{self, Entry, HELD_BACK};
+use super::outbox::{self, Entry, HELD_BACK, Head};
 use super::{Replica, device};
 use crate::StoreError;
 use crate::engine::Tx;
@@ -32,7 +32,7 @@ impl Replica<'_> {
     ) -> Result<Option<PushRequest>, StoreError> {
         let now = self.server_time(now);
         // Nothing is written where nothing is due: this is asked often.
-        if self.engine().read(|tx| due(tx, wish, now))?.is_empty() {
+        if self.engine().read(|tx| due_heads(tx, wish, now))?.is_empty() {
             return Ok(None);
         }
         self.engine().write(&[], |tx| {
@@ -60,15 +60,13 @@ impl Replica<'_> {
 
 /// Returns the entries that are to be sent now.
 fn due(tx: &mut dyn Tx, wish: Wish, now: Instant) -> Result<Vec<Entry>, StoreError> {
-    let entries: Vec<Entry> =
-        outbox::all(tx)?.into_iter().filter(|entry| entry.n.is_none_or(|n| n > wish.after_n)).collect();
-    let upto = if wish.all { i64::MAX } else { pressed(&entries) };
+    let heads = due_heads(tx, wish, now)?;
+    let (Some(first), Some(last)) = (heads.first(), heads.last()) else { return Ok(Vec::new()) };
     let mut bytes = 0;
     let mut chosen = Vec::new();
-    for entry in entries.into_iter().take(wish.most.clamp(1, PUSH_ENTRIES)) {
-        let is_due = entry.n.is_some() || entry.place <= upto || held_until(&entry) <= now;
+    for entry in outbox::between(tx, first.place, last.place)? {
         bytes += entry.envelope.args.to_string().len();
-        if !is_due || (!chosen.is_empty() && bytes > PUSH_BYTES) {
+        if !chosen.is_empty() && bytes > PUSH_BYTES {
             break;
         }
         chosen.push(entry);
@@ -76,12 +74,24 @@ fn due(tx: &mut dyn Tx, wish: Wish, now: Instant) -> Result<Vec<Entry>, StoreErr
     Ok(chosen)
 }
 
+/// Returns which entries are to be sent now, however large they are.
+fn due_heads(tx: &mut dyn Tx, wish: Wish, now: Instant) -> Result<Vec<Head>, StoreError> {
+    let mut heads = outbox::heads(tx)?;
+    heads.retain(|head| head.n.is_none_or(|n| n > wish.after_n));
+    let upto = if wish.all { i64::MAX } else { pressed(&heads) };
+    let is_due = |head: &Head| head.n.is_some() || head.place <= upto || held_until(head) <= now;
+    heads.truncate(wish.most.clamp(1, PUSH_ENTRIES));
+    let due = heads.iter().take_while(|head| is_due(head)).count();
+    heads.truncate(due);
+    Ok(heads)
+}
+
 /// Returns the place of the last entry that waits for nothing: everything before it goes with it.
-fn pressed(entries: &[Entry]) -> i64 {
-    entries.iter().rev().find(|entry| entry.save_of.is_none()).map_or(0, |entry| entry.place)
+fn pressed(heads: &[Head]) -> i64 {
+    heads.iter().rev().find(|head| !head.saves).map_or(0, |head| head.place)
 }
 
 /// Returns until when an entry is held back at most.
-pub(super) fn held_until(entry: &Entry) -> Instant {
-    if entry.save_of.is_some() { entry.first_at + HELD_BACK } else { entry.first_at }
+pub(super) fn held_until(head: &Head) -> Instant {
+    if head.saves { head.first_at + HELD_BACK } else { head.first_at }
 }

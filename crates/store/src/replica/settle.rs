@@ -2,11 +2,13 @@
 
 use super::attention;
 use super::device::Device;
-use super::{history, outbox};
+use super::history;
+use super::outbox::{self, Entry};
 use crate::StoreError;
 use crate::engine::Tx;
 use domain::base::Instant;
 use domain::sync::{ClientId, Outcome, PullEnd, Settled};
+use std::collections::BTreeMap;
 
 /// What became of the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,9 +34,11 @@ pub(super) fn settle(
         settlement.renamed = true;
         return Ok(settlement);
     }
-    for entry in outbox::all(tx)? {
-        let Some(n) = entry.n.filter(|n| *n <= end.last_n) else { continue };
-        let decided = end.results.iter().find(|settled| settled.n == n && settled.id == entry.envelope.id);
+    let results: BTreeMap<_, _> =
+        end.results.iter().map(|settled| ((settled.n, settled.id), settled)).collect();
+    for entry in sent(tx, end.last_n)? {
+        let Some(n) = entry.n else { continue };
+        let decided = results.get(&(n, entry.envelope.id));
         match decided {
             Some(Settled { outcome: Outcome::Applied, .. }) => settlement.applied += 1,
             Some(Settled { outcome: Outcome::Refused { refusal }, .. }) => {
@@ -48,6 +52,16 @@ pub(super) fn settle(
     }
     history::trim(tx, now)?;
     Ok(settlement)
+}
+
+/// Returns the entries that were sent, up to a number.
+fn sent(tx: &mut dyn Tx, last_n: i64) -> Result<Vec<Entry>, StoreError> {
+    let mut heads = outbox::heads(tx)?;
+    heads.retain(|head| head.n.is_some_and(|n| n <= last_n));
+    match (heads.first(), heads.last()) {
+        (Some(first), Some(last)) => outbox::between(tx, first.place, last.place),
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// Takes another id and numbers the queue anew.

@@ -38,8 +38,8 @@ impl Replica<'_> {
         let here = |server: Instant| Instant(server.0.saturating_sub(ahead));
         self.engine().read(|tx| {
             let own = device::read(tx)?;
-            let queue = outbox::all(tx)?;
-            let pressed = queue.iter().any(|entry| entry.n.is_some() || entry.save_of.is_none());
+            let queue = outbox::heads(tx)?;
+            let pressed = queue.iter().any(|entry| entry.n.is_some() || !entry.saves);
             let due = if pressed {
                 queue.first().map(|entry| entry.first_at)
             } else {

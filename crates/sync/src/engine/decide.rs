@@ -250,7 +250,7 @@ impl Engine {
 
     fn wake_at(&self, now: Steady) -> Steady {
         let push = self.gate.is_open().then(|| self.push.wakes_at(self.standing.waiting)).flatten();
-        let pull = Some(self.pull.wakes_at(self.gate, self.pace()));
+        let pull = Some(self.pull.wakes_at(self.gate, self.pace(), self.push.lane.is_flying()));
         let soonest =
             [push, pull, self.listening.wakes_at(self.is_listening_wanted())].into_iter().flatten().min();
         soonest.unwrap_or(now + LONGEST).clamp(now + Span(1), now + LONGEST)

@@ -200,8 +200,12 @@ impl Watched {
                     self.do_step(Event::PushAnswer(id, Answer::Nothing));
                 }
             }
-            Happening::PushAnswered(answer) => {
-                let Some((id, _)) = self.bench.push.take() else { return };
+            Happening::PushAnswered(mut answer) => {
+                let Some((id, request)) = self.bench.push.take() else { return };
+                if let Answer::Refused(SyncRefusal::UnknownKind { n }) = &mut answer {
+                    // It took what came before, so it says this of the first: it took nothing.
+                    *n = request.entries[0].n;
+                }
                 self.do_step(Event::PushAnswer(id, answer));
             }
             Happening::PullAnswered(answer) => {

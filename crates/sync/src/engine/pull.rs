@@ -1,4 +1,5 @@
-//! The way in: when to ask, and what each answer means. Pulls never wait for what is to be sent.
+//! The way in: when to ask, and what each answer means. A pull waits for what is to be sent only while one push follows another
+//! quickly, and not for long: each shows what became of them all, and what still waits is done again on top of it.
 
 use super::answer::Answer;
 use super::backoff;
@@ -22,6 +23,12 @@ const TOLD: Span = Span::seconds(60);
 /// How often one asks behind other windows.
 const BEHIND: Span = Span::seconds(300);
 
+/// How long a pull waits for a push that follows one which was answered.
+const HELD: Span = Span(500);
+
+/// For so many pushes it waits at most.
+const HELD_FOR: u32 = 10;
+
 /// How often a version that is too old asks whether it still is.
 const TOO_OLD: Span = Span::hours(1);
 
@@ -41,6 +48,10 @@ pub(super) struct Pulling {
     rows: u64,
     /// Another page is to come.
     is_paging: bool,
+    /// How many pushes were answered since one asked.
+    answered: u32,
+    /// While a push is under way, nothing is asked before.
+    held_until: Steady,
 }
 
 /// What has to be remembered of a pull that is under way.
@@ -61,11 +72,20 @@ impl Pulling {
             too_old_until: None,
             rows: 0,
             is_paging: false,
+            answered: 0,
+            held_until: Steady::default(),
         }
     }
 
     pub(super) fn want(&mut self) {
         self.is_wanted = true;
+    }
+
+    /// A push was answered: what became of it is asked, after those that follow it at once.
+    pub(super) fn want_after_push(&mut self, now: Steady) {
+        self.want();
+        self.answered += 1;
+        self.held_until = if self.answered < HELD_FOR { now + HELD } else { now };
     }
 
     pub(super) fn insist(&mut self, now: Steady) {
@@ -92,14 +112,15 @@ impl Pulling {
         self.too_old_until.is_some()
     }
 
-    fn due_at(&self, gate: Gate, pace: Span) -> Steady {
+    fn due_at(&self, gate: Gate, pace: Span, is_pushing: bool) -> Steady {
         let regular = self.complete_at + pace + Span(pace.0 * self.chance / 500);
         let due = gate.looks_at().unwrap_or(if self.is_wanted { Steady::default() } else { regular });
-        due.max(self.too_old_until.unwrap_or_default())
+        let held_until = if is_pushing { self.held_until } else { Steady::default() };
+        due.max(self.too_old_until.unwrap_or_default()).max(held_until)
     }
 
-    pub(super) fn wakes_at(&self, gate: Gate, pace: Span) -> Steady {
-        self.lane.lost_at().unwrap_or_else(|| self.lane.free_at().max(self.due_at(gate, pace)))
+    pub(super) fn wakes_at(&self, gate: Gate, pace: Span, is_pushing: bool) -> Steady {
+        self.lane.lost_at().unwrap_or_else(|| self.lane.free_at().max(self.due_at(gate, pace, is_pushing)))
     }
 
     fn complete(&mut self, now: Steady, random: &mut dyn Random) {
@@ -123,14 +144,15 @@ impl Engine {
 
     pub(super) fn start_pull<D: Device + ?Sized>(&mut self, turn: &mut Turn<'_, D>) {
         let now = turn.now.steady;
-        if !self.pull.lane.is_free(now) || self.pull.due_at(self.gate, self.pace()) > now {
+        let is_pushing = self.push.lane.is_flying();
+        if !self.pull.lane.is_free(now) || self.pull.due_at(self.gate, self.pace(), is_pushing) > now {
             return;
         }
         match turn.device.pull_request() {
             Ok(request) => {
                 let id = self.next_request();
                 let asked = Asked { request: request.clone(), answers: self.push.answers() };
-                self.pull.is_wanted = false;
+                (self.pull.is_wanted, self.pull.answered) = (false, 0);
                 self.gate.look(now);
                 self.pull.lane.send(id, asked, now);
                 turn.effects.push(Effect::SendPull(id, request));

@@ -209,7 +209,7 @@ impl Engine {
         }
         self.met_the_server(turn);
         self.mends = 0;
-        self.pull.want();
+        self.pull.want_after_push(turn.now.steady);
         let push = &mut self.push;
         push.answers += 1;
         push.answered_to = reply.last_n.min(sent.last);

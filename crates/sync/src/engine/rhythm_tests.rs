@@ -183,3 +183,42 @@ fn a_status_is_told_only_when_it_is_another_one() {
     let step = bench.engine.step(bench.now, Event::Tick, &mut bench.random, &mut bench.device);
     assert_eq!(step.effects, []);
 }
+
+#[test]
+fn while_one_push_follows_another_a_pull_waits_and_shows_what_became_of_them_all() {
+    let mut bench = Bench::synced(1);
+    // The first is sent alone, as nothing else is there yet.
+    for _ in 0..301 {
+        bench.commit(Span(0));
+    }
+    for _ in 0..3 {
+        bench.serve_push();
+        assert!(bench.push.is_some() && bench.pull.is_none(), "the next one is under way");
+    }
+    bench.serve_push();
+    assert!(bench.push.is_none() && bench.pull.is_some(), "nothing more is to be sent");
+    bench.serve_pull();
+    assert_eq!((bench.device.queue.len(), bench.state()), (0, &SyncState::Synced));
+}
+
+#[test]
+fn a_pull_waits_for_ten_pushes_and_half_a_second_at_most() {
+    let mut bench = Bench::synced(1);
+    for _ in 0..1_500 {
+        bench.commit(Span(0));
+    }
+    for _ in 0..9 {
+        bench.serve_push();
+        assert!(bench.pull.is_none());
+    }
+    bench.serve_push();
+    assert!(bench.push.is_some() && bench.pull.is_some(), "ten are enough");
+    bench.serve_pull();
+    bench.serve_push();
+    assert!(bench.push.is_some() && bench.pull.is_none());
+    let began = bench.now.steady;
+    while bench.pull.is_none() {
+        bench.wake();
+    }
+    assert_eq!(bench.now.steady - began, Span(500), "the push takes long");
+}
