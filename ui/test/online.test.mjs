@@ -242,10 +242,10 @@ test("two devices write the same answer: what is written on one is never replace
   await laptop.sees("Another device changed this answer", "[data-answer]");
   assert.ok(await laptop.page.evaluate(holds, "for themselves. Says the laptop."));
   await laptop.types(" It goes on.");
-  await laptop.sees("Everything is sent", ".rail");
   await laptop.picture("12-two-answers");
   await phone.sees("Another device changed this answer", "[data-answer]");
   assert.ok(await phone.page.evaluate(holds, "for themselves. Says the phone."));
+  for (const nora of [laptop, phone]) await nora.sees("1 needs attention", ".rail");
   await laptop.tabTo("[data-answer] a", "See both");
   await laptop.presses("Enter");
   await laptop.sees("Says the laptop. It goes on.", "main");
@@ -261,6 +261,8 @@ test("two devices write the same answer: what is written on one is never replace
   await laptop.presses("Enter");
   await laptop.sees("That text stands now.");
   await laptop.sees("Nothing needs your attention", "main");
+
+  await phone.until(() => !document.querySelector(".rail").innerText.includes("Needs attention"));
 
   // Whoever has written nothing new sees what the other device wrote, and goes on with that.
   await phone.until(holds, " It goes on.");

@@ -38,6 +38,8 @@ struct Now {
     trouble: Option<(Trouble, i64)>,
     signed_out: bool,
     heard: Option<i64>,
+    /// How many texts wait for the person.
+    attention: u64,
 }
 
 impl Now {
@@ -56,7 +58,7 @@ impl Now {
             state: self.state(),
             waiting: self.waiting,
             oldest: self.oldest,
-            attention: 0,
+            attention: self.attention,
             last_contact: self.heard,
             trouble: self.trouble.map(|(trouble, _)| match trouble {
                 Trouble::Unreachable => device::sync::Trouble::Unreachable,
@@ -85,6 +87,11 @@ impl Standing {
     pub(super) fn heard(&self) {
         let at = now().0;
         self.set(|was| Now { trouble: None, signed_out: false, heard: Some(at), ..was });
+    }
+
+    /// So many texts wait for the person.
+    pub(super) fn attention(&self, texts: u64) {
+        self.set(|was| Now { attention: texts, ..was });
     }
 
     /// It does not go on.
@@ -161,6 +168,7 @@ mod tests {
         let cut = Now { trouble: Some((Trouble::Unreachable, 5)), ..sending };
         assert_eq!(cut.state(), SyncState::Offline { since: 5 });
         assert_eq!(cut.status().waiting, 2);
+        assert_eq!(Now { attention: 1, ..cut }.status().attention, 1);
         let busy = Now { trouble: Some((Trouble::Busy, 5)), ..sending };
         assert_eq!(busy.state(), SyncState::ServerProblem { since: 5 });
         assert_eq!(Now { signed_out: true, ..cut }.state(), SyncState::SignInNeeded);

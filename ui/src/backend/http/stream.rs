@@ -5,9 +5,12 @@ use super::fetch::{Failed, Method, send};
 use super::standing::Trouble;
 use super::{Inner, back_off, renewing};
 use crate::backend::json::from_js;
-use crate::backend::read;
+use crate::backend::{Changed, read};
+use domain::query::Query;
+use domain::rows::Table;
 use gloo_events::EventListener;
 use js_sys::JSON;
+use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::{Rc, Weak};
@@ -61,6 +64,7 @@ async fn listen(inner: &Rc<Inner>) -> bool {
             inner.standing.heard();
             inner.bell.ring();
             inner.everything_changed();
+            look_at_what_waits(&inner);
         }
     });
     let heard = EventListener::new(&source, "message", {
@@ -68,8 +72,12 @@ async fn listen(inner: &Rc<Inner>) -> bool {
         move |event| {
             let data = event.dyn_ref::<MessageEvent>().and_then(|event| event.data().as_string());
             let data = data.and_then(|data| JSON::parse(&data).ok()).map(|data| from_js(&data));
-            if let Some(changed) = data.and_then(|data| read(data).ok()) {
+            let changed: Option<Changed> = data.and_then(|data| read(data).ok());
+            if let Some(changed) = changed {
                 inner.tell(&changed);
+                if changed.tables.iter().any(|table| table == Table::KeptText.name()) {
+                    look_at_what_waits(&inner);
+                }
             }
         }
     });
@@ -81,6 +89,18 @@ async fn listen(inner: &Rc<Inner>) -> bool {
     source.close();
     drop((opened, heard, failed));
     begun.get()
+}
+
+/// Counts the texts that are kept beside another one until the person decides.
+fn look_at_what_waits(inner: &Rc<Inner>) {
+    let Some(viewer) = inner.account.borrow().as_ref().map(|account| account.person.clone()) else { return };
+    let inner = inner.clone();
+    spawn_local(async move {
+        let question = json!({ "viewer": viewer, "query": Query::Besides });
+        if let Ok(Value::Array(texts)) = send(Method::Post, "/ask", Some(&question)).await {
+            inner.standing.attention(texts.len() as u64);
+        }
+    });
 }
 
 /// That a stream has ended.
