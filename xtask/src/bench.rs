@@ -51,9 +51,12 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         let known: Vec<&str> = BENCHES.iter().map(|(name, _)| *name).collect();
         bail!("there is no bench {unknown}; there are {}", known.join(", "));
     }
-    for (name, maker) in
-        BENCHES.iter().filter(|(name, _)| args.is_empty() || args.iter().any(|arg| arg == name))
-    {
+    let wanted: Vec<_> =
+        BENCHES.iter().filter(|(name, _)| args.is_empty() || args.iter().any(|arg| arg == name)).collect();
+    if wanted.iter().any(|(_, maker)| matches!(maker, Maker::Window | Maker::BesidePeers)) {
+        build_for_the_window()?;
+    }
+    for (name, maker) in wanted {
         match maker {
             Maker::Here(measure) => measure()?,
             Maker::Window => in_the_window(name)?,
@@ -96,14 +99,17 @@ fn without_a_window(package: &str, name: &str) -> Result<()> {
     process::run(process::command("cargo", &paths::root()).args(bench))
 }
 
-fn in_the_window(name: &str) -> Result<()> {
+fn build_for_the_window() -> Result<()> {
     system::install(system::BUILD)?;
     system::install(system::TEST)?;
     web::build(Build::Small)?;
-    let root = paths::root();
-    process::run(process::command("cargo", &root).args(["build", "--release", "--package", "wrapitup"]))?;
+    let release = ["build", "--release", "--package", "wrapitup"];
+    process::run(process::command("cargo", &paths::root()).args(release))
+}
+
+fn in_the_window(name: &str) -> Result<()> {
     process::run(
-        process::command("cargo", &root)
+        process::command("cargo", &paths::root())
             .args(["run", "--quiet", "--package", "desktop-tests", "--bin", "measure", "--", name])
             .env("WRAPITUP_BIN", paths::target().join("release/wrapitup")),
     )
