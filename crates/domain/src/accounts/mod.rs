@@ -6,6 +6,7 @@
 mod address;
 mod device;
 mod factor;
+mod people;
 mod secret;
 mod session;
 mod settings;
@@ -13,6 +14,10 @@ mod settings;
 pub use address::{ADDRESS_LIMIT, check_name, normal_address};
 pub use device::{DeviceLine, DeviceList, FileKeyBody, RenameDevice};
 pub use factor::{ConfirmTotp, NewRecoveryCodes, RecoveryCodes, RemoveTotp, TotpBegun};
+pub use people::{
+    BeginVisit, FindPeople, LONGEST_VISIT, PeopleList, PersonLine, REASON_LIMIT, VisitLine, VisitList,
+    Visiting,
+};
 pub use secret::Secret;
 pub use session::{Carrier, DeviceHello, Me, Renewed, SignIn, SignedIn};
 pub use settings::{ChangeEmail, ChangePassword, DeleteAccount, ForgotPassword, Link, ResetPassword, SignUp};
@@ -59,6 +64,8 @@ pub enum AccountCode {
     NotFound,
     /// The person has to sign in once more for this, with everything that it takes.
     FreshSignInNeeded,
+    /// An admin looks at what somebody else sees: nothing can be changed then.
+    OnAVisit,
     /// The request makes no sense.
     Invalid,
 }

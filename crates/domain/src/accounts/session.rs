@@ -1,6 +1,6 @@
 //! Signing in, staying in, and who one is then.
 
-use super::{DeviceId, Secret};
+use super::{DeviceId, Secret, Visiting};
 use crate::base::{Instant, PersonId, ZoneId};
 use crate::command::Role;
 use serde::{Deserialize, Serialize};
@@ -105,4 +105,7 @@ pub struct Me {
     pub second_factor: bool,
     /// How many recovery codes are left.
     pub recovery_codes: u32,
+    /// The visit by which somebody else sees this; none when it is the person themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<Visiting>,
 }

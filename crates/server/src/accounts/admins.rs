@@ -1,13 +1,45 @@
-//! What admins do to other people's accounts: roles, and whether they may sign in. Each is written down.
+//! What admins see of other people's accounts and do to them: roles, and whether they may sign in. Each deed is written down.
 
 use super::{Signed, deeds, refusals};
+use crate::body::Sent;
 use crate::listen::Peer;
 use crate::{Problem, State};
+use axum::Json;
 use axum::extract::{self, Extension, Path};
 use axum::http::StatusCode;
+use domain::accounts::{FindPeople, PeopleList, PersonLine};
 use domain::base::PersonId;
 use domain::command::Role;
 use std::sync::Arc;
+use store::accounts::AccountLine;
+
+/// How many accounts one page of the list has.
+const PAGE: usize = 100;
+
+/// Lists accounts: a page of those that hold what is looked for.
+pub(super) async fn find(
+    _signed: Signed,
+    extract::State(state): extract::State<Arc<State>>,
+    Sent(wanted): Sent<FindPeople>,
+) -> Result<Json<PeopleList>, Problem> {
+    let list = move |store: &store::Store| store.accounts().list(&wanted.find, &wanted.after, PAGE + 1);
+    let mut people: Vec<PersonLine> = state.read(list).await??.into_iter().map(line).collect();
+    let more = people.len() > PAGE;
+    people.truncate(PAGE);
+    Ok(Json(PeopleList { people, more }))
+}
+
+fn line(account: AccountLine) -> PersonLine {
+    PersonLine {
+        person: account.person,
+        name: account.name,
+        email: account.email,
+        roles: account.roles,
+        created_at: account.created_at,
+        disabled_at: account.disabled_at,
+        seen_at: account.seen_at,
+    }
+}
 
 /// Gives somebody a role.
 pub(super) async fn give_role(

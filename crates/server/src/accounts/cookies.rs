@@ -8,6 +8,7 @@ use domain::base::{Instant, Span};
 
 const TOKEN: &str = "wrapitup";
 const KNOWN: &str = "wrapitup-known";
+const VISIT: &str = "wrapitup-visit";
 /// How long a browser is known.
 const KNOWN_FOR: Span = Span::days(400);
 
@@ -30,6 +31,11 @@ pub(super) fn known(state: &State, headers: &HeaderMap) -> Option<String> {
     find(headers, &name(state, KNOWN))
 }
 
+/// Returns the token of the visit that a browser is on.
+pub(super) fn visit(state: &State, headers: &HeaderMap) -> Option<String> {
+    find(headers, &name(state, VISIT))
+}
+
 /// Gives a browser its token.
 pub(super) fn give_token(state: &State, token: &str, until: Instant) -> HeaderValue {
     give(state, TOKEN, token, until - state.now())
@@ -43,6 +49,16 @@ pub(super) fn give_known(state: &State, known: &str) -> HeaderValue {
 /// Takes a browser's token.
 pub(super) fn take_token(state: &State) -> HeaderValue {
     give(state, TOKEN, "", Span(0))
+}
+
+/// Gives a browser the token of a visit, which it shows instead of its own for as long as the visit lasts.
+pub(super) fn give_visit(state: &State, token: &str, until: Instant) -> HeaderValue {
+    give(state, VISIT, token, until - state.now())
+}
+
+/// Takes the token of a visit.
+pub(super) fn take_visit(state: &State) -> HeaderValue {
+    give(state, VISIT, "", Span(0))
 }
 
 fn give(state: &State, base: &str, value: &str, keep: Span) -> HeaderValue {

@@ -5,7 +5,7 @@ use crate::State;
 use crate::listen::Peer;
 use domain::accounts::DeviceId;
 use domain::base::{CommandId, PersonId};
-use store::accounts::{Deed, LetterId, PersonIds};
+use store::accounts::{Deed, LetterId, PersonIds, Visit};
 use uuid::Builder;
 use uuid::Uuid;
 
@@ -35,6 +35,11 @@ pub(super) fn of(state: &State, signed: &Signed, peer: Peer) -> Deed {
 /// Returns the deed of somebody who signs in with a device.
 pub(super) fn by(state: &State, person: PersonId, device: DeviceId, peer: Peer) -> Deed {
     Deed { actor: Some(person), device: Some(device), ..of_stranger(state, peer) }
+}
+
+/// Returns the deed of an admin on a visit.
+pub(super) fn of_visitor(state: &State, visit: &Visit, peer: Peer) -> Deed {
+    Deed { actor: Some(visit.visitor), ..of_stranger(state, peer) }
 }
 
 /// Returns the deed of somebody who is not signed in.

@@ -9,7 +9,7 @@ use axum::Json;
 use axum::extract::{self, Extension};
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::Response;
-use domain::accounts::{DeleteAccount, Me};
+use domain::accounts::{DeleteAccount, Me, Visiting};
 use domain::query::Query;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -48,6 +48,7 @@ pub(super) async fn of(state: &State, signed: &Signed) -> Result<Me, Problem> {
         file_key,
         second_factor: account.factor.is_some_and(|factor| factor.since.is_some()),
         recovery_codes: u32::try_from(codes).unwrap_or_default(),
+        visit: signed.visit.map(|visit| Visiting { visitor: visit.visitor, until: visit.until }),
     })
 }
 

@@ -27,8 +27,10 @@ mod sign_up;
 mod signed;
 mod tokens;
 mod totp;
+mod visits;
 
 pub(crate) use origin::check as check_origin;
+pub(crate) use refusals::on_a_visit;
 pub(crate) use rows::rows;
 pub use sealing::Sealing;
 pub use signed::{How, Signed, goes_on, signed};

@@ -136,6 +136,16 @@ pub(super) fn not_found(what: &str) -> Problem {
     )
 }
 
+pub(crate) fn on_a_visit() -> Problem {
+    problem(
+        StatusCode::FORBIDDEN,
+        AccountCode::OnAVisit,
+        Code::Forbidden,
+        "This is a visit: you see what somebody else does, and nothing can be changed.",
+        "End the visit to work in your own account again.",
+    )
+}
+
 pub(super) fn fresh_sign_in_needed() -> Problem {
     problem(
         StatusCode::FORBIDDEN,

@@ -1,11 +1,11 @@
 //! The rows of the list of routes that are about accounts.
 
-use super::{admins, devices, emails, factor, file_key, me, pages, passwords, sessions, sign_up};
+use super::{admins, devices, emails, factor, file_key, me, pages, passwords, sessions, sign_up, visits};
 use crate::routes::{Route, Who, delete, get, patch, post, put};
 use domain::accounts::{
-    ChangeEmail, ChangePassword, ConfirmTotp, DeleteAccount, DeviceList, FileKeyBody, ForgotPassword, Link,
-    Me, NewRecoveryCodes, RecoveryCodes, RemoveTotp, RenameDevice, Renewed, ResetPassword, SignIn, SignUp,
-    SignedIn, TotpBegun,
+    BeginVisit, ChangeEmail, ChangePassword, ConfirmTotp, DeleteAccount, DeviceList, FileKeyBody, FindPeople,
+    ForgotPassword, Link, Me, NewRecoveryCodes, PeopleList, RecoveryCodes, RemoveTotp, RenameDevice, Renewed,
+    ResetPassword, SignIn, SignUp, SignedIn, TotpBegun, VisitList, Visiting,
 };
 use domain::command::Role;
 use serde_json::Value;
@@ -71,9 +71,16 @@ pub(crate) fn rows() -> Vec<Route> {
             .takes::<RemoveTotp>()
             .done(204)
             .refuses(&[404, 429]),
-        get("/api/v1/me", signed_in, me::me).gives::<Me>().refuses(&[404]),
+        get("/api/v1/me", signed_in, me::me).on_visits().gives::<Me>().refuses(&[404]),
         delete("/api/v1/me", signed_in, me::remove).takes::<DeleteAccount>().done(204).refuses(&[409, 429]),
         get("/api/v1/me/export", signed_in, me::export).gives::<Value>().refuses(&[404]),
+        get("/api/v1/visits", signed_in, visits::list).gives::<VisitList>(),
+        post("/api/v1/visits", admin, visits::begin)
+            .takes::<BeginVisit>()
+            .gives::<Visiting>()
+            .refuses(&[404, 429]),
+        delete("/api/v1/visits/current", signed_in, visits::end).on_visits().done(204),
+        post("/api/v1/people/find", admin, admins::find).takes::<FindPeople>().gives::<PeopleList>(),
         put("/api/v1/people/{person}/roles/{role}", admin, admins::give_role).done(204).refuses(&[404, 409]),
         delete("/api/v1/people/{person}/roles/{role}", admin, admins::take_role)
             .done(204)

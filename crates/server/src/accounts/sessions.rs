@@ -68,7 +68,7 @@ async fn enter(state: &State, account: Account, asked: &SignIn, deed: Deed) -> R
         Carrier::Cookie => How::Cookie,
     };
     let (person, device, family) = (new.person, new.device, new.family);
-    let signed = Signed { person, device, how, family, signed_in_at: now, token: token.hash };
+    let signed = Signed { person, device, how, family, signed_in_at: now, token: token.hash, visit: None };
     match state.write(move |store| store.accounts().sign_in(&new, &deed)).await?? {
         Changed::Yes => Ok(Entry { signed, token: token.secret, known: known.secret, expires_at }),
         Changed::No => Err(refusals::wrong_credentials()),
@@ -197,6 +197,7 @@ pub(super) fn without_cookie(state: &State, signed: &Signed) -> Response {
     }
 }
 
-fn set(cookie: HeaderValue) -> (header::HeaderName, HeaderValue) {
+/// Returns the header that has a browser keep a cookie.
+pub(super) fn set(cookie: HeaderValue) -> (header::HeaderName, HeaderValue) {
     (header::SET_COOKIE, cookie)
 }

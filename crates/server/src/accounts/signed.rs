@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, header};
 use domain::accounts::DeviceId;
 use domain::base::{Instant, PersonId};
 use std::sync::Arc;
-use store::accounts::{Standing, TokenHash};
+use store::accounts::{Standing, TokenHash, Visit};
 use uuid::Uuid;
 
 /// A person who is signed in. A handler that takes this can only stand in a row of the table of routes that asks for
@@ -27,6 +27,8 @@ pub struct Signed {
     pub signed_in_at: Instant,
     /// The token that was shown, hashed.
     pub token: TokenHash,
+    /// The visit on which somebody else sees what this person does; nothing may be changed then.
+    pub visit: Option<Visit>,
 }
 
 /// What somebody showed.
@@ -47,6 +49,9 @@ pub async fn signed(state: &State, headers: &HeaderMap) -> Result<Signed, Proble
     if let Some(signed) = stand_in(headers) {
         return Ok(signed);
     }
+    if let Some(signed) = visiting(state, headers).await? {
+        return Ok(signed);
+    }
     let Some((how, shown)) = shown(state, headers) else { return Err(Problem::signed_out()) };
     let token = tokens::hash(&shown);
     let deed = deeds::of_nobody(state);
@@ -59,6 +64,7 @@ pub async fn signed(state: &State, headers: &HeaderMap) -> Result<Signed, Proble
             family: session.family,
             signed_in_at: session.signed_in_at,
             token,
+            visit: None,
         }),
         Standing::Nobody => Err(refusals::signed_out()),
         Standing::Superseded => Err(refusals::superseded()),
@@ -66,13 +72,37 @@ pub async fn signed(state: &State, headers: &HeaderMap) -> Result<Signed, Proble
     }
 }
 
+/// Finds out whom an admin's browser visits. When the visit is over, the browser is the admin's again.
+async fn visiting(state: &State, headers: &HeaderMap) -> Result<Option<Signed>, Problem> {
+    if headers.contains_key(header::AUTHORIZATION) {
+        return Ok(None);
+    }
+    let Some(shown) = cookies::visit(state, headers) else { return Ok(None) };
+    let (token, now) = (tokens::hash(&shown), state.now());
+    let visit = state.read(move |store| store.accounts().visit(&token, now)).await??;
+    Ok(visit.map(|visit| Signed {
+        person: visit.person,
+        // A visit is no device of theirs.
+        device: DeviceId::default(),
+        how: How::Cookie,
+        family: visit.family,
+        signed_in_at: now,
+        token,
+        visit: Some(visit),
+    }))
+}
+
 /// Whether somebody who was signed in when a stream began still is.
 pub async fn goes_on(state: &State, signed: &Signed) -> bool {
     if cfg!(test) && signed.family.is_nil() {
         return true;
     }
-    let (family, now) = (signed.family, state.now());
-    let found = state.read(move |store| store.accounts().goes_on(family, now)).await;
+    let (family, visit, now) = (signed.family, signed.visit, state.now());
+    let goes_on = move |store: &store::Store| match visit {
+        Some(visit) => store.accounts().visit_goes_on(visit.id, now),
+        None => store.accounts().goes_on(family, now),
+    };
+    let found = state.read(goes_on).await;
     matches!(found, Ok(Ok(true)))
 }
 
@@ -96,6 +126,7 @@ fn stand_in(headers: &HeaderMap) -> Option<Signed> {
         family: Uuid::nil(),
         signed_in_at: Instant(0),
         token: TokenHash([0; 32]),
+        visit: None,
     })
 }
 

@@ -34,6 +34,8 @@ templates!(
     "password_changed.txt",
     "reset.html",
     "reset.txt",
+    "visited.html",
+    "visited.txt",
 );
 
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
@@ -88,6 +90,11 @@ pub(crate) fn address_asked(state: &State) -> Result<Letter, Problem> {
     write(state, "address_asked", "Another address was asked for", None)
 }
 
+/// That an admin looks at what the person sees.
+pub(crate) fn visited(state: &State) -> Result<Letter, Problem> {
+    write(state, "visited", "An admin looked at your account", None)
+}
+
 /// Returns the link to a page. The token stands behind the “#”, which no browser sends and no log keeps.
 pub(crate) fn link(config: &Config, page: &str, token: &Secret) -> String {
     let base = config.link_base();
@@ -113,7 +120,7 @@ fn render(kind: &str, subject: &str, link: Option<&str>) -> Result<(String, Stri
 mod tests {
     use super::*;
 
-    const KINDS: [(&str, bool); 7] = [
+    const KINDS: [(&str, bool); 8] = [
         ("confirm", true),
         ("known", false),
         ("reset", true),
@@ -121,6 +128,7 @@ mod tests {
         ("new_address", true),
         ("address_known", false),
         ("address_asked", false),
+        ("visited", false),
     ];
 
     #[test]

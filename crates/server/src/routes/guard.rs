@@ -17,6 +17,7 @@ use std::sync::Arc;
 struct Terms {
     state: Arc<State>,
     who: Who,
+    visits: bool,
     room: Room,
     time: Time,
 }
@@ -24,7 +25,7 @@ struct Terms {
 /// Returns what answers a row, behind its guard.
 pub(super) fn guarded(state: &Arc<State>, route: Route) -> MethodRouter<Arc<State>> {
     let room = Room(route.body.min(state.config.limits.body));
-    let terms = Terms { state: state.clone(), who: route.who, room, time: route.time };
+    let terms = Terms { state: state.clone(), who: route.who, visits: route.visits, room, time: route.time };
     route.answer.layer(from_fn_with_state(terms, guard))
 }
 
@@ -63,6 +64,9 @@ async fn admit(terms: &Terms, request: &mut Request) -> Result<(), Problem> {
 async fn signed_in(terms: &Terms, request: &mut Request) -> Result<accounts::Signed, Problem> {
     let signed = accounts::signed(&terms.state, request.headers()).await?;
     accounts::check_origin(&terms.state, signed.how, request.method(), request.headers())?;
+    if signed.visit.is_some() && !terms.visits {
+        return Err(accounts::on_a_visit());
+    }
     request.extensions_mut().insert(signed);
     Ok(signed)
 }

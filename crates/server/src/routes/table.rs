@@ -20,6 +20,8 @@ pub struct Route {
     pub path: &'static str,
     /// Who may.
     pub who: Who,
+    /// Whether it may be asked on a visit as well, by an admin who looks at what somebody else sees.
+    pub visits: bool,
     /// How many bytes a body may have, as it was sent.
     pub body: usize,
     /// How long it may take.
@@ -93,13 +95,14 @@ pub fn table() -> Vec<Route> {
             .refuses(&[409, 426])
             .refuses_in_sync(),
         get("/sync/v1/events", Who::SignedIn, events::events).stream().gives_text(EVENTS),
-        get("/events", Who::SignedIn, events::changes).stream().gives_text(EVENTS),
+        get("/events", Who::SignedIn, events::changes).on_visits().stream().gives_text(EVENTS),
         post("/dispatch", Who::SignedIn, commands::dispatch)
             .body(COMMAND)
             .takes::<Envelope>()
             .gives::<()>()
             .refuses(&[404, 409, 410]),
         post("/ask", Who::SignedIn, commands::ask)
+            .on_visits()
             .takes::<commands::Question>()
             .gives::<Value>()
             .refuses(&[404, 409, 410]),
@@ -155,12 +158,27 @@ where
 
 impl Route {
     fn new(method: Method, path: &'static str, who: Who, answer: MethodRouter<Arc<State>>) -> Self {
-        Self { method, path, who, body: FORM, time: Time::Limited, says: Says::default(), answer }
+        Self {
+            method,
+            path,
+            who,
+            visits: false,
+            body: FORM,
+            time: Time::Limited,
+            says: Says::default(),
+            answer,
+        }
     }
 
     /// Takes bodies of so many bytes.
     pub(crate) const fn body(mut self, bytes: usize) -> Self {
         self.body = bytes;
+        self
+    }
+
+    /// Is open on a visit as well: it changes nothing.
+    pub(crate) const fn on_visits(mut self) -> Self {
+        self.visits = true;
         self
     }
 

@@ -63,6 +63,10 @@ pub enum Act {
     Disabled,
     /// The account was enabled.
     Enabled,
+    /// An admin began to look at what its owner sees.
+    VisitBegun,
+    /// That admin was done.
+    VisitEnded,
     /// A copy of everything was taken along.
     Exported,
     /// The account was deleted.

@@ -47,7 +47,13 @@ const ADDRESSES: Stmt = Stmt::new(
      WHERE person_id = $1",
 );
 
-pub(super) const STATEMENTS: &[&Stmt] = &[&LINKS, &CODES, &DEVICES, &ACCOUNT, &MAIL, &ADDRESSES];
+const VISITS: Stmt = Stmt::new(
+    "erasing.visits",
+    "DELETE FROM visits
+     WHERE person_id = $1",
+);
+
+pub(super) const STATEMENTS: &[&Stmt] = &[&LINKS, &CODES, &DEVICES, &VISITS, &ACCOUNT, &MAIL, &ADDRESSES];
 
 impl Accounts<'_> {
     /// Deletes a person's account and makes them nameless.
@@ -67,7 +73,7 @@ impl Accounts<'_> {
                 roles::check_not_last_admin(tx, person)?;
                 tokens::end_all(tx, person)?;
                 tx.exec(&MAIL, &[Value::Text(account.email)])?;
-                for statement in [&LINKS, &CODES, &DEVICES, &ACCOUNT, &ADDRESSES] {
+                for statement in [&LINKS, &CODES, &DEVICES, &VISITS, &ACCOUNT, &ADDRESSES] {
                     tx.exec(statement, &whose)?;
                 }
                 audit::put(tx, &Deed { address: None, ..deed.clone() }, person, Act::Deleted, "")?;

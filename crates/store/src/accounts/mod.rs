@@ -12,6 +12,7 @@ mod erasing;
 mod factor;
 mod file_keys;
 mod links;
+mod list;
 mod mail;
 mod restored;
 mod roles;
@@ -19,6 +20,7 @@ mod session;
 mod sign_ups;
 mod token_hash;
 mod tokens;
+mod visits;
 
 pub use account::{Account, Changed, NewPerson, PersonIds};
 pub use attempts::{Admitted, Allowance, Attempts};
@@ -27,11 +29,13 @@ pub use devices::Device;
 pub use factor::Factor;
 pub use file_keys::KeyKept;
 pub use links::{EmailChange, Purpose};
+pub use list::AccountLine;
 pub use mail::{Letter, LetterId, OutgoingMail};
 pub use session::{NewSession, Session};
 pub use sign_ups::{SignUpMail, SignUpRequest};
 pub use token_hash::TokenHash;
 pub use tokens::Standing;
+pub use visits::{NewVisit, PastVisit, Visit};
 
 use crate::Store;
 use crate::engine::{LockKey, Stmt};
@@ -72,11 +76,13 @@ pub(crate) fn statements() -> Vec<&'static Stmt> {
         factor::STATEMENTS,
         file_keys::STATEMENTS,
         links::STATEMENTS,
+        list::STATEMENTS,
         mail::STATEMENTS,
         restored::STATEMENTS,
         roles::STATEMENTS,
         sign_ups::STATEMENTS,
         tokens::STATEMENTS,
+        visits::STATEMENTS,
     ]
     .concat()
 }

@@ -16,3 +16,5 @@ mod people;
 mod restored;
 #[cfg(test)]
 mod tokens;
+#[cfg(test)]
+mod visits;

@@ -54,6 +54,10 @@ const PLAIN: &[Plain] = &[
     Plain("GET", "/api/v1/me", "", SIGNED),
     Plain("DELETE", "/api/v1/me", "{}", SIGNED_INVALID),
     Plain("GET", "/api/v1/me/export", "", SIGNED),
+    Plain("GET", "/api/v1/visits", "", SIGNED),
+    Plain("POST", "/api/v1/visits", "{}", [401, 401, 403, 403, 400]),
+    Plain("DELETE", "/api/v1/visits/current", "", [401, 401, 204, 204, 204]),
+    Plain("POST", "/api/v1/people/find", "{}", [401, 401, 403, 403, 200]),
     // Last, because it ends their sessions.
     Plain("DELETE", "/api/v1/sessions", "", [401, 401, 204, 204, 204]),
 ];

@@ -9,5 +9,6 @@ mod passwords;
 mod people;
 mod post;
 mod signing;
+mod visits;
 
 pub(super) use house::House;
