@@ -24,6 +24,7 @@ const COMMANDS: &[&str] = &[
     "open_file",
     "sign_out",
     "devices",
+    "device_sign_out",
     // Synchronisation.
     "sync_standing",
     "sync_now",

@@ -133,6 +133,7 @@ fn the_main_window_may_ask_and_dispatch() {
         ("open_file", json!({ "passphrase": "" })),
         ("sign_out", json!({ "anyway": "no" })),
         ("devices", json!({})),
+        ("device_sign_out", json!({ "device": 7 })),
         ("sync_standing", json!({})),
         ("sync_now", json!({})),
         ("network_changed", json!({ "up": "yes" })),

@@ -166,6 +166,7 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
             accounts::commands::open_file,
             accounts::commands::sign_out,
             accounts::commands::devices,
+            accounts::commands::device_sign_out,
             sync::commands::sync_standing,
             sync::commands::sync_now,
             sync::commands::network_changed,

@@ -1,14 +1,14 @@
 //! What the window may ask about who uses this device. Secrets go in and never come out.
 
 use device::account::{AccountView, Answer, Field, SignIn, SignUp, SignedOut};
-use domain::accounts::DeviceList;
+use domain::accounts::{DeviceId, DeviceList};
 use domain::base::{Code, Refusal, ZoneId};
 use serde_json::Value;
 use tauri::{AppHandle, Runtime, State};
 
 use super::here::Accounts;
 use super::list::Entry;
-use super::server::{Server, answer_of};
+use super::server::{Server, Trouble, answer_of};
 use super::session::Session;
 use super::signing::{self, Entered};
 use super::switching::switch;
@@ -153,16 +153,35 @@ pub(crate) async fn devices(
     workspace: State<'_, Workspace>,
     accounts: State<'_, Accounts>,
 ) -> Result<DeviceList, Refusal> {
-    let session = accounts.current().and_then(|entry| session_of(&workspace, &entry));
-    let Some((server, session)) = session else {
-        return Err(Refusal::new(Code::SignedOut, "Sign in to see your devices."));
-    };
-    Server::as_somebody(&server, &session.token).devices().await.map_err(|trouble| {
-        match answer_of(&trouble) {
-            Answer::Wrong { message, hint, .. } => Refusal::new(Code::Storage, message).hint(hint),
-            Answer::Done | Answer::MailSent | Answer::CodeWanted => crate::failure::bug(),
-        }
-    })
+    let (server, session) = signed_in(&workspace, &accounts)?;
+    let listed = Server::as_somebody(&server, &session.token).devices().await;
+    listed.map_err(|trouble| refusal_of(&trouble))
+}
+
+/// Signs another device of the person out from afar.
+#[tauri::command]
+pub(crate) async fn device_sign_out(
+    workspace: State<'_, Workspace>,
+    accounts: State<'_, Accounts>,
+    device: Value,
+) -> Result<(), Refusal> {
+    let device: DeviceId = commands::read(device)?;
+    let (server, session) = signed_in(&workspace, &accounts)?;
+    let done = Server::as_somebody(&server, &session.token).sign_out_device(device).await;
+    done.map_err(|trouble| refusal_of(&trouble))
+}
+
+/// Returns the server of whoever uses the device, and what it gave.
+fn signed_in(workspace: &Workspace, accounts: &Accounts) -> Result<(String, Session), Refusal> {
+    let session = accounts.current().and_then(|entry| session_of(workspace, &entry));
+    session.ok_or_else(|| Refusal::new(Code::SignedOut, "Sign in to see your devices."))
+}
+
+fn refusal_of(trouble: &Trouble) -> Refusal {
+    match answer_of(trouble) {
+        Answer::Wrong { message, hint, .. } => Refusal::new(Code::Storage, message).hint(hint),
+        Answer::Done | Answer::MailSent | Answer::CodeWanted => crate::failure::bug(),
+    }
 }
 
 /// Returns the server of whoever uses the device, and what it gave.

@@ -79,6 +79,7 @@ impl Accounts {
             opened_by: if keychain { OpenedBy::Keychain } else { OpenedBy::Passphrase },
             closed: list.current().and_then(|entry| self.closed(&entry.key())),
             has_sample: has_sample(&self.0.data),
+            visit_until: None,
         }
     }
 

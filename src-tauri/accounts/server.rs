@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use device::account::{Answer, Field};
 use domain::accounts::{
-    AccountCode, DeviceHello, DeviceList, FileKeyBody, ForgotPassword, Renewed, Secret, SignIn, SignUp,
-    SignedIn,
+    AccountCode, DeviceHello, DeviceId, DeviceList, FileKeyBody, ForgotPassword, Renewed, Secret, SignIn,
+    SignUp, SignedIn,
 };
 use domain::base::Refusal;
 use reqwest::redirect::Policy;
@@ -98,6 +98,11 @@ impl<'a> Server<'a> {
     /// Returns where the person is signed in.
     pub(super) async fn devices(&self) -> Result<DeviceList, Trouble> {
         read(self.send::<()>(Method::GET, "devices", None).await?).await
+    }
+
+    /// Signs another device of the person out from afar.
+    pub(super) async fn sign_out_device(&self, device: DeviceId) -> Result<(), Trouble> {
+        self.send::<()>(Method::DELETE, &format!("devices/{device}"), None).await.map(drop)
     }
 
     /// Ends the session.
@@ -224,6 +229,7 @@ fn field_of(code: AccountCode) -> Option<Field> {
         | AccountCode::KeyKnown
         | AccountCode::NotFound
         | AccountCode::FreshSignInNeeded
+        | AccountCode::OnAVisit
         | AccountCode::Invalid => None,
     }
 }

@@ -149,6 +149,10 @@ fn sections_of(me: &Person, counts: Option<&MeView>) -> Vec<Section> {
     if me.has(Role::Mentor) && is_desktop() {
         sections.push(Section::new("Insights", Icon::ChartLine, Route::PastReviews, 'i'));
     }
+    // Accounts are the server's, and a browser asks it itself.
+    if me.has(Role::Admin) && !is_desktop() {
+        sections.push(Section::new("People", Icon::Users, Route::People, 'p'));
+    }
     sections.push(
         Section::new("Notifications", Icon::Bell, Route::Notifications, 'n')
             .short("News")

@@ -47,6 +47,9 @@ pub struct AccountView {
     pub closed: Option<Closed>,
     /// Whether there is a sample workspace already.
     pub has_sample: bool,
+    /// When the visit ends on which an admin sees what this person does; none when it is the person themselves. UTC ms.
+    #[serde(default)]
+    pub visit_until: Option<i64>,
 }
 
 /// What opens the encrypted files on this computer.
@@ -111,6 +114,8 @@ pub enum Field {
     Email,
     /// The password.
     Password,
+    /// The password that takes its place.
+    NewPassword,
     /// The code of the second step.
     Code,
     /// The passphrase of the file.

@@ -1,5 +1,8 @@
 //! The page of the settings about who uses the device: the account with its devices, or the sample workspace.
 
+use super::change_email::ChangeEmail;
+use super::change_password::ChangePassword;
+use super::delete_account::DeleteAccount;
 use super::devices::Devices;
 use super::entering::enter;
 use super::second_factor::SecondFactor;
@@ -7,6 +10,7 @@ use super::sign_in_page::opened_by;
 use super::sign_out::SignOut;
 use super::start_page::host;
 use super::use_account::use_account;
+use super::visitors::Visitors;
 use crate::backend::is_desktop;
 use crate::hooks::QueryState;
 use crate::kit::{Button, ButtonKind, ErrorState, Icon, Skeleton, SkeletonShape, Toast, use_toaster};
@@ -60,6 +64,10 @@ fn of_account(view: &AccountView, account: &Account, go: &Go) -> Html {
                 <h2>{ "Your devices" }</h2>
                 <Devices />
             </section>
+            <section>
+                <h2>{ "Password, address, second step" }</h2>
+                <p class="muted">{ format!("These are changed in a browser: sign in at {}, and open Settings, Account. There you also see who looked at your account, and can end it.", host(&account.server)) }</p>
+            </section>
             { others(view, Some(account), go) }
             <section>
                 <h2>{ "Sample workspace" }</h2>
@@ -96,8 +104,21 @@ fn in_a_browser(account: &Account) -> Html {
                 <Devices />
             </section>
             <section>
+                <h2>{ "Password" }</h2>
+                <ChangePassword />
+            </section>
+            <section>
                 <h2>{ "A second step when you sign in" }</h2>
                 <SecondFactor />
+            </section>
+            <section>
+                <h2>{ "E-mail address" }</h2>
+                <p class="muted">{ "You sign in with it, and mail goes to it." }</p>
+                <ChangeEmail />
+            </section>
+            <section>
+                <h2>{ "Who looked at your account" }</h2>
+                <Visitors />
             </section>
             <section>
                 <h2>{ "Your data" }</h2>
@@ -107,6 +128,10 @@ fn in_a_browser(account: &Account) -> Html {
             <section>
                 <h2>{ "On your own computer" }</h2>
                 <p class="muted">{ "A browser keeps nothing, so it needs a network. The desktop application keeps everything on your computer, encrypted, works without a network, and makes backups. Sign in there with the same account: all of this is there as well." }</p>
+            </section>
+            <section>
+                <h2>{ "The end of your account" }</h2>
+                <DeleteAccount />
             </section>
         </>
     }

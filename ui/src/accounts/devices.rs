@@ -1,10 +1,15 @@
-//! Where a person is signed in.
+//! Where a person is signed in, and signing out from afar where a device was lost.
 
+use super::asking::ask;
 use super::calls::call;
+use super::form::Form;
+use super::sign_in_form::refused;
 use crate::hooks::QueryState;
-use crate::kit::{Badge, BadgeKind, Button, Icon, Skeleton, SkeletonShape, When};
+use crate::kit::{
+    Badge, BadgeKind, Button, ButtonKind, Dialog, Icon, Skeleton, SkeletonShape, Toast, When, use_toaster,
+};
 use domain::accounts::{DeviceLine, DeviceList};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -29,6 +34,15 @@ pub(super) fn Devices() -> Html {
         let again = again.clone();
         move |()| again.emit(())
     });
+    let lost = use_state_eq(|| None::<DeviceLine>);
+    let away = {
+        let lost = lost.setter();
+        Callback::from(move |device: DeviceLine| lost.set(Some(device)))
+    };
+    let close = {
+        let lost = lost.setter();
+        Callback::from(move |()| lost.set(None))
+    };
     match &*state {
         QueryState::Pending => html! { <Skeleton shape={SkeletonShape::Text} rows=2 /> },
         // What is not known while the server is out of reach is no mistake.
@@ -38,17 +52,68 @@ pub(super) fn Devices() -> Html {
             </p>
         },
         QueryState::Ready(list) => {
-            html! { <ul class="account-rows">{ for list.devices.iter().map(row) }</ul> }
+            let row = |device: &DeviceLine| row(device, &away);
+            html! {
+                <>
+                    <ul class="account-rows">{ for list.devices.iter().map(row) }</ul>
+                    if let Some(device) = &*lost { <Away device={device.clone()} on_close={close} on_done={again} /> }
+                </>
+            }
         }
     }
 }
 
-fn row(device: &DeviceLine) -> Html {
+fn row(device: &DeviceLine, away: &Callback<DeviceLine>) -> Html {
+    let sign_out = {
+        let device = device.clone();
+        away.reform(move |_: MouseEvent| device.clone())
+    };
     html! {
         <li key={device.id.to_string()}>
             <b dir="auto">{ device.name.clone() }</b>
             if device.current { <Badge kind={BadgeKind::Accent}>{ "This one" }</Badge> }
             <span class="muted">if device.current { { "in use now" } } else { <When at={device.seen_at} before="Last used" /> }</span>
+            if !device.current {
+                <Button onclick={sign_out}>{ "Sign out" }<span class="only-read-aloud">{ format!(" {}", device.name) }</span></Button>
+            }
         </li>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AwayProps {
+    device: DeviceLine,
+    on_close: Callback<()>,
+    on_done: Callback<()>,
+}
+
+/// The question before a device is signed out from afar.
+#[component]
+fn Away(props: &AwayProps) -> Html {
+    let form = use_state_eq(Form::default);
+    let toaster = use_toaster();
+    let name = props.device.name.clone();
+    let done = {
+        let (done, close, name) = (props.on_done.clone(), props.on_close.clone(), name.clone());
+        move |_: Option<Value>| {
+            toaster.iter().for_each(|toaster| toaster.show(Toast::done(format!("{name} is signed out."))));
+            close.emit(());
+            done.emit(());
+        }
+    };
+    let sign_out = ask(&form, "device_sign_out", json!({ "device": props.device.id }), done);
+    let foot = html! {
+        <>
+            <Button onclick={props.on_close.reform(|_: MouseEvent| ())}>{ "Leave it signed in" }</Button>
+            <Button kind={ButtonKind::Danger} busy={form.busy} onclick={sign_out.reform(|_: MouseEvent| ())}>{ "Sign it out" }</Button>
+        </>
+    };
+    html! {
+        <Dialog open=true title={format!("Sign out {name}?")} on_close={props.on_close.clone()} {foot}>
+            <div class="storage-asked">
+                <p>{ "It gets nothing more from the server. What was written there and not sent stays in its file, locked, until you sign in on it again." }</p>
+                { refused(&form) }
+            </div>
+        </Dialog>
     }
 }

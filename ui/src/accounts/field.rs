@@ -32,12 +32,14 @@ pub(super) fn FormField(props: &FormFieldProps) -> Html {
         let form = props.form.clone();
         Callback::from(move |text: String| form.set(form.with(field, text)))
     };
-    let secret = matches!(field, Field::Password | Field::Passphrase);
+    let secret = matches!(field, Field::Password | Field::NewPassword | Field::Passphrase);
     let kind = match field {
         Field::Email => InputKind::Email,
         Field::Server => InputKind::Url,
-        Field::Password | Field::Passphrase if !*shown => InputKind::Password,
-        Field::Name | Field::Code | Field::Password | Field::Passphrase => InputKind::Text,
+        _ if secret && !*shown => InputKind::Password,
+        Field::Name | Field::Code | Field::Password | Field::NewPassword | Field::Passphrase => {
+            InputKind::Text
+        }
     };
     let (value, autocomplete) =
         (AttrValue::from(props.form.written.get(field).to_owned()), props.autocomplete);

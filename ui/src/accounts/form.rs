@@ -17,6 +17,7 @@ pub(super) struct Written {
     pub(super) name: String,
     pub(super) email: String,
     pub(super) password: String,
+    pub(super) new_password: String,
     pub(super) code: String,
     pub(super) passphrase: String,
 }
@@ -29,6 +30,7 @@ impl Written {
             Field::Name => &self.name,
             Field::Email => &self.email,
             Field::Password => &self.password,
+            Field::NewPassword => &self.new_password,
             Field::Code => &self.code,
             Field::Passphrase => &self.passphrase,
         }
@@ -40,6 +42,7 @@ impl Written {
             Field::Name => &mut self.name,
             Field::Email => &mut self.email,
             Field::Password => &mut self.password,
+            Field::NewPassword => &mut self.new_password,
             Field::Code => &mut self.code,
             Field::Passphrase => &mut self.passphrase,
         };
@@ -125,6 +128,7 @@ pub(super) fn name_of(field: Field) -> &'static str {
         Field::Name => "name",
         Field::Email => "email",
         Field::Password => "password",
+        Field::NewPassword => "new-password",
         Field::Code => "code",
         Field::Passphrase => "passphrase",
     }
@@ -209,7 +213,15 @@ mod tests {
 
     #[test]
     fn every_field_holds_its_own_text() {
-        let all = [Field::Server, Field::Name, Field::Email, Field::Password, Field::Code, Field::Passphrase];
+        let all = [
+            Field::Server,
+            Field::Name,
+            Field::Email,
+            Field::Password,
+            Field::NewPassword,
+            Field::Code,
+            Field::Passphrase,
+        ];
         let form =
             all.iter().fold(Form::default(), |form, field| form.with(*field, name_of(*field).to_owned()));
         for field in all {

@@ -1,15 +1,15 @@
 //! A second step at signing in: a code of an authenticator application beside the password. It is set up and taken away
 //! here; what is asked for at signing in, the server says.
 
+use super::asking::{ask, submit};
 use super::calls::call;
 use super::field::FormField;
 use super::form::Form;
 use super::sign_in_form::refused;
 use crate::hooks::QueryState;
 use crate::kit::{Button, ButtonKind, Icon, Skeleton, SkeletonShape, copy_text, use_toaster};
-use device::account::{Answer, Field};
+use device::account::Field;
 use domain::accounts::{Me, RecoveryCodes, TotpBegun};
-use domain::base::Refusal;
 use serde_json::{Value, json};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -126,51 +126,6 @@ pub(super) fn SecondFactor() -> Html {
             </form>
         },
     }
-}
-
-/// Returns what asks the server, and shows in the form what it refuses.
-fn ask<T: serde::de::DeserializeOwned + 'static>(
-    form: &UseStateHandle<Form>,
-    command: &'static str,
-    arguments: Value,
-    then: impl Fn(T) + 'static,
-) -> Callback<()> {
-    let (form, then) = (form.clone(), Rc::new(then));
-    Callback::from(move |()| {
-        if form.busy {
-            return;
-        }
-        let sent = form.sent();
-        form.set(sent.clone());
-        let (form, then, arguments) = (form.setter(), then.clone(), arguments.clone());
-        spawn_local(async move {
-            match call(command, arguments).await {
-                Ok(answer) => {
-                    form.set(Form::default());
-                    then(answer);
-                }
-                Err(refusal) => form.set(sent.answered(&Ok(wrong(&refusal)))),
-            }
-        });
-    })
-}
-
-/// Returns what is wrong, beside the field of the code or the password where it is about one.
-fn wrong(refusal: &Refusal) -> Answer {
-    use domain::accounts::AccountCode;
-    let field = match AccountCode::of(refusal) {
-        Some(AccountCode::WrongCode) => Some(Field::Code),
-        Some(AccountCode::WrongCredentials) => Some(Field::Password),
-        _ => None,
-    };
-    Answer::Wrong { field, message: refusal.message.clone(), hint: refusal.hint.clone() }
-}
-
-fn submit(send: Callback<()>) -> Callback<SubmitEvent> {
-    Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        send.emit(());
-    })
 }
 
 fn left(codes: u32) -> String {

@@ -27,7 +27,8 @@ pub(crate) enum Wanted {
     Everywhere(EverywhereProps),
     /// The tour.
     Tour,
-    /// What says that the file can only be read, when that is so.
+    /// What says that nothing can be changed, when that is so: the file can only be read, or an admin looks at what somebody
+    /// else sees.
     ReadOnly,
     /// A toast.
     Toast(ToastViewProps),
@@ -104,9 +105,9 @@ impl Part {
             | Wanted::Line(_)
             | Wanted::AttentionEntry
             | Wanted::More(_) => Some(Self::Above),
-            Wanted::Start | Wanted::Waiting | Wanted::Page(Route::Attention | Route::SignIn) => {
-                Some(Self::Accounts)
-            }
+            Wanted::Start
+            | Wanted::Waiting
+            | Wanted::Page(Route::Attention | Route::SignIn | Route::People) => Some(Self::Accounts),
             Wanted::ClientPart(_) => Some(Self::Journeys),
             Wanted::Page(Route::Reviews | Route::ReviewRoom { .. }) => Some(Self::Reviews),
             Wanted::Page(Route::Journeys | Route::Journey { .. } | Route::JourneySection { .. }) => {
@@ -165,7 +166,8 @@ fn above() -> Result<Draw, Unloaded> {
         Wanted::Palette(props) => html! { <crate::settings::FullPalette palette={props} /> },
         Wanted::Sheet(props) => html! { <ShortcutSheet ..props /> },
         Wanted::Tour => html! { <crate::tour::Tour /> },
-        Wanted::ReadOnly => html! { <crate::storage::ReadOnlyStrip /> },
+        Wanted::ReadOnly if crate::backend::is_desktop() => html! { <crate::storage::ReadOnlyStrip /> },
+        Wanted::ReadOnly => html! { <crate::accounts::VisitStrip /> },
         Wanted::Everywhere(props) => html! { <crate::settings::FullEverywhere everywhere={props} /> },
         Wanted::Toast(toast) => html! { <ToastView {toast} undo_keys={undo_keys()} /> },
         Wanted::Person(props) => html! { <PersonMenu ..props /> },
@@ -225,6 +227,7 @@ fn notifications() -> Result<Draw, Unloaded> {
 fn accounts() -> Result<Draw, Unloaded> {
     Ok(|wanted| match wanted {
         Wanted::Page(Route::Attention) => html! { <crate::sync::AttentionPage /> },
+        Wanted::Page(Route::People) => html! { <crate::accounts::PeoplePage /> },
         Wanted::Page(_) => html! { <crate::accounts::SignInPage /> },
         Wanted::Waiting => html! { <crate::accounts::Waiting /> },
         _ => html! { <crate::accounts::StartPage /> },

@@ -35,6 +35,8 @@ pub(crate) enum Route {
     PastReviews,
     /// What needs attention.
     Attention,
+    /// Who has an account: for admins, in a browser.
+    People,
     /// Signing in.
     SignIn,
     /// A page of the settings.
@@ -63,6 +65,7 @@ impl Route {
             Self::JourneySection { enrolment, section } => format!("/journeys/{enrolment}/{section}"),
             Self::PastReviews => "/reports/reviews".to_owned(),
             Self::Attention => "/attention".to_owned(),
+            Self::People => "/people".to_owned(),
             Self::SignIn => "/sign-in".to_owned(),
             Self::Settings(page) => format!("/settings/{}", page.word()),
             Self::Kit => "/kit".to_owned(),
@@ -87,6 +90,7 @@ impl Route {
             ["settings", page] => SettingsPage::of(page).map(Self::Settings),
             ["reports", "reviews"] => Some(Self::PastReviews),
             ["attention"] => Some(Self::Attention),
+            ["people"] => Some(Self::People),
             ["sign-in"] => Some(Self::SignIn),
             ["kit"] => Some(Self::Kit),
             _ => None,
@@ -109,6 +113,8 @@ pub(crate) enum SectionName {
     Notifications,
     /// What needs attention.
     Attention,
+    /// Who has an account.
+    People,
     /// In no section.
     None,
 }
@@ -120,6 +126,7 @@ impl Route {
             Self::Today => SectionName::Today,
             Self::Notifications => SectionName::Notifications,
             Self::Attention => SectionName::Attention,
+            Self::People => SectionName::People,
             Self::Reviews | Self::ReviewRoom { .. } => SectionName::Reviews,
             Self::Journeys | Self::Journey { .. } | Self::JourneySection { .. } => SectionName::Journeys,
             Self::PastReviews => SectionName::Insights,
@@ -147,6 +154,7 @@ mod tests {
             Route::Settings(SettingsPage::About),
             Route::PastReviews,
             Route::Attention,
+            Route::People,
             Route::SignIn,
             Route::Kit,
             Route::NotFound,

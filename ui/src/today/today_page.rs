@@ -23,7 +23,9 @@ use yew::prelude::*;
 const SHOWN: usize = 8;
 
 /// What someone reads who neither reviews nor is reviewed.
-const NO_PART: &str = "You have no reviews and no journeys of your own. To see the day of a mentor or a client, act as one: the menu at your name has them.";
+const NO_PART: &str = "You have no reviews and no journeys of your own.";
+/// And what to do about it in a sample workspace.
+const ACT: &str = " To see the day of a mentor or a client, act as one: the menu at your name has them.";
 
 /// The first screen of the day.
 #[component]
@@ -61,6 +63,7 @@ fn Day(props: &DayProps) -> Html {
     let lede = match (mentor, client) {
         (true, _) => lede(&view.court),
         (false, true) => String::new(),
+        (false, false) if props.session.people.len() > 1 => [NO_PART, ACT].concat(),
         (false, false) => NO_PART.to_owned(),
     };
     html! {

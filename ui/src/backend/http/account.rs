@@ -1,13 +1,13 @@
 //! Who is signed in with this browser. It answers what the window asks of the shell, by the server that the page is from;
 //! the token is in a cookie that no script can read.
 
-use super::Inner;
 use super::fetch::{Failed, Method, send};
 use super::renewing::keep_renewal;
+use super::{Inner, people};
 use crate::backend::read;
 use crate::hooks::{keep, kept, new_id, window};
 use device::account::{Account, AccountView, Answer, Field, OpenedBy, SignedOut, Using};
-use domain::accounts::{AccountCode, Me, SignedIn, check_name, normal_address};
+use domain::accounts::{AccountCode, Me, Renewed, SignedIn, check_name, normal_address};
 use domain::base::{Code, Refusal};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -34,23 +34,40 @@ pub(super) async fn call(inner: &Inner, command: &str, arguments: &Value) -> Opt
         "second_factor_confirm" => plain(inner, Method::Post, "totp/confirm", Some(arguments)).await,
         "second_factor_codes" => plain(inner, Method::Post, "totp/recovery-codes", Some(arguments)).await,
         "second_factor_remove" => plain(inner, Method::Delete, "totp", Some(arguments)).await,
-        _ => return None,
+        "change_password" => change_password(inner, arguments).await,
+        "change_email" => plain(inner, Method::Post, "email/change", Some(arguments)).await,
+        "delete_account" => plain(inner, Method::Delete, "me", Some(arguments)).await,
+        "device_sign_out" => {
+            let device = word(arguments, "device").unwrap_or_default();
+            plain(inner, Method::Delete, &format!("devices/{device}"), None).await
+        }
+        _ => return people::call(inner, command, arguments).await,
     })
 }
 
 async fn account(inner: &Inner) -> Result<AccountView, Refusal> {
-    let using = match send(Method::Get, &at("me"), None).await {
+    let (using, visit) = match send(Method::Get, &at("me"), None).await {
         Ok(me) => {
-            let account = account_of(&read::<Me>(me).map_err(|_| not_read())?);
+            let me = read::<Me>(me).map_err(|_| not_read())?;
+            let account = account_of(&me);
             inner.account.replace(Some(account.clone()));
-            Using::Account(account)
+            (Using::Account(account), me.visit)
         }
-        Err(Failed::SignedOut(_)) => Using::Nobody,
+        Err(Failed::SignedOut(_)) => (Using::Nobody, None),
         Err(failed) => return Err(refusal(failed)),
     };
+    inner.visits.set(visit.is_some());
+    let visit_until = visit.map(|visit| visit.until.0);
     // Whoever signs in again need not write everything.
     let accounts = inner.account.borrow().iter().cloned().collect();
-    Ok(AccountView { using, accounts, opened_by: OpenedBy::Keychain, closed: None, has_sample: false })
+    Ok(AccountView {
+        using,
+        accounts,
+        opened_by: OpenedBy::Keychain,
+        closed: None,
+        has_sample: false,
+        visit_until,
+    })
 }
 
 async fn sign_in(inner: &Inner, email: &str, password: &str, code: &str) -> Answer {
@@ -118,8 +135,21 @@ async fn sign_out(inner: &Inner) -> Result<SignedOut, Refusal> {
     }
 }
 
+/// The other devices are signed out by it, and this browser gets another cookie.
+async fn change_password(inner: &Inner, arguments: &Value) -> Result<Value, Refusal> {
+    let renewed = plain(inner, Method::Post, "password/change", Some(arguments)).await?;
+    let renewed = read::<Renewed>(renewed).map_err(|_| not_read())?;
+    keep_renewal(renewed.renew_at);
+    Ok(Value::Null)
+}
+
 /// Asks what is answered as it is.
-async fn plain(inner: &Inner, method: Method, path: &str, body: Option<&Value>) -> Result<Value, Refusal> {
+pub(super) async fn plain(
+    inner: &Inner,
+    method: Method,
+    path: &str,
+    body: Option<&Value>,
+) -> Result<Value, Refusal> {
     let answered = send(method, &at(path), body).await;
     if matches!(answered, Err(Failed::SignedOut(_))) {
         inner.standing.signed_out();
@@ -132,7 +162,7 @@ fn at(path: &str) -> String {
     format!("/api/v1/{path}")
 }
 
-fn word(values: &Value, name: &str) -> Option<String> {
+pub(super) fn word(values: &Value, name: &str) -> Option<String> {
     values.get(name)?.as_str().map(str::to_owned)
 }
 

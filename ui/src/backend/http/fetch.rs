@@ -18,6 +18,7 @@ const PATIENCE: u32 = 70_000;
 pub(super) enum Method {
     Get,
     Post,
+    Put,
     Delete,
 }
 
@@ -61,6 +62,7 @@ async fn fetch(method: Method, path: &str, body: Option<&Value>) -> Result<(u16,
     init.set_method(match method {
         Method::Get => "GET",
         Method::Post => "POST",
+        Method::Put => "PUT",
         Method::Delete => "DELETE",
     });
     if let Some(body) = body {

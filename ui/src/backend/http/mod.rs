@@ -10,6 +10,7 @@ mod bell;
 mod fetch;
 mod file;
 mod line;
+mod people;
 mod renewing;
 mod settings;
 mod standing;
@@ -17,6 +18,7 @@ mod stream;
 
 use super::{Answer, Backend, Changed, Subscription};
 use bell::Bell;
+use domain::accounts::AccountCode;
 use domain::base::{Code, PersonId, Refusal};
 use domain::rows::Table;
 use fetch::{Failed, Method, send};
@@ -43,6 +45,8 @@ struct Inner {
     hearers: RefCell<Hearers>,
     counted: Cell<u32>,
     account: account::Known,
+    /// Whether an admin looks at what somebody else sees: nothing is changed then.
+    visits: Cell<bool>,
     listens: Cell<bool>,
 }
 
@@ -72,6 +76,10 @@ impl Inner {
                 Ok(answer) => {
                     self.standing.heard();
                     return Ok(answer);
+                }
+                // An admin's other page is on a visit. What was written here is the admin's own, and waits until that is over.
+                Err(Failed::Refused(refusal)) if path == DISPATCH && is_on_a_visit(&refusal) => {
+                    self.again(Trouble::Busy, tries).await;
                 }
                 Err(Failed::Refused(refusal)) => {
                     self.standing.heard();
@@ -109,6 +117,9 @@ const DISPATCH: &str = "/dispatch";
 impl Backend for Http {
     fn dispatch(&self, envelope: Value) -> Answer<()> {
         let inner = self.0.clone();
+        if inner.visits.get() {
+            return Box::pin(async { Err(only_looking()) });
+        }
         // It counts from now on, not from when somebody begins to wait for it.
         let place = inner.line.place();
         inner.standing.waits();
@@ -202,6 +213,15 @@ impl Drop for Hearing {
 }
 
 pub(super) use settings::bring_preferences;
+
+fn is_on_a_visit(refusal: &Refusal) -> bool {
+    AccountCode::of(refusal) == Some(AccountCode::OnAVisit)
+}
+
+fn only_looking() -> Refusal {
+    Refusal::new(Code::Forbidden, "You only look: nothing can be changed on a visit.")
+        .hint("End the visit to work in your own account again.")
+}
 
 fn only_there() -> Refusal {
     Refusal::new(Code::UnknownKind, "Only the desktop application does this.").hint(

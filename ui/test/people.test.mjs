@@ -1,0 +1,201 @@
+// What people do about their own account in a browser, and what an admin does about others, with the keyboard alone.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Person, openBrowser } from "./person.mjs";
+import { PASSWORD, startServer } from "./server.mjs";
+
+const ADMIN = "iris.van.der.meer@example.org";
+const MENTOR = "bridget.osullivan@example.org";
+const NAME = "Bridget O'Sullivan";
+const REASON = "She could not find the section about her pension.";
+
+let server;
+let browser;
+
+before(async () => {
+  server = await startServer();
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function at(email, password, options = {}) {
+  const person = await Person.at(browser, server.address, options);
+  await person.open();
+  await person.signsIn(email, password);
+  await person.until(() => document.title.startsWith("Today"));
+  await person.sees("Everything is sent", ".rail");
+  return person;
+}
+
+async function account(person) {
+  await person.open("/settings/account");
+  await person.sees("The end of your account");
+}
+
+async function press(person, text, where = "main button") {
+  await person.tabTo(where, text);
+  await person.presses("Enter");
+}
+
+async function looks(person, name) {
+  await person.picture(name);
+  assert.deepEqual(await person.brokenRules(), [], name);
+}
+
+async function leaves(...people) {
+  for (const person of people) {
+    assert.deepEqual(person.errors, []);
+    await person.page.context().close();
+  }
+}
+
+test("an admin finds somebody, gives a role and takes it back, and looks at what they see", async () => {
+  const iris = await at(ADMIN, PASSWORD);
+  await iris.presses("g");
+  await iris.presses("p");
+  await iris.sees("People", "h1");
+  await iris.until(() => document.querySelectorAll(".people > li").length > 5);
+  await looks(iris, "people-1-list");
+  await iris.tabTo("main input[type=search]");
+  await iris.types("nobody at all");
+  await iris.sees("Nobody is called that");
+  await iris.presses("Control+a");
+  await iris.types("BRIDGET");
+  await iris.until(() => document.querySelectorAll(".people > li").length === 1);
+
+  // A role is given, and the way back takes it again.
+  await press(iris, "", "main .people button");
+  await iris.sees("May work as", "[popover]");
+  await iris.picture("people-2-menu");
+  await iris.presses("Enter");
+  await iris.sees(`${NAME} is a client now.`);
+  await iris.sees("Client", ".person-facts");
+  await iris.presses("Control+z");
+  await iris.sees(`${NAME} is not a client any more.`);
+  await iris.until(() => !document.querySelector(".person-facts").innerText.includes("Client"));
+
+  // Looking takes a reason and the admin's own password.
+  await press(iris, "", "main .people button");
+  await iris.sees("Look at what they see", "[popover]");
+  await iris.types("look");
+  await iris.presses("Enter");
+  await iris.sees(`Look at what ${NAME} sees`, "dialog h2");
+  await iris.tabTo("dialog textarea");
+  await iris.types("  ");
+  await iris.fills("password", "not hers");
+  await iris.presses("Enter");
+  await iris.sees("A visit has a reason", "dialog");
+  await iris.tabTo("dialog textarea");
+  await iris.presses("Control+a");
+  await iris.types(REASON);
+  await iris.tabTo("[data-field=password] input");
+  await iris.presses("Enter");
+  await iris.sees("The password is wrong", "[data-field=password]");
+  await looks(iris, "people-3-dialog");
+  await iris.presses("Control+a");
+  await iris.types(PASSWORD);
+  await iris.presses("Enter");
+
+  // What Bridget sees, and nothing to be changed in it.
+  await iris.sees(`You see what ${NAME} sees`, ".strip");
+  await iris.sees("10 minutes are left", ".strip");
+  await iris.sees(NAME, ".rail");
+  await looks(iris, "people-4-visit");
+  const refused = await iris.page.evaluate(async () => {
+    const headers = { "x-wrapitup": "1", "content-type": "application/json" };
+    return (await fetch("/dispatch", { method: "POST", headers, body: "{}" })).status;
+  });
+  assert.equal(refused, 403);
+  await press(iris, "End the visit", ".strip button");
+  await iris.until(() => !document.querySelector(".strip"));
+  await iris.sees("Iris", ".rail");
+  await leaves(iris);
+});
+
+test("whoever was visited reads who was there, and looks after their own account", async () => {
+  const bridget = await at(MENTOR, PASSWORD);
+  await account(bridget);
+  await bridget.sees(REASON);
+  await looks(bridget, "people-5-account");
+
+  // A lost telephone is signed out from afar.
+  const phone = await at(MENTOR, PASSWORD);
+  await account(bridget);
+  await press(bridget, "Sign out", ".account-rows button");
+  await bridget.sees("It gets nothing more from the server", "dialog");
+  await bridget.picture("people-6-away");
+  await press(bridget, "Sign it out", "dialog button");
+  await bridget.sees("is signed out.");
+  await phone.open();
+  await phone.sees("Sign in to Wrap It Up", "h1");
+
+  // Another password, first a weak one, then with the wrong one up to now.
+  await press(bridget, "Change the password");
+  await bridget.fills("password", "wrong");
+  await bridget.fills("new-password", "password123");
+  await bridget.presses("Enter");
+  await bridget.sees("one of those that everybody tries first", "[data-field=new-password]");
+  await bridget.tabTo("[data-field=new-password] input");
+  await bridget.presses("Control+a");
+  await bridget.types("nine boats before noon");
+  await bridget.presses("Enter");
+  await bridget.sees("The password is wrong", "[data-field=password]");
+  await bridget.tabTo("[data-field=password] input");
+  await bridget.presses("Control+a");
+  await bridget.types(PASSWORD);
+  await bridget.presses("Enter");
+  await bridget.sees("Your password is another one now.");
+
+  // Another address counts once the link in the mail is followed.
+  await press(bridget, "Change the address");
+  await bridget.fills("email", "bridget@example.net");
+  await bridget.fills("password", "nine boats before noon");
+  const mail = server.mail.link("bridget@example.net");
+  await bridget.presses("Enter");
+  await bridget.sees("A mail is on its way to bridget@example.net");
+  await bridget.page.goto(await mail);
+  await press(bridget, "Confirm the new address", "button");
+  await bridget.sees("This is the address of your account now");
+
+  // The end, with a question before it.
+  await account(bridget);
+  await press(bridget, "Delete the account…");
+  await bridget.sees("This can’t be taken back", "dialog");
+  await looks(bridget, "people-7-end");
+  await bridget.fills("password", "nine boats before noon");
+  await press(bridget, "Delete the account", "dialog button");
+  await bridget.sees("Sign in to Wrap It Up", "h1");
+  await bridget.signsIn("bridget@example.net", "nine boats before noon");
+  await bridget.sees("The address or the password is wrong");
+  await leaves(bridget, phone);
+});
+
+// The page about people and the account's, in every other guise.
+for (const [guise, options, zoom] of [
+  ["dark", { colorScheme: "dark" }],
+  ["narrow", { viewport: { width: 320, height: 640 } }],
+  ["large", {}, "200"],
+]) {
+  test(`the pages about people and accounts break no rule of accessibility: ${guise}`, async () => {
+    const person = await Person.at(browser, server.address, options);
+    if (zoom) {
+      await person.page.addInitScript((text) => {
+        if (location.protocol !== "about:") localStorage.setItem("wrapitup.preferences", `{"text":"${text}"}`);
+      }, zoom);
+    }
+    await person.open();
+    await person.signsIn(ADMIN, PASSWORD);
+    await person.until(() => document.title.startsWith("Today"));
+    await person.open("/people");
+    await person.until(() => document.querySelectorAll(".people > li").length > 5);
+    await looks(person, `people-${guise}-list`);
+    await account(person);
+    await looks(person, `people-${guise}-account`);
+    await leaves(person);
+  });
+}
