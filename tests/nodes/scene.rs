@@ -49,6 +49,8 @@ pub(crate) struct Scene {
     pub(crate) admin: String,
     place: Place,
     pub(crate) postgres: Own,
+    /// Who follows it, and takes its place when it is lost.
+    standby: Option<Own>,
     _folder: TempDir,
 }
 
@@ -57,7 +59,20 @@ impl Scene {
     pub(crate) fn start(sessions: usize, settings: &[(&str, &str)]) -> Self {
         let postgres = Own::start(sessions).unwrap();
         let address = postgres.database(DATABASE).unwrap();
-        let place = Place::Postgres(PostgresOptions::at(&address));
+        Self::on(postgres, None, &address, settings)
+    }
+
+    /// Begins one whose database is followed by another, and whose servers know both.
+    pub(crate) fn with_a_standby(sessions: usize) -> Self {
+        let postgres = Own::start(sessions).unwrap();
+        postgres.database(DATABASE).unwrap();
+        let standby = postgres.standby(sessions).unwrap();
+        let address = postgres.address_with(&standby, DATABASE);
+        Self::on(postgres, Some(standby), &address, &[])
+    }
+
+    fn on(postgres: Own, standby: Option<Own>, address: &str, settings: &[(&str, &str)]) -> Self {
+        let place = Place::Postgres(PostgresOptions::at(address));
         let folder = tempfile::tempdir().unwrap();
         let world = World::of_server(&place);
         let field = world.field("final_days.where");
@@ -65,7 +80,7 @@ impl Scene {
         let admin = world.sign_in(ADMIN);
         let owners = [ALICE, ALICE, BOB].map(|person| (person, world.sign_in(person)));
         drop(world);
-        let mut set = vec![("WRAPITUP_DATABASE", address.as_str()), ("WRAPITUP_SEALING_KEY", SEALING)];
+        let mut set = vec![("WRAPITUP_DATABASE", address), ("WRAPITUP_SEALING_KEY", SEALING)];
         set.extend(settings);
         let nodes = (0..NODES).map(|number| Node::start(&folder.path().join(format!("node-{number}")), &set));
         let nodes: Vec<Node> = nodes.collect();
@@ -78,6 +93,7 @@ impl Scene {
             admin,
             place,
             postgres,
+            standby,
             _folder: folder,
         };
         scene.devices = owners
@@ -112,6 +128,15 @@ impl Scene {
         let reader = load.finish();
         self.act();
         reader
+    }
+
+    /// Loses the database, and has its standby take its place once every server has noticed.
+    pub(crate) fn lose_the_database(&mut self) {
+        self.postgres.lose().unwrap();
+        self.wait_until_all_turn_away();
+        let standby = self.standby.take().unwrap();
+        standby.promote().unwrap();
+        self.postgres = standby;
     }
 
     /// Returns how many requests were answered by "come back later".

@@ -52,6 +52,11 @@ fn servers_whose_database_answers_nothing_say_that_they_are_busy_and_go_on_later
 }
 
 #[test]
+fn a_database_that_is_lost_takes_nothing_with_it_that_its_standby_has() {
+    lost(&mut Scene::with_a_standby(SESSIONS), SHORT);
+}
+
+#[test]
 fn without_the_order_of_numbers_changes_are_missed_and_this_test_sees_it() {
     let mut scene = Scene::start(SESSIONS, &[]);
     scene.postgres.tell(DATABASE, include_str!("out_of_order.sql")).unwrap();
@@ -96,6 +101,12 @@ fn crashed(scene: &mut Scene, steps: usize) {
     scene.check(steps, &reader);
 }
 
+/// The database is lost for good, and another one that had everything takes its place.
+fn lost(scene: &mut Scene, steps: usize) {
+    let reader = scene.while_they_write(steps, &[40], |scene, _| scene.lose_the_database());
+    scene.check(steps, &reader);
+}
+
 fn few_sessions(scene: &mut Scene, steps: usize) {
     let reader = scene.while_they_write(steps, AT, |_, _| {});
     assert!(scene.turned_away() > 0, "there were sessions for everybody");
@@ -134,13 +145,17 @@ pub(crate) fn soak() {
         ("a database that stood still", stuck, SESSIONS, NARROW),
     ];
     for (what, story, sessions, settings) in stories {
-        let mut scene = Scene::start(sessions, settings);
-        story(&mut scene, LONG);
-        eprintln!(
-            "{what}: {} pushes of 16 writers at 3 servers, each done once, and the reader missed none; {} requests were \
-             turned away",
-            16 * LONG,
-            scene.turned_away()
-        );
+        long(what, &mut Scene::start(sessions, settings), story, LONG);
     }
+    long("a database that was lost", &mut Scene::with_a_standby(SESSIONS), lost, LONG);
+}
+
+fn long(what: &str, scene: &mut Scene, story: Story, steps: usize) {
+    story(scene, steps);
+    eprintln!(
+        "{what}: {} pushes of 16 writers at 3 servers, each done once, and the reader missed none; {} requests were turned \
+         away",
+        16 * steps,
+        scene.turned_away()
+    );
 }

@@ -47,6 +47,28 @@ impl Cluster {
         self.run(self.account.command(&self.programs.join("initdb")).args(options).arg("-D").arg(self.data()))
     }
 
+    /// Makes the data a copy of another server's, which this one follows from when it is started.
+    pub(crate) fn follow(&self, first: &Self) -> io::Result<()> {
+        let mut copy = self.account.command(&self.programs.join("pg_basebackup"));
+        copy.arg("-D").arg(self.data()).arg("-d").arg(first.address());
+        self.run(copy.args([
+            "--write-recovery-conf",
+            "--wal-method=stream",
+            "--checkpoint=fast",
+            "--no-sync",
+        ]))
+    }
+
+    /// Has a server that follows another one go on by itself.
+    pub(crate) fn promote(&self) -> io::Result<()> {
+        self.run(&mut self.control("promote"))
+    }
+
+    /// Ends the server at once, as when its computer is lost.
+    pub(crate) fn lose(&self) -> io::Result<()> {
+        self.run(self.control("stop").args(["-m", "immediate"]))
+    }
+
     /// Starts the server and waits until it answers.
     pub(crate) fn start(&self) -> io::Result<()> {
         let mut start = self.control("start");

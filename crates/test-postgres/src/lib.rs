@@ -13,6 +13,7 @@ mod durable;
 mod own;
 mod programs;
 mod shared;
+mod standby;
 
 pub use durable::Durable;
 pub use own::{Own, Session};

@@ -14,7 +14,7 @@ use std::{
 /// A server, ended and deleted when this is dropped (or, if the process is killed, a moment later).
 #[derive(Debug)]
 pub struct Own {
-    cluster: Cluster,
+    pub(crate) cluster: Cluster,
     /// Held while it is used.
     _used: File,
 }
@@ -25,13 +25,18 @@ impl Own {
     /// # Errors
     /// When PostgreSQL is not installed, or does not start.
     pub fn start(sessions: usize) -> io::Result<Self> {
+        Self::made(sessions, Cluster::fill)
+    }
+
+    /// Starts a server whose data are made like this.
+    pub(crate) fn made(sessions: usize, make: impl FnOnce(&Cluster) -> io::Result<()>) -> io::Result<Self> {
         static STARTED: AtomicU64 = AtomicU64::new(0);
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
         let folder = env::temp_dir().join(format!("wrapitup-own-postgres-{}-{number}", std::process::id()));
         let cluster = Cluster::at(folder, &format!("-c max_connections={sessions}"))?;
         let used = shared::open(&cluster, "users.lock")?;
         used.lock_shared()?;
-        cluster.fill()?;
+        make(&cluster)?;
         cluster.start()?;
         shared::watch(&cluster)?;
         Ok(Self { cluster, _used: used })
@@ -124,7 +129,11 @@ impl Own {
 
 impl Drop for Own {
     fn drop(&mut self) {
-        let ended = self.go_on().and_then(|()| self.cluster.stop());
+        let ended = match self.cluster.is_running() {
+            // It was lost on purpose.
+            Ok(false) => Ok(()),
+            _ => self.go_on().and_then(|()| self.cluster.stop()),
+        };
         if let Err(error) = ended.and_then(|()| fs::remove_dir_all(self.cluster.folder())) {
             eprintln!("a test's own PostgreSQL server was not deleted: {error}");
         }
