@@ -134,20 +134,20 @@ test("whoever was visited reads who was there, and looks after their own account
   await phone.open();
   await phone.sees("Sign in to Wrap It Up", "h1");
 
-  // Another password, first a weak one, then with the wrong one up to now.
+  // Another password: first with the wrong one up to now, then a weak one.
   await press(bridget, "Change the password");
   await bridget.fills("password", "wrong");
   await bridget.fills("new-password", "password123");
-  await bridget.presses("Enter");
-  await bridget.sees("one of those that everybody tries first", "[data-field=new-password]");
-  await bridget.tabTo("[data-field=new-password] input");
-  await bridget.presses("Control+a");
-  await bridget.types("nine boats before noon");
   await bridget.presses("Enter");
   await bridget.sees("The password is wrong", "[data-field=password]");
   await bridget.tabTo("[data-field=password] input");
   await bridget.presses("Control+a");
   await bridget.types(PASSWORD);
+  await bridget.presses("Enter");
+  await bridget.sees("one of those that are tried first", "[data-field=new-password]");
+  await bridget.tabTo("[data-field=new-password] input");
+  await bridget.presses("Control+a");
+  await bridget.types("nine boats before noon");
   await bridget.presses("Enter");
   await bridget.sees("Your password is another one now.");
 

@@ -1,6 +1,7 @@
 //! Passwords are hashed with argon2id, which takes a good part of a second's work and memory on purpose. So it runs beside the
 //! threads of requests, two at a time: whoever tries passwords slows only others who sign in.
 
+use super::password;
 use crate::{Problem, State};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -57,11 +58,15 @@ impl Hashing {
     }
 }
 
-/// Hashes a password.
-pub(super) async fn hashed(state: &State, password: &Secret) -> Result<String, Problem> {
+/// Hashes a password that somebody chose, unless it would not protect them. `about` is what others know of them.
+pub(super) async fn chosen(state: &State, password: &Secret, about: &[&str]) -> Result<String, Problem> {
     let (password, salt) = (password.clone(), state.random::<16>());
-    let done = state.accounts.hashing.run(move || hash(password.reveal().as_bytes(), &salt)).await?;
-    done.ok_or_else(Problem::bug)
+    let about: Vec<String> = about.iter().map(|&known| known.to_owned()).collect();
+    let work = move || {
+        password::check(&password, &about.iter().map(String::as_str).collect::<Vec<_>>())?;
+        hash(password.reveal().as_bytes(), &salt).ok_or_else(Problem::bug)
+    };
+    state.accounts.hashing.run(work).await?
 }
 
 /// Whether a password is the one that was hashed.

@@ -29,7 +29,7 @@ impl Operator {
 
     /// Returns the hash of a password, for people who are invented.
     pub(crate) fn hashed(&self, password: &Secret) -> Result<String, Refusal> {
-        password::check(password).map_err(Problem::refusal)?;
+        password::check(password, &[]).map_err(Problem::refusal)?;
         let hashed = hashing::hash(password.reveal().as_bytes(), &self.bytes::<16>());
         hashed.ok_or_else(|| Problem::bug().refusal())
     }

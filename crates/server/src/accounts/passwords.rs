@@ -1,6 +1,6 @@
 //! Another password: by a link from a mail, or with the one up to now.
 
-use super::{Signed, admission, deeds, hashing, password, refusals, sessions, tokens};
+use super::{Signed, admission, deeds, hashing, refusals, sessions, tokens};
 use crate::body::Sent;
 use crate::listen::Peer;
 use crate::mail::letters;
@@ -48,8 +48,8 @@ pub(super) async fn reset(
     Sent(asked): Sent<ResetPassword>,
 ) -> Result<StatusCode, Problem> {
     admission::stranger(&state, peer)?;
-    password::check(&asked.password)?;
-    let hashed = hashing::hashed(&state, &asked.password).await?;
+    // Whose it is becomes known with the link, which is used together with the new password.
+    let hashed = hashing::chosen(&state, &asked.password, &[]).await?;
     let token = tokens::hash(asked.token.reveal());
     let (told, deed) = (letters::password_changed(&state)?, deeds::of_stranger(&state, peer));
     let done =
@@ -68,9 +68,8 @@ pub(super) async fn change(
     Extension(peer): Extension<Peer>,
     Sent(asked): Sent<ChangePassword>,
 ) -> Result<Response, Problem> {
-    password::check(&asked.password)?;
     let account = admission::owner(&state, &signed, &asked.current).await?;
-    let hashed = hashing::hashed(&state, &asked.password).await?;
+    let hashed = hashing::chosen(&state, &asked.password, &[&account.email]).await?;
     let (told, deed) = (letters::password_changed(&state)?, deeds::of(&state, &signed, peer));
     let change = move |store: &store::Store| {
         let checked = &account.password;

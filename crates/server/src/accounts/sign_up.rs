@@ -1,6 +1,6 @@
 //! Signing up: the address is mailed a link, and following it makes the account.
 
-use super::{admission, deeds, hashing, password, refusals, tokens};
+use super::{admission, deeds, hashing, refusals, tokens};
 use crate::body::Sent;
 use crate::listen::Peer;
 use crate::mail::letters;
@@ -28,8 +28,7 @@ pub(super) async fn sign_up(
         let refusal = Refusal::new(Code::Invalid, "A person's clock is that of a time zone.");
         return Err(refusals::invalid(refusal.hint("Choose a zone, such as Europe/Warsaw.")));
     }
-    password::check(&asked.password)?;
-    let hashed = hashing::hashed(&state, &asked.password).await?;
+    let hashed = hashing::chosen(&state, &asked.password, &[&asked.name, &email]).await?;
     let token = tokens::make(&state);
     let mail =
         SignUpMail { confirm: letters::confirm(&state, &token.secret)?, known: letters::known(&state)? };
