@@ -76,7 +76,7 @@ test("an admin finds somebody, gives a role and takes it back, and looks at what
   await iris.sees(`${NAME} is a client now.`);
   await iris.sees("Client", ".person-facts");
   await iris.presses("Control+z");
-  await iris.sees(`${NAME} is not a client any more.`);
+  await iris.sees(`Undo: ${NAME} is a client now.`);
   await iris.until(() => !document.querySelector(".person-facts").innerText.includes("Client"));
 
   // Looking takes a reason and the admin's own password.

@@ -4,6 +4,7 @@ use super::words::{a, word};
 use crate::accounts::calls::call;
 use crate::kit::{Toast, Toaster};
 use domain::accounts::PersonLine;
+use domain::base::Refusal;
 use domain::command::Role;
 use serde_json::{Value, json};
 use wasm_bindgen_futures::spawn_local;
@@ -56,20 +57,36 @@ impl Deed {
 pub(super) fn run(deed: Deed, person: &PersonLine, toaster: Option<Toaster>, again: Callback<()>) {
     let person = person.clone();
     spawn_local(async move {
-        let (command, role) = deed.command();
-        let arguments = json!({ "person": person.person, "role": role.map(word) });
-        let answered = call::<Option<Value>>(command, arguments).await;
+        let done = change(deed, &person).await;
         again.emit(());
         let Some(toaster) = toaster else { return };
-        toaster.show(match answered {
-            Ok(_) => {
-                let (back, of, shows) = (deed.back(), person.clone(), toaster.clone());
-                let undo = Callback::from(move |()| run(back, &of, Some(shows.clone()), again.clone()));
-                Toast::done(deed.done(&person.name)).undo(undo)
+        toaster.show(match done {
+            Ok(()) => {
+                Toast::done(deed.done(&person.name)).undo(way_back(deed, person, toaster.clone(), again))
             }
             Err(refusal) => Toast::error(refusal.message, refusal.hint),
         });
     });
+}
+
+/// Returns what takes a deed back. Whoever undoes is told that already; only what is refused is said.
+fn way_back(deed: Deed, person: PersonLine, toaster: Toaster, again: Callback<()>) -> Callback<()> {
+    Callback::from(move |()| {
+        let (person, toaster, again) = (person.clone(), toaster.clone(), again.clone());
+        spawn_local(async move {
+            let done = change(deed.back(), &person).await;
+            again.emit(());
+            if let Err(refusal) = done {
+                toaster.show(Toast::error(refusal.message, refusal.hint));
+            }
+        });
+    })
+}
+
+async fn change(deed: Deed, person: &PersonLine) -> Result<(), Refusal> {
+    let (command, role) = deed.command();
+    let arguments = json!({ "person": person.person, "role": role.map(word) });
+    call::<Option<Value>>(command, arguments).await.map(drop)
 }
 
 #[cfg(test)]
