@@ -59,5 +59,22 @@ fn an_account_is_made_and_its_password_chosen_anew_by_the_links_in_mails() -> Re
     window.find("[data-field=password] .error")?;
     fills_in(&window, &server, EMAIL, SECOND)?;
     window.find_with(".rail", NAME)?;
-    Ok(())
+    signs_out_from_afar(&window, &server)
+}
+
+/// A telephone that was lost is signed out from the window.
+fn signs_out_from_afar(window: &Window, server: &Server) -> Result<()> {
+    const PHONE: &str = "018f0000-0000-7000-8000-00000000f0e1";
+    let device = json!({ "id": PHONE, "name": "Old phone" });
+    server.follow("sessions", &json!({ "email": EMAIL, "password": SECOND, "device": device }))?;
+    window.go("/settings/account")?;
+    window.find_with(".account-rows li", "Old phone")?;
+    window.find_with(".account-rows button", "Old phone")?.click()?;
+    window.find_with("dialog p", "It gets nothing more from the server")?;
+    window.find_with("dialog button", "Sign it out")?.click()?;
+    window.find_with(".toast", "Old phone is signed out.")?;
+    let rows = "[...document.querySelectorAll('.account-rows li')]";
+    window.wait_until(&format!(
+        "{rows}.length > 0 && !{rows}.some((row) => row.innerText.includes('Old phone'))"
+    ))
 }

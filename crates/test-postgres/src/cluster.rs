@@ -64,6 +64,11 @@ impl Cluster {
         self.run(&mut self.control("promote"))
     }
 
+    /// Has the server read its settings once more.
+    pub(crate) fn reload(&self) -> io::Result<()> {
+        self.run(&mut self.control("reload"))
+    }
+
     /// Ends the server at once, as when its computer is lost.
     pub(crate) fn lose(&self) -> io::Result<()> {
         self.run(self.control("stop").args(["-m", "immediate"]))

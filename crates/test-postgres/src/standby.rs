@@ -14,9 +14,7 @@ impl Own {
     pub fn standby(&self, sessions: usize) -> io::Result<Self> {
         let standby = Self::made(sessions, |cluster: &Cluster| cluster.follow(&self.cluster))?;
         self.tell("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'")?;
-        // Without it a change is acknowledged before it is anywhere but in memory: what a test's server does, as a rule.
-        self.tell("postgres", "ALTER SYSTEM SET synchronous_commit = on")?;
-        self.tell("postgres", "SELECT pg_reload_conf()")?;
+        self.cluster.reload()?;
         Ok(standby)
     }
 

@@ -29,7 +29,7 @@ pub(super) async fn dispatch(
 ) -> Result<Json<Value>, Problem> {
     as_oneself(signed, envelope.actor)?;
     let now = state.now();
-    state.write(move |store| store.dispatch(&envelope, now)).await??;
+    state.write(move |store| store.dispatch_sent(&envelope, now)).await??;
     Ok(Json(Value::Null))
 }
 

@@ -2,13 +2,15 @@
 
 use super::client::{Answer, Client};
 use super::served::{Served, save};
-use domain::base::{CommandId, PersonId};
+use domain::base::{Code, CommandId, PersonId};
+use domain::command::Role;
+use domain::people::PeopleCommand;
 use domain::sync::{
     ClientId, Epoch, Outcome, PAGE_BYTES, PullLine, PullPage, PullRequest, PushEntry, PushReply, PushRequest,
-    SCHEMA, SyncRefusal,
+    SCHEMA, Settled, SyncRefusal,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use testkit::{ALICE, BOB};
+use testkit::{ADMIN, ALICE, BOB};
 use uuid::Uuid;
 
 fn epoch(served: &Served) -> Epoch {
@@ -56,6 +58,27 @@ fn everything(client: &Client, device: u128) -> PullPage {
 }
 
 store::each_engine! {
+    /// Who may do what is changed where sessions end with it and where it is written down, and nowhere else.
+    fn roles_are_not_changed_by_what_a_device_or_a_page_sends(served: Served) {
+        let world = &served.world.0;
+        let admin = served.as_person(ADMIN);
+        let before = world.store().roles_of(ALICE).unwrap();
+        for (device, role) in [(1, Role::Admin), (2, Role::Client)] {
+            let change = || PeopleCommand::GiveRole { person: ALICE, role };
+            let envelope = world.envelope(ADMIN, change());
+            let answer = admin.post("/dispatch", &envelope);
+            assert_eq!((answer.status, answer.code()), (403, Code::Forbidden));
+            let entries = vec![PushEntry { n: 1, envelope: world.envelope(ADMIN, change()) }];
+            let answer = admin.post("/sync/v1/push", &push(&served, device, entries));
+            let reply: PushReply = answer.json();
+            let [Settled { outcome: Outcome::Refused { refusal }, .. }] = reply.results.as_slice() else {
+                panic!("{reply:?}")
+            };
+            assert_eq!(refusal.code, Code::Forbidden);
+            assert_eq!(world.store().roles_of(ALICE).unwrap(), before);
+        }
+    }
+
     fn what_one_device_pushes_another_pulls(served: Served) {
         let bob = served.as_person(BOB);
         let before = everything(&bob, 2);

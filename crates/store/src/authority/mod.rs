@@ -7,6 +7,7 @@ mod history;
 mod page;
 mod pull;
 mod push;
+mod sent;
 mod wake;
 
 pub use collect::{COMMANDS_REMEMBERED, REMEMBERED};

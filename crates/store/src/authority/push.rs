@@ -6,7 +6,7 @@
 //! commit, on a file together with others that wait. A command under which this program breaks down three times is refused, so that it cannot hold up the others.
 
 use super::client::Client;
-use super::{SyncError, history};
+use super::{SyncError, history, sent};
 use crate::dispatch::{Decision, decide, known, locks, number, remember};
 use crate::engine::{LockKey, Tx};
 use crate::rows::Touched;
@@ -63,7 +63,7 @@ impl Store {
         now: Instant,
     ) -> Result<PushReply, SyncError> {
         check(person, request)?;
-        let commands: Vec<Read> = request.entries.iter().map(|entry| entry.envelope.command()).collect();
+        let commands: Vec<Read> = request.entries.iter().map(|entry| sent::read(&entry.envelope)).collect();
         let locks = all_locks(request, &commands);
         let current = Current::default();
         let (taken, decided) = (request.clone(), current.clone());
