@@ -71,8 +71,8 @@ impl Window {
     pub fn start_again(&self, arguments: &[&str], bus: Bus) -> Result<ExitStatus> {
         let mut again = match bus {
             Bus::OfItsOwn => {
-                let mut again = group::command("dbus-run-session");
-                again.arg("--").arg(&self.binary);
+                let mut again = super::start::on_a_bus_of_its_own();
+                again.arg(&self.binary);
                 again
             }
             Bus::None => group::command(&self.binary.to_string_lossy()),

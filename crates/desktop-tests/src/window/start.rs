@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::{env, fs};
 
 use anyhow::Result;
@@ -35,8 +35,7 @@ pub struct Options {
 }
 
 pub(super) fn start_driver(port: u16, display: &Display, data: &Path, options: &Options) -> Result<Group> {
-    let mut driver = group::command("dbus-run-session");
-    driver.arg("--");
+    let mut driver = on_a_bus_of_its_own();
     if options.notifications {
         driver.args(notifications::before(data));
     }
@@ -56,6 +55,13 @@ pub(super) fn start_driver(port: u16, display: &Display, data: &Path, options: &
         driver.stderr(Stdio::null());
     }
     Group::start(&mut driver)
+}
+
+/// Returns what runs a program on a message bus of its own, on which is nobody whom it does not bring along.
+pub(super) fn on_a_bus_of_its_own() -> Command {
+    let mut bus = group::command("dbus-run-session");
+    bus.arg(concat!("--config-file=", env!("CARGO_MANIFEST_DIR"), "/src/window/bus.conf")).arg("--");
+    bus
 }
 
 /// Writes the preferences of somebody who put the tour aside, unless there are some.
