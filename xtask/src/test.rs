@@ -24,6 +24,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     steps.count("the real window", || tests("package(desktop-tests)"));
     steps.count("editor", editor);
     steps.count("a browser", browser);
+    steps.count("traces for a collector", traces);
     steps.finish()
 }
 
@@ -67,6 +68,13 @@ fn browser() -> Result<Tally> {
         .env("WRAPITUP_SERVER_BIN", paths::target().join("debug/wrapitup-server"))
         .env("WRAPITUP_WEB", paths::bundle());
     counted(&mut node)
+}
+
+/// Builds the server with what is off by default, and tests that alone. It goes last: what it builds takes the place of the
+/// server that the others start.
+fn traces() -> Result<Tally> {
+    let mut cargo = process::command("cargo", &paths::root());
+    counted(cargo.args(["test", "--workspace", "--features=server/otel", "--test=process", "--", "traces::"]))
 }
 
 /// Runs a test program and counts its tests; one that fails without having counted any counts as one failure.

@@ -22,6 +22,7 @@ pub mod routes;
 pub mod state;
 #[cfg(test)]
 mod tests;
+pub mod traces;
 pub mod watch;
 pub mod web;
 

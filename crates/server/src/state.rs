@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::hub::Hub;
 use crate::lanes::Lane;
 use crate::random::Random;
+use crate::traces::Traces;
 use crate::web::Web;
 use crate::{Config, Problem};
 use domain::base::Instant;
@@ -30,6 +31,8 @@ pub struct State {
     pub web: Option<Web>,
     /// What accounts need besides the store.
     pub accounts: Accounts,
+    /// What a collector hears of requests.
+    pub(crate) traces: Traces,
     clock: Clock,
     random: Random,
     keeper: Keeper,
@@ -51,8 +54,8 @@ impl State {
         let looks = Lane::new(1, LOOKS, lanes.patience());
         let ending = watch::Sender::new(false);
         let accounts = Accounts::new(&random);
-        let (hub, web) = (Hub::default(), None);
-        Self { config, hub, web, accounts, clock, random, keeper, reads, writes, looks, ending }
+        let (hub, web, traces) = (Hub::default(), None, Traces::none());
+        Self { config, hub, web, accounts, traces, clock, random, keeper, reads, writes, looks, ending }
     }
 
     /// Serves the interface that the configuration names.
@@ -68,6 +71,13 @@ impl State {
     #[must_use]
     pub fn sealed_with(mut self, sealing: Sealing) -> Self {
         self.accounts.seal_with(sealing);
+        self
+    }
+
+    /// Tells a collector of requests.
+    #[must_use]
+    pub fn traced_by(mut self, traces: Traces) -> Self {
+        self.traces = traces;
         self
     }
 
@@ -94,7 +104,7 @@ impl State {
         question: impl FnOnce(&Store) -> T + Send + 'static,
     ) -> Result<T, Problem> {
         let keeper = self.keeper.clone();
-        self.reads.run(move || question(store_of(&keeper))).await
+        self.traces.part("store.read", self.reads.run(move || question(store_of(&keeper)))).await
     }
 
     /// Asks the store something short that the server itself wants to know, however many others read.
@@ -118,7 +128,7 @@ impl State {
         change: impl FnOnce(&Store) -> T + Send + 'static,
     ) -> Result<T, Problem> {
         let keeper = self.keeper.clone();
-        let done = self.writes.run(move || change(store_of(&keeper))).await;
+        let done = self.traces.part("store.write", self.writes.run(move || change(store_of(&keeper)))).await;
         self.hub.wrote();
         done
     }

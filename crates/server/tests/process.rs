@@ -1,5 +1,5 @@
 //! The program itself, as an operator has it: started, asked, ended, killed.
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -7,6 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
+
+#[cfg(all(feature = "otel", unix))]
+#[path = "process/traces.rs"]
+mod traces;
 
 /// When a test gives up on a server that should have answered long ago.
 const GIVE_UP: Duration = Duration::from_secs(60);
@@ -32,18 +36,30 @@ fn told(data: &Path, words: &[&str]) -> Output {
 struct Running {
     process: Child,
     address: String,
+    /// What it said until it listened.
+    began: Vec<String>,
     log: mpsc::Receiver<String>,
 }
 
 impl Running {
     /// Starts one and waits until it listens.
     fn start(data: &Path) -> Self {
-        let mut process = program(data).arg("serve").stderr(Stdio::piped()).spawn().unwrap();
+        Self::of(&mut program(data))
+    }
+
+    fn of(program: &mut Command) -> Self {
+        let mut process = program.arg("serve").stderr(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(process.stderr.take().unwrap()).lines();
         let (said, log) = mpsc::channel();
         std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| said.send(line)));
-        let mut running = Self { process, address: String::new(), log };
-        let listens = running.logged("server.listens");
+        let mut running = Self { process, address: String::new(), began: Vec::new(), log };
+        let listens = loop {
+            let line = running.log.recv_timeout(GIVE_UP).expect("it never listened");
+            if line.contains("server.listens") {
+                break line;
+            }
+            running.began.push(line);
+        };
         let line: serde_json::Value = serde_json::from_str(&listens).unwrap();
         running.address = line.get("address").and_then(|address| address.as_str()).unwrap().to_owned();
         running
@@ -166,6 +182,16 @@ fn what_makes_no_sense_is_said_and_no_secret_is() {
     let said = String::from_utf8_lossy(&wrong.stderr).into_owned();
     assert!(said.contains("WRAPITUP_ADDRESS has to be an address and a port"), "{said}");
     assert!(!wrong.status.success() && !said.contains("hush"), "{said}");
+}
+
+#[cfg(not(feature = "otel"))]
+#[test]
+fn a_program_without_traces_says_so_to_whoever_expects_them_and_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let server =
+        Running::of(program(folder.path()).env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318"));
+    assert!(server.get("/readyz").starts_with("HTTP/1.1 200"));
+    assert!(server.began.iter().any(|line| line.contains("traces.not_built")), "{:?}", server.began);
 }
 
 /// The version of schemathesis, which makes requests out of the list of what can be asked.

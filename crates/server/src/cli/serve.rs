@@ -4,6 +4,7 @@ use super::opening;
 use crate::accounts::Sealing;
 use crate::config::{Config, LogFormat};
 use crate::mail::carrier::{self, Way};
+use crate::traces::Traces;
 use crate::{State, chores, clock, figures, listen, random, routes, watch};
 use anyhow::{Context, Result};
 use std::sync::Arc;
@@ -20,10 +21,16 @@ pub(super) fn serve(config: Config) -> Result<()> {
     let random = random::system();
     let sealing = Sealing::kept(&config, &random).context("the sealing key can't be read or made")?;
     let way = Way::of(&config).map_err(|wrong| anyhow::anyhow!("mail can't be sent: {wrong}"))?;
-    let state = State::new(config, store.clone(), clock::system(), random).sealed_with(sealing);
+    let traces =
+        Traces::of(&config.traces).map_err(|wrong| anyhow::anyhow!("traces can't be sent: {wrong}"))?;
+    let state = State::new(config, store.clone(), clock::system(), random);
+    let state = state.sealed_with(sealing).traced_by(traces);
     let state = state.with_web().context("the interface for browsers can't be read")?;
-    let ended = runtime.block_on(answer(Arc::new(state), seen, way));
+    let state = Arc::new(state);
+    let ended = runtime.block_on(answer(state.clone(), seen, way));
     drop(runtime);
+    state.traces.end();
+    drop(state);
     drop(store);
     ended
 }

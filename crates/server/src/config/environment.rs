@@ -47,6 +47,10 @@ impl Environment {
         }
         set(&mut config.log.level, self.get("WRAPITUP_LOG").map(str::to_owned));
         set(&mut config.log.format, self.word("WRAPITUP_LOG_FORMAT", "plain or json", LOG_FORMATS)?);
+        if let Some(endpoint) = self.get("OTEL_EXPORTER_OTLP_ENDPOINT") {
+            // Under the name that OpenTelemetry gives it.
+            config.traces.endpoint = Some(endpoint.to_owned());
+        }
         self.apply_limits(config)?;
         self.apply_mail(config)
     }

@@ -7,6 +7,7 @@ mod lanes;
 mod limits;
 mod mail;
 mod secret;
+mod traces;
 
 pub use database::Database;
 pub use environment::Environment;
@@ -14,6 +15,7 @@ pub use lanes::Lanes;
 pub use limits::Limits;
 pub use mail::{Encryption, Mail, MailServer};
 pub use secret::Secret;
+pub use traces::Traces;
 
 use serde::Deserialize;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -49,6 +51,8 @@ pub struct Config {
     pub mail: Mail,
     /// How it writes its log.
     pub log: Log,
+    /// Where its traces go.
+    pub traces: Traces,
 }
 
 /// How the log is written.
@@ -115,6 +119,7 @@ impl Default for Config {
             lanes: Lanes::default(),
             mail: Mail::default(),
             log: Log::default(),
+            traces: Traces::default(),
         }
     }
 }

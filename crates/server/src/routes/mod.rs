@@ -22,7 +22,7 @@ use crate::{Problem, State, web};
 use axum::Router;
 use axum::extract::{self, Request};
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::Response;
 use domain::base::{Code, Refusal};
 use std::sync::Arc;
@@ -43,7 +43,7 @@ pub fn routes(state: &Arc<State>) -> Router {
             axum::response::IntoResponse::into_response(Problem::bug())
         }))
         .layer(from_fn_with_state(state.clone(), headers::complete))
-        .layer(from_fn(observe::observe))
+        .layer(from_fn_with_state(state.clone(), observe::observe))
         .with_state(state.clone())
 }
 
