@@ -75,6 +75,7 @@ impl Environment {
                 host: String::new(),
                 port: None,
                 encryption: Encryption::Tls,
+                certificates: None,
                 user: None,
                 password: None,
             };
@@ -88,6 +89,9 @@ impl Environment {
             &mut server.encryption,
             self.word("WRAPITUP_MAIL_ENCRYPTION", "tls, start_tls or none", ENCRYPTIONS)?,
         );
+        if let Some(file) = self.get("WRAPITUP_MAIL_CERTIFICATES") {
+            server.certificates = Some(PathBuf::from(file));
+        }
         if let Some(user) = self.get("WRAPITUP_MAIL_USER") {
             server.user = Some(user.to_owned());
         }

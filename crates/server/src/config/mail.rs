@@ -2,6 +2,8 @@
 
 use super::Secret;
 use serde::Deserialize;
+use std::net::IpAddr;
+use std::path::PathBuf;
 
 /// How mail is sent. Without a server, none is: whoever needs a link finds out from the operator.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -25,6 +27,9 @@ pub struct MailServer {
     /// How the way there is protected.
     #[serde(default)]
     pub encryption: Encryption,
+    /// A file of certificates (PEM) that are trusted besides those that the system does.
+    #[serde(default)]
+    pub certificates: Option<PathBuf>,
     /// Who signs in there; nobody when it is not said.
     #[serde(default)]
     pub user: Option<String>,
@@ -47,6 +52,13 @@ pub enum Encryption {
 }
 
 impl MailServer {
+    /// Whether it is on this computer.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        let host = self.host.trim_start_matches('[').trim_end_matches(']');
+        host == "localhost" || host.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+    }
+
     /// Returns the port.
     #[must_use]
     pub const fn port(&self) -> u16 {

@@ -4,3 +4,5 @@
 pub mod carrier;
 pub mod letters;
 pub mod sender;
+mod trusted;
+mod verdict;

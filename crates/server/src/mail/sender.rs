@@ -1,12 +1,13 @@
 //! Handing a mail to a mail server (SMTP). What is sent is made from what stands in the database alone, so that every try
 //! says the same under the same name.
 
+use super::{trusted, verdict};
 use crate::config::{Encryption, Mail, MailServer};
 use domain::base::Instant;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
+use lettre::transport::smtp::client::Tls;
 use lettre::{Message, SmtpTransport, Transport};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use store::accounts::OutgoingMail;
@@ -60,25 +61,26 @@ impl Sender {
     /// When the server did not take it.
     pub fn send(&self, mail: &OutgoingMail, written: Instant) -> Result<(), NotSent> {
         let message = message(&self.from, mail, written)?;
-        match self.transport.send(&message) {
-            Ok(_taken) => Ok(()),
-            Err(error) if error.is_permanent() => Err(NotSent::Refused),
-            Err(error) if error.is_transient() => Err(NotSent::Later("the mail server put it off")),
-            Err(error) if error.is_timeout() => Err(NotSent::Later("the mail server did not answer in time")),
-            Err(error) if error.is_tls() => {
-                Err(NotSent::Later("the way to the mail server could not be protected"))
-            }
-            Err(_) => Err(NotSent::Later("the mail server could not be reached")),
-        }
+        self.transport.send(&message).map(drop).map_err(|error| verdict::verdict(&error))
     }
 }
 
 fn transport(server: &MailServer) -> Result<SmtpTransport, String> {
-    let tls = || TlsParameters::new(server.host.clone()).map_err(|error| error.to_string());
     let tls = match server.encryption {
-        Encryption::Tls => Tls::Wrapper(tls()?),
-        Encryption::StartTls => Tls::Required(tls()?),
-        Encryption::None => Tls::None,
+        Encryption::Tls => Tls::Wrapper(trusted::parameters(server)?),
+        Encryption::StartTls => Tls::Required(trusted::parameters(server)?),
+        Encryption::None if server.is_here() => Tls::None,
+        Encryption::None if server.password.is_some() => {
+            return Err("mail.server.password would be sent in plain text to another computer; \
+                        let mail.server.encryption be tls or start_tls"
+                .to_owned());
+        }
+        Encryption::None => {
+            tracing::warn!(
+                "mail.unprotected: letters, with the links in them, go to another computer in plain text"
+            );
+            Tls::None
+        }
     };
     let mut builder =
         SmtpTransport::builder_dangerous(&server.host).port(server.port()).tls(tls).timeout(Some(PATIENCE));

@@ -8,7 +8,11 @@ mod matrix;
 mod passwords;
 mod people;
 mod post;
+#[cfg(target_os = "linux")]
+mod post_protected;
 mod signing;
 mod visits;
+#[cfg(target_os = "linux")]
+mod smtp;
 
 pub(super) use house::House;

@@ -77,6 +77,7 @@ fn house_with(port: u16) -> (House, Arc<Way>) {
                 host: "127.0.0.1".to_owned(),
                 port: Some(port),
                 encryption: Encryption::None,
+                certificates: None,
                 user: None,
                 password: None,
             }),
@@ -181,6 +182,7 @@ fn a_sender_without_a_name_is_a_mistake_that_is_found_at_the_start() {
         host: "mail.example.org".to_owned(),
         port: None,
         encryption: Encryption::Tls,
+        certificates: None,
         user: None,
         password: None,
     };
