@@ -5,8 +5,13 @@ use crate::hub::Changed;
 use crate::{Problem, State};
 use std::future::pending;
 use std::sync::Arc;
+use std::time::Duration;
 use store::engine::Dialect;
 use tokio::time::{MissedTickBehavior, interval};
+
+/// For how long nobody is told again after everybody was: in a burst, what happens meanwhile is told together, so that those who
+/// listen are not further behind the more they are.
+const BREATH: Duration = Duration::from_millis(20);
 
 /// Looks until the server ends. Whoever listens was told of everything up to `seen`.
 pub async fn watch(state: Arc<State>, mut seen: i64) {
@@ -23,7 +28,10 @@ pub async fn watch(state: Arc<State>, mut seen: i64) {
         match look(&state, seen).await {
             Ok((newest, changed)) => {
                 seen = newest;
-                state.hub.tell(changed);
+                if !changed.is_empty() {
+                    state.hub.tell(changed);
+                    tokio::time::sleep(BREATH).await;
+                }
             }
             Err(problem) => {
                 tracing::warn!(status = problem.status().as_u16(), "watch.failed");
@@ -37,10 +45,5 @@ pub async fn watch(state: Arc<State>, mut seen: i64) {
 
 /// Returns how far the store is, and what changed since.
 async fn look(state: &State, seen: i64) -> Result<(i64, Changed), Problem> {
-    let newest = state.look(|store| store.newest_change()).await??;
-    if newest <= seen {
-        return Ok((newest, Changed::new()));
-    }
-    // What comes after `newest` meanwhile is told twice, which is better than not at all.
-    Ok((newest, state.look(move |store| store.changed_tables(seen)).await??))
+    Ok(state.look(move |store| store.changed_tables(seen)).await??)
 }

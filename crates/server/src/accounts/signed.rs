@@ -4,7 +4,7 @@ use super::{cookies, deeds, refusals, tokens};
 use crate::{Problem, State};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use domain::accounts::DeviceId;
 use domain::base::{Instant, PersonId};
 use std::sync::Arc;
@@ -92,7 +92,8 @@ async fn visiting(state: &State, headers: &HeaderMap) -> Result<Option<Signed>, 
     }))
 }
 
-/// Whether somebody who was signed in when a stream began still is.
+/// Whether somebody who was signed in when a stream began still is. Whoever can't be looked up because too many ask is believed
+/// until the next time: sent away, they would come back and ask for more.
 pub async fn goes_on(state: &State, signed: &Signed) -> bool {
     if cfg!(test) && signed.family.is_nil() {
         return true;
@@ -102,8 +103,10 @@ pub async fn goes_on(state: &State, signed: &Signed) -> bool {
         Some(visit) => store.accounts().visit_goes_on(visit.id, now),
         None => store.accounts().goes_on(family, now),
     };
-    let found = state.read(goes_on).await;
-    matches!(found, Ok(Ok(true)))
+    match state.read(goes_on).await {
+        Ok(goes_on) => matches!(goes_on, Ok(true)),
+        Err(problem) => problem.status() == StatusCode::SERVICE_UNAVAILABLE,
+    }
 }
 
 /// Returns the token that a request shows.

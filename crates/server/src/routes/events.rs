@@ -8,7 +8,9 @@ use axum::extract;
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use domain::audience::Bucket;
 use domain::base::PersonId;
+use domain::rows::Table;
 use futures_util::StreamExt;
 use futures_util::stream::{iter, unfold};
 use std::collections::BTreeSet;
@@ -18,11 +20,15 @@ use std::time::Duration;
 use tokio::sync::broadcast::Receiver;
 use tokio::time::{Instant, Interval, interval_at};
 
-/// The shortest and the longest time after which whoever is sent away should come back, in milliseconds: not all at once.
-const BACK: (u64, u64) = (500, 5_000);
+/// The shortest and the longest time after which whoever is sent away should come back: not all at once.
+const SOONEST: Duration = Duration::from_millis(500);
+const LATEST: Duration = Duration::from_millis(5_000);
 
 /// How often it is looked again whether whoever listens is still signed in.
 const AGAIN: Duration = Duration::from_secs(30);
+
+/// What somebody reads is decided by rows of these tables that are about them.
+const DECIDE: [Table; 3] = [Table::Person, Table::RoleGrant, Table::MentorAssignment];
 
 /// Keeps proxies from holding the stream back.
 const UNBUFFERED: (HeaderName, HeaderValue) =
@@ -36,6 +42,8 @@ struct Listener {
     says: Says,
     state: Arc<State>,
     person: PersonId,
+    /// What only they read.
+    bucket: String,
     /// As whom they came.
     signed: Signed,
     again: Interval,
@@ -52,7 +60,7 @@ pub(super) async fn events(
     extract::State(state): extract::State<Arc<State>>,
 ) -> Result<Response, Problem> {
     stream(state, signed, |poke, own| {
-        let theirs: Vec<&String> = poke.keys().filter(|bucket| own.contains(*bucket)).collect();
+        let theirs: Vec<&String> = own.iter().filter(|bucket| poke.contains_key(*bucket)).collect();
         let data = serde_json::json!({ "b": theirs });
         (!theirs.is_empty()).then(|| Event::default().event("poke").json_data(data).ok())?
     })
@@ -65,8 +73,7 @@ pub(super) async fn changes(
     extract::State(state): extract::State<Arc<State>>,
 ) -> Result<Response, Problem> {
     stream(state, signed, |poke, own| {
-        let theirs = poke.iter().filter(|(bucket, _)| own.contains(*bucket));
-        let tables: BTreeSet<&String> = theirs.flat_map(|(_, tables)| tables).collect();
+        let tables: BTreeSet<&String> = own.iter().filter_map(|bucket| poke.get(bucket)).flatten().collect();
         let data = serde_json::json!({ "tables": tables });
         (!tables.is_empty()).then(|| Event::default().json_data(data).ok())?
     })
@@ -78,11 +85,14 @@ async fn stream(state: Arc<State>, signed: Signed, says: Says) -> Result<Respons
     // First listen, then look what concerns them: nothing falls between.
     let pokes = state.hub.listen();
     let own = state.read(move |store| store.buckets_of(signed.person)).await??;
-    let back = Event::default().retry(back(state.random()));
+    let back = Event::default().retry(spread(state.random(), SOONEST, LATEST));
     let heartbeat = KeepAlive::new().interval(state.config.limits.heartbeat());
-    let again = interval_at(Instant::now() + AGAIN, AGAIN);
+    // Whoever came at the same moment as everybody else is not looked up at the same moment again and again.
+    let again = interval_at(Instant::now() + spread(state.random(), Duration::ZERO, AGAIN), AGAIN);
     let person = signed.person;
-    let listener = Listener { says, state, person, signed, again, pokes, own, _counted: Counted::new() };
+    let bucket = Bucket::Person(person).to_string();
+    let listener =
+        Listener { says, state, person, bucket, signed, again, pokes, own, _counted: Counted::new() };
     let first = iter([Ok::<_, Infallible>(back)]);
     let rest = unfold(listener, |mut listener| async move {
         let event = listener.next().await?;
@@ -107,8 +117,10 @@ impl Listener {
                 // Whoever reads too slowly is sent away, and pulls when they come back.
                 poke = self.pokes.recv() => poke.ok()?,
             };
-            if poke.contains_key(&format!("u:{}", self.person)) {
-                // What they may read is written in rows of their own, and may have changed.
+            if poke
+                .get(&self.bucket)
+                .is_some_and(|tables| DECIDE.iter().any(|table| tables.contains(table.name())))
+            {
                 let person = self.person;
                 self.own = self.state.read(move |store| store.buckets_of(person)).await.ok()?.ok()?;
             }
@@ -119,10 +131,10 @@ impl Listener {
     }
 }
 
-/// Returns when to come back, out of random bytes.
-fn back(random: [u8; 8]) -> Duration {
-    let (shortest, longest) = BACK;
-    Duration::from_millis(shortest + u64::from_le_bytes(random) % (longest - shortest))
+/// Returns a time between two others, out of random bytes, in whole milliseconds.
+fn spread(random: [u8; 8], shortest: Duration, longest: Duration) -> Duration {
+    let between = u64::try_from(longest.saturating_sub(shortest).as_millis()).unwrap_or(u64::MAX).max(1);
+    shortest + Duration::from_millis(u64::from_le_bytes(random) % between)
 }
 
 /// Counts who listens.

@@ -2,10 +2,14 @@
 
 use super::client::until_closed;
 use super::served::Served;
+use crate::accounts::{How, Signed, goes_on};
+use domain::accounts::DeviceId;
+use domain::base::Instant;
 use domain::query::Query;
 use serde_json::json;
 use std::io::{Read, Write};
 use std::sync::mpsc;
+use store::accounts::TokenHash;
 use store::engine::Dialect;
 use testkit::ALICE;
 
@@ -36,6 +40,38 @@ fn a_server_that_has_too_much_to_read_says_so_and_goes_on_writing() {
     served.wait(slow).unwrap();
     let answer = served.as_person(ALICE).post("/ask", &json!({ "viewer": ALICE, "query": Query::Me }));
     assert_eq!(answer.status, 200);
+}
+
+#[test]
+fn nobody_who_listens_is_signed_out_because_too_many_ask() {
+    let served = Served::with(Dialect::Sqlite, |config| {
+        config.lanes.readers = 1;
+        config.lanes.queue = 0;
+    });
+    // Somebody of whom no sign-in is known any more.
+    let gone = Signed {
+        person: ALICE,
+        device: DeviceId::default(),
+        how: How::Token,
+        family: uuid::Uuid::from_u128(1),
+        signed_in_at: Instant(0),
+        token: TokenHash([0; 32]),
+    };
+    let (let_go, held) = mpsc::channel::<()>();
+    let (began, begins) = mpsc::channel();
+    let state = served.state.clone();
+    let slow = served.spawn(async move {
+        let read = state.read(move |_| {
+            began.send(()).unwrap();
+            held.recv().ok();
+        });
+        read.await.unwrap();
+    });
+    begins.recv().unwrap();
+    assert!(served.wait(goes_on(&served.state, &gone)), "nobody could look");
+    drop(let_go);
+    served.wait(slow).unwrap();
+    assert!(!served.wait(goes_on(&served.state, &gone)));
 }
 
 #[test]

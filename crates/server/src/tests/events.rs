@@ -4,10 +4,12 @@ use super::client::{chunk, head};
 use super::served::{Served, save};
 use crate::hub::Changed;
 use domain::base::PersonId;
+use domain::journeys::JourneysCommand;
 use serde_json::json;
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 use std::net::TcpStream;
-use testkit::{ALICE, BOB, CAROL};
+use store::engine::Dialect;
+use testkit::{ALICE, BOB, CAROL, JOURNEY};
 
 /// Somebody who listens.
 struct Ear(BufReader<TcpStream>);
@@ -65,6 +67,23 @@ store::each_engine! {
         assert_eq!(alice.next().as_deref(), Some("data: {\"tables\":[\"saved_views\"]}\n\n"));
     }
 
+    fn a_mentor_who_is_given_a_journey_hears_of_its_queue_from_then_on(served: Served) {
+        let world = &served.world.0;
+        let assign = |active| world.system(JourneysCommand::Assign { journey: JOURNEY, mentor: ALICE, active });
+        assign(false);
+        let mut alice = Ear::of(&served, ALICE);
+        assign(true);
+        served.state.hub.wrote();
+        let queue = format!("rq:{JOURNEY}");
+        loop {
+            // As long as it was not looked, nobody knows that it is hers to hear.
+            served.state.hub.tell([(queue.clone(), ["queue_items".to_owned()].into())].into());
+            if alice.next().expect("a poke").contains(&queue) {
+                break;
+            }
+        }
+    }
+
     fn nobody_is_told_of_what_they_do_not_read(served: Served) {
         let mut carol = Ear::of(&served, CAROL);
         let own = served.world.0.store().buckets_of(CAROL).unwrap();
@@ -76,7 +95,7 @@ store::each_engine! {
     }
 
     fn what_another_server_writes_into_the_same_store_is_noticed(served: Served) {
-        if served.world.0.store().engine().dialect() == store::engine::Dialect::Sqlite {
+        if served.world.0.store().engine().dialect() == Dialect::Sqlite {
             // A file has one server.
             return;
         }
@@ -89,11 +108,36 @@ store::each_engine! {
 
 #[test]
 fn a_stream_says_that_it_is_there_and_ends_with_the_server() {
-    let mut served = Served::with(store::engine::Dialect::Sqlite, |config| config.limits.heartbeat_ms = 20);
+    let mut served = Served::with(Dialect::Sqlite, |config| config.limits.heartbeat_ms = 20);
     let mut bob = Ear::of(&served, BOB);
     assert_eq!(bob.next().as_deref(), Some(":\n\n"));
     served.end();
     while let Some(said) = bob.next() {
         assert_eq!(said, ":\n\n");
     }
+}
+
+#[test]
+fn whoever_does_not_read_is_sent_away_and_nobody_else_waits_for_them() {
+    // It is not the time that sends them away here.
+    let served = Served::with(Dialect::Sqlite, |config| config.limits.write_pause_ms = 600_000);
+    let mut slow = Ear::at(&served, BOB, "/events");
+    let mut quick = Ear::at(&served, BOB, "/events");
+    // More than the system holds for somebody who does not read, and more pokes than anybody may be behind.
+    let tables = (0..2_000).map(|number| format!("a_table_with_a_long_name_{number}"));
+    let long: Changed = [(format!("u:{BOB}"), tables.collect())].into();
+    for _ in 0..200 {
+        served.state.hub.tell(long.clone());
+        assert!(quick.next().expect("a poke").contains("a_table_with_a_long_name_1999"));
+    }
+    let mut heard = 0;
+    while slow.next().is_some() {
+        heard += 1;
+    }
+    assert!(heard < 200, "it was kept for them");
+    assert_eq!(slow.0.read(&mut [0]).expect("an end"), 0);
+    // They come back, and ask anew: nothing was for them alone.
+    let mut back = Ear::at(&served, BOB, "/events");
+    served.state.hub.tell(changed(&[BOB]));
+    assert_eq!(back.next(), quick.next());
 }

@@ -2,7 +2,9 @@
 
 use crate::engine::Stmt;
 use crate::{Store, StoreError};
+use domain::audience::Bucket;
 use domain::base::{PersonId, Stored, Value};
+use domain::rows::Table;
 use std::collections::{BTreeMap, BTreeSet};
 
 const CHANGED: Stmt = Stmt::new(
@@ -21,6 +23,15 @@ const CHANGED_TABLES: Stmt = Stmt::new(
      ORDER BY bucket, tbl",
 );
 
+const REASSIGNED: Stmt = Stmt::new(
+    "wake.reassigned",
+    "SELECT DISTINCT a.mentor_id
+     FROM sync_change c
+     JOIN mentor_assignments a ON a.id = c.pk
+     WHERE c.pid = 1 AND c.bucket = $1 AND c.tbl = $2 AND c.seq > $3
+     ORDER BY a.mentor_id",
+);
+
 const BUCKETS: Stmt = Stmt::new(
     "wake.buckets",
     "SELECT bucket
@@ -29,7 +40,10 @@ const BUCKETS: Stmt = Stmt::new(
      ORDER BY bucket",
 );
 
-pub(super) const STATEMENTS: &[&Stmt] = &[&CHANGED, &CHANGED_TABLES, &BUCKETS];
+pub(super) const STATEMENTS: &[&Stmt] = &[&CHANGED, &CHANGED_TABLES, &REASSIGNED, &BUCKETS];
+
+/// The buckets in which something changed, and for each of them the tables.
+type ChangedTables = BTreeMap<String, BTreeSet<String>>;
 
 impl Store {
     /// Returns the number of the newest change.
@@ -51,17 +65,32 @@ impl Store {
         })
     }
 
-    /// Returns in which tables something changed after the change with this number, for each bucket in which it did.
+    /// Returns the number of the newest change, and in which tables something changed after the change with this number, for
+    /// each bucket in which it did: both of one moment, so that whoever goes on from there hears everything once.
+    ///
+    /// Who mentors what is everybody's to read, and decides what that mentor reads: so it counts as a change of theirs as well.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn changed_tables(&self, after: i64) -> Result<BTreeMap<String, BTreeSet<String>>, StoreError> {
+    pub fn changed_tables(&self, after: i64) -> Result<(i64, ChangedTables), StoreError> {
         self.engine().read(|tx| {
-            let mut changed = BTreeMap::<String, BTreeSet<String>>::new();
+            let newest = super::history::head(tx)?;
+            let mut changed = ChangedTables::new();
+            if newest <= after {
+                return Ok((newest, changed));
+            }
             for row in tx.rows(&CHANGED_TABLES, &[Value::Int(after)])? {
                 changed.entry(row.text(0)?.to_owned()).or_default().insert(row.text(1)?.to_owned());
             }
-            Ok(changed)
+            let (everyone, assigned) = (Bucket::Everyone.to_string(), Table::MentorAssignment.name());
+            if changed.get(&everyone).is_some_and(|tables| tables.contains(assigned)) {
+                let params = [Value::Text(everyone), Value::Text(assigned.to_owned()), Value::Int(after)];
+                for row in tx.rows(&REASSIGNED, &params)? {
+                    let own = Bucket::Person(row.stored(0)?).to_string();
+                    changed.entry(own).or_default().insert(assigned.to_owned());
+                }
+            }
+            Ok((newest, changed))
         })
     }
 
