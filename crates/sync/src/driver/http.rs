@@ -129,11 +129,13 @@ impl Http {
         }
         heard(Heard::Opened);
         let mut reader = PokeReader::new();
-        while let Some(bytes) = response.chunk().await.map_err(|_| Answer::Nothing)? {
+        while let Ok(Some(bytes)) = response.chunk().await {
             if reader.take(&bytes) > 0 {
                 heard(Heard::Poke);
             }
         }
+        // Everybody who listened may have been cut off at this moment.
+        reader.stay_away().into_iter().for_each(|after| heard(Heard::TurnedAway(after)));
         Ok(())
     }
 }

@@ -13,6 +13,10 @@ const LAST: Span = Span::seconds(300);
 /// The longest that a server may ask to be left alone.
 const LONGEST_REST: Span = Span::hours(1);
 
+/// Over how long those are spread out who were asked for the same: over a tenth of it, and this at least where it is not more
+/// than they were asked for.
+const SPREAD: Span = Span::seconds(2);
+
 /// Returns how long to wait after so many failures in a row.
 pub(super) fn pause(failures: u32, random: &mut dyn Random) -> Span {
     let limit = 1_i64.checked_shl(failures.saturating_sub(1).min(20)).map_or(LAST.0, |times| FIRST.0 * times);
@@ -22,7 +26,8 @@ pub(super) fn pause(failures: u32, random: &mut dyn Random) -> Span {
 /// Returns how long to stay away from a server that asks for so much: a little longer by chance, and not for ever.
 pub(super) fn asked(asked: Span, random: &mut dyn Random) -> Span {
     let asked = Span(asked.0.clamp(0, LONGEST_REST.0));
-    Span(asked.0 + by_chance(Span(asked.0 / 10), random).0)
+    let spread = Span(asked.0 / 10).max(asked.min(SPREAD));
+    Span(asked.0 + by_chance(spread, random).0)
 }
 
 /// Returns a span between nothing and the limit, which it may be itself.
@@ -50,6 +55,22 @@ mod tests {
         fn next(&mut self) -> u64 {
             self.0 = self.0.wrapping_add(7_919);
             self.0
+        }
+    }
+
+    #[test]
+    fn those_who_were_asked_for_the_same_come_back_one_after_another() {
+        for (wish, until) in [(0, 0), (500, 1_000), (2_000, 4_000), (60_000, 66_000), (7_200_000, 3_960_000)]
+        {
+            let mut random = Counting(0);
+            let waits: Vec<i64> = (0..50_000).map(|_| asked(Span(wish), &mut random).0).collect();
+            let (from, spread) = (wish.min(3_600_000), until - wish.min(3_600_000));
+            assert!(waits.iter().all(|wait| (from..=until).contains(wait)), "{wish}");
+            for tenth in 0..10 {
+                let from = from + spread * tenth / 10;
+                let some = waits.iter().any(|wait| (from..=from + spread / 10).contains(wait));
+                assert!(some, "nobody comes back {from} ms after a wish of {wish}");
+            }
         }
     }
 

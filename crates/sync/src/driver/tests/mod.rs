@@ -214,6 +214,26 @@ fn nobody_signed_in_is_not_asked_for_with_a_request() {
 }
 
 #[test]
+fn whoever_listened_hears_at_the_end_for_how_long_to_stay_away() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        server::request(&stream).unwrap();
+        let said = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n\
+                    retry: 1700\n\nevent: poke\ndata: x\n\n";
+        std::io::Write::write_all(&mut stream, said.as_bytes()).unwrap();
+    });
+    let way = Http::to(&format!("http://{address}"), Box::new(|| Some("token".to_owned()))).unwrap();
+    let all = Mutex::new(Vec::new());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(way.listen(|heard| all.lock().unwrap().push(heard)));
+    server.join().unwrap();
+    let stay_away = Heard::TurnedAway(domain::base::Span(1_700));
+    assert_eq!(all.into_inner().unwrap(), [Heard::Opened, Heard::Poke, stay_away]);
+}
+
+#[test]
 fn closing_sends_what_waits_for_more_of_it_and_leaves_what_cannot_be_sent() {
     let mut scene = Scene::synced();
     let id = CommandId(Uuid::from_u128(77));

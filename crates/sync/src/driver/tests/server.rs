@@ -156,7 +156,7 @@ impl Shared {
 }
 
 /// Reads a request: its path and its body.
-fn request(stream: &TcpStream) -> Option<(String, Vec<u8>)> {
+pub(super) fn request(stream: &TcpStream) -> Option<(String, Vec<u8>)> {
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     reader.read_line(&mut line).ok()?;
