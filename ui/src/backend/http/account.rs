@@ -204,7 +204,7 @@ fn refusal(failed: Failed) -> Refusal {
         Failed::Refused(refusal) | Failed::SignedOut(refusal) => refusal,
         Failed::Unreachable => Refusal::new(Code::Storage, "The server could not be reached.")
             .hint("Check that this computer is online, then try again."),
-        Failed::Busy => Refusal::new(Code::Storage, "The server could not do this just now.")
+        Failed::Busy { .. } => Refusal::new(Code::Storage, "The server could not do this just now.")
             .hint("Please try again in a moment."),
     }
 }

@@ -98,16 +98,26 @@ impl Inner {
                     self.standing.signed_out();
                     return Err(refusal);
                 }
-                Err(Failed::Unreachable) => self.again(Trouble::Unreachable, tries).await,
-                Err(Failed::Busy) => self.again(Trouble::Busy, tries).await,
+                Err(Failed::Unreachable) => self.again(Trouble::Unreachable, None, tries).await,
+                Err(Failed::Busy { after }) => self.again(Trouble::Busy, after, tries).await,
             }
             tries += 1;
         }
     }
 
-    async fn again(&self, trouble: Trouble, tries: u32) {
+    async fn again(&self, trouble: Trouble, asked: Option<u32>, tries: u32) {
         self.standing.troubled(trouble);
-        self.bell.rings_within(back_off::wait(tries, js_sys::Math::random())).await;
+        self.rest(asked, tries).await;
+    }
+
+    /// Waits before something is tried again: for as long as the server asks, whatever happens meanwhile; then by our own
+    /// judgement. Only a person who wants it now is not kept waiting.
+    async fn rest(&self, asked: Option<u32>, tries: u32) {
+        let rest = back_off::Rest::of(asked, tries, js_sys::Math::random());
+        if self.bell.is_insisted_within(rest.asked).await {
+            return;
+        }
+        self.bell.rings_within(rest.own).await;
     }
 }
 
@@ -148,7 +158,7 @@ impl Backend for Http {
             match command {
                 "sync_standing" => Ok(inner.standing.told()),
                 "sync_now" => {
-                    inner.bell.ring();
+                    inner.bell.insist();
                     Ok(Value::Null)
                 }
                 // What a rule refuses here was never more than on the screen, and stays there.

@@ -3,7 +3,7 @@
 
 use super::fetch::{Failed, Method, send};
 use super::standing::Trouble;
-use super::{Inner, back_off, renewing};
+use super::{Inner, renewing};
 use crate::backend::json::from_js;
 use crate::backend::{Changed, read};
 use domain::query::Query;
@@ -18,6 +18,9 @@ use std::task::{Poll, Waker};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{EventSource, MessageEvent};
+
+/// By how many tries one who listened waits longer than one who asked: 2 to 4 seconds at first.
+const LATER: u32 = 2;
 
 /// Begins to hear, once.
 pub(super) fn begin(inner: &Rc<Inner>) {
@@ -35,6 +38,7 @@ async fn hear(inner: Weak<Inner>) {
         }
         inner.listens.set(false);
         // The stream does not say why it ended; another question does.
+        let mut asked = None;
         match send(Method::Get, "/api/v1/me", None).await {
             Err(Failed::SignedOut(_)) => {
                 inner.standing.signed_out();
@@ -43,10 +47,14 @@ async fn hear(inner: Weak<Inner>) {
                 continue;
             }
             Err(Failed::Unreachable) => inner.standing.troubled(Trouble::Unreachable),
-            Err(Failed::Busy) => inner.standing.troubled(Trouble::Busy),
+            Err(Failed::Busy { after }) => {
+                inner.standing.troubled(Trouble::Busy);
+                asked = after;
+            }
             Err(Failed::Refused(_)) | Ok(_) => {}
         }
-        inner.bell.rings_within(back_off::wait(tries, js_sys::Math::random())).await;
+        // Everybody who listened may have been cut off at this moment, so they come back over a longer while than a question.
+        inner.rest(asked, tries + LATER).await;
         tries += 1;
     }
 }
