@@ -7,12 +7,22 @@ mod all_at_once;
 #[cfg(test)]
 mod between;
 #[cfg(test)]
+mod ear;
+#[cfg(test)]
 mod few_files;
 #[cfg(test)]
 mod scene;
+#[cfg(test)]
+mod subscribers;
 
 #[test]
 #[ignore = "takes many minutes; `cargo xtask soak network`"]
 fn soak_network() {
     all_at_once::soak();
+}
+
+#[test]
+#[ignore = "10,000 who listen, for some minutes; `cargo xtask soak subscribers`"]
+fn soak_subscribers() {
+    subscribers::soak();
 }

@@ -1,5 +1,6 @@
 //! A server, what stands before it, and clients with a device each.
 
+use crate::ear;
 use domain::base::{CommandId, PersonId, ZoneId};
 use domain::command::Envelope;
 use domain::enrolments::{EnrolmentId, EnrolmentsCommand, ItemId, SectionItem};
@@ -19,7 +20,7 @@ use uuid::Uuid;
 /// Everybody, and what is between them.
 pub(crate) struct Scene {
     pub(crate) proxy: Proxy,
-    node: Node,
+    pub(crate) node: Node,
     pub(crate) people: Vec<Somebody>,
     folder: TempDir,
 }
@@ -42,6 +43,12 @@ impl Somebody {
         let add =
             EnrolmentsCommand::AddItem { enrolment: self.enrolment, section: self.list, item: ItemId(id) };
         Envelope::new(CommandId(id), self.person, START, ZoneId::utc(), &add.into())
+    }
+
+    /// Does the next thing at a server, without a device.
+    pub(crate) fn writes(&mut self, server: &str) {
+        let envelope = self.next();
+        ear::does(server, &self.token, &serde_json::to_string(&envelope).unwrap());
     }
 
     fn id(&self, number: usize) -> Uuid {

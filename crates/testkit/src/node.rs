@@ -80,7 +80,18 @@ impl Node {
         self.process.wait().expect("a server that was killed");
     }
 
-    /// Starts it again at the same address, after it was killed.
+    /// Tells it to end, and waits until it has.
+    ///
+    /// # Panics
+    /// When it does not end well.
+    pub fn end(&mut self) {
+        let told = Command::new("kill").args(["-TERM", &self.id().to_string()]).status();
+        assert!(told.expect("a program that tells it").success(), "it is not there");
+        let ended = self.process.wait().expect("a server that ends");
+        assert!(ended.success(), "it ended badly: {ended}");
+    }
+
+    /// Starts it again at the same address, after it was killed or ended.
     ///
     /// # Panics
     /// When it does not come up.
