@@ -60,7 +60,8 @@ pub(crate) fn at(file: &Path) -> Store {
 /// Returns every version that was frozen.
 pub(crate) fn versions() -> Vec<Frozen> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/upgrade");
-    let folders = fs::read_dir(here).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let folders = fs::read_dir(here).unwrap().map(|entry| entry.unwrap().path());
+    let folders = folders.filter(|path| path.join("sample.db.br").is_file());
     let frozen = |folder: PathBuf| Frozen {
         name: folder.file_name().unwrap().to_string_lossy().into_owned(),
         folder,

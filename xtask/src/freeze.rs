@@ -1,7 +1,7 @@
 //! `cargo xtask freeze VERSION`: keeps what this version wrote and sent in `tests/upgrade/vVERSION`, for every later one to open.
 //!
-//! The store's part is made by an example of `testkit`, the shell's by ignored tests that begin with `freeze_`; what travels is
-//! copied from the samples of the rules.
+//! The store's part is made by an example of `testkit`, the shell's and the server's by ignored tests that begin with `freeze_`;
+//! what travels is copied from the samples of the rules.
 
 use std::fs;
 use std::path::Path;
@@ -12,6 +12,9 @@ use crate::{paths, process};
 
 /// What travels: a sample of every command, question and answer.
 const SENT: &str = "crates/domain/src/wire_samples";
+
+/// What is recorded before a version is released.
+const UNRELEASED: &str = "tests/upgrade/unreleased";
 
 /// Freezes the present state under a version that was not frozen before.
 pub(crate) fn run(args: &[String]) -> Result<()> {
@@ -35,13 +38,20 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
             .args(["run", "--quiet", "--package", "testkit", "--example", "freeze", "--"])
             .arg(&new),
     )?;
-    fs::create_dir_all(new.join("device"))?;
-    process::run(
-        process::command("cargo", &root)
-            .args(["test", "--quiet", "--package", "wrapitup", "freeze_", "--", "--ignored"])
-            .env("WRAPITUP_FREEZE", new.join("device")),
-    )?;
+    for (package, part) in [("wrapitup", "device"), ("server", "server")] {
+        fs::create_dir_all(new.join(part))?;
+        process::run(
+            process::command("cargo", &root)
+                .args(["test", "--quiet", "--package", package, "freeze_", "--", "--ignored"])
+                .env("WRAPITUP_FREEZE", new.join(part)),
+        )?;
+    }
     copy(&new, &folder)?;
+    // What was recorded on the way to this version has served.
+    let before = root.join(UNRELEASED);
+    if before.exists() {
+        fs::remove_dir_all(before)?;
+    }
     println!("{} is frozen in {}", version, folder.display());
     Ok(())
 }

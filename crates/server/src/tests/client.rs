@@ -89,12 +89,15 @@ pub(super) fn head(stream: &mut impl BufRead) -> (u16, BTreeMap<String, String>)
     let mut line = String::new();
     stream.read_line(&mut line).unwrap();
     let status = line.split(' ').nth(1).unwrap_or_else(|| panic!("no answer: {line:?}")).parse().unwrap();
-    let mut headers = BTreeMap::new();
+    let mut headers: BTreeMap<String, String> = BTreeMap::new();
     loop {
         line.clear();
         stream.read_line(&mut line).unwrap();
         let Some((name, value)) = line.trim_end().split_once(": ") else { return (status, headers) };
-        headers.insert(name.to_ascii_lowercase(), value.to_owned());
+        // A server gives several cookies under one name; they are kept in lines.
+        let said = headers.entry(name.to_ascii_lowercase()).or_default();
+        said.push_str(if said.is_empty() { "" } else { "\n" });
+        said.push_str(value);
     }
 }
 

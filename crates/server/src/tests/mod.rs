@@ -11,5 +11,6 @@ mod flood;
 mod listening;
 mod routes;
 mod served;
+mod spoken;
 mod sync;
 mod web;

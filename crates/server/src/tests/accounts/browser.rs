@@ -23,9 +23,9 @@ fn page(client: Client, origin: &str) -> Client {
     client.saying("origin", origin).saying("x-wrapitup", "1")
 }
 
-/// Returns the first cookie that an answer gives, with its attributes. (The client keeps the last of equal headers.)
+/// Returns the last cookie that an answer gives, with its attributes.
 fn cookie(answer: &Answer) -> (String, String) {
-    let (pair, rest) = answer.headers["set-cookie"].split_once("; ").unwrap();
+    let (pair, rest) = answer.headers["set-cookie"].lines().last().unwrap().split_once("; ").unwrap();
     (pair.to_owned(), rest.to_owned())
 }
 

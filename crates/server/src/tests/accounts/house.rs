@@ -1,5 +1,6 @@
 //! A server with accounts, its clock, and whoever is at its door.
 
+use crate::state::Keeper;
 use crate::tests::client::{Answer, Client};
 use crate::{Config, State, figures, listen, routes};
 use domain::accounts::{AccountCode, DeviceHello, DeviceId, Secret, SignIn, SignUp, SignedIn};
@@ -22,7 +23,7 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 /// The password of everybody here.
-pub(super) const PASSWORD: &str = "correct horse battery";
+pub(in crate::tests) const PASSWORD: &str = "correct horse battery";
 
 /// When a test gives up on what should have happened long ago.
 const GIVE_UP: Duration = Duration::from_secs(60);
@@ -31,7 +32,7 @@ const GIVE_UP: Duration = Duration::from_secs(60);
 pub(in crate::tests) struct House {
     runtime: Runtime,
     pub(super) state: Arc<State>,
-    held: Arc<Held>,
+    held: Keeper,
     address: SocketAddr,
     clock: Arc<AtomicI64>,
     listens: Option<JoinHandle<std::io::Result<()>>>,
@@ -74,10 +75,14 @@ pub(super) fn why(answer: &Answer) -> AccountCode {
 
 impl House {
     pub(in crate::tests) fn with(dialect: Dialect, set_up: impl FnOnce(&mut Config)) -> Self {
+        Self::over(Arc::new(Held(ServerStore::on(dialect))), set_up)
+    }
+
+    /// Starts a server over what a store is kept in.
+    pub(in crate::tests) fn over(held: Keeper, set_up: impl FnOnce(&mut Config)) -> Self {
         figures::begin();
         let mut config = Config::default();
         set_up(&mut config);
-        let held = Arc::new(Held(ServerStore::on(dialect)));
         let clock = Arc::new(AtomicI64::new(1_800_000_000_000));
         let told = clock.clone();
         let random = Arc::new(different);
@@ -92,15 +97,15 @@ impl House {
         Self { runtime, state, held, address, clock, listens: Some(listens) }
     }
 
-    pub(super) fn store(&self) -> &Store {
-        &self.held.0
+    pub(in crate::tests) fn store(&self) -> &Store {
+        (*self.held).borrow()
     }
 
-    pub(super) fn now(&self) -> Instant {
+    pub(in crate::tests) fn now(&self) -> Instant {
         self.state.now()
     }
 
-    pub(super) fn later(&self, span: Span) {
+    pub(in crate::tests) fn later(&self, span: Span) {
         self.clock.fetch_add(span.0, Ordering::SeqCst);
     }
 

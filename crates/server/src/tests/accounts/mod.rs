@@ -15,4 +15,4 @@ mod visits;
 #[cfg(target_os = "linux")]
 mod smtp;
 
-pub(super) use house::House;
+pub(super) use house::{House, PASSWORD};
