@@ -5,6 +5,7 @@ use crate::StoreError;
 use crate::engine::{Stmt, Tx};
 use crate::members::Members;
 use crate::rows::Touched;
+use crate::sums::Sum;
 use domain::audience::{PersonFacts, audience, buckets, subject};
 use domain::base::{PersonId, Stored, Value};
 use domain::rows::AnyRow;
@@ -64,8 +65,9 @@ pub(crate) fn index(tx: &mut dyn Tx, seq: i64, touched: &Touched) -> Result<(), 
     for (key, before, after) in touched.rows() {
         let old = before.map(audience).unwrap_or_default();
         let new = after.map(audience).unwrap_or_default();
+        let sum = after.map(Sum::of);
         for bucket in &new {
-            members.put(&bucket.to_string(), key, seq)?;
+            members.put(&bucket.to_string(), key, seq, sum.as_ref())?;
         }
         for bucket in old.difference(&new) {
             members.leave(&bucket.to_string(), key, seq)?;

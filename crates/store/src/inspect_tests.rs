@@ -54,4 +54,13 @@ crate::each_engine! {
         let found = harmed_by(&store, "UPDATE sync_member SET bucket = 'admin' WHERE bucket LIKE 'u:%'");
         assert!(found.iter().any(|line| line.starts_with(&format!("person {ANA} reads"))), "{found:?}");
     }
+
+    fn a_row_that_is_not_what_was_written_is_named(store: TestStore) {
+        with_a_mentor(&store);
+        let found = harmed_by(&store, "UPDATE mentor_profiles SET name = 'Anb'");
+        assert_eq!(found, [format!("row {ANA} of mentor_profiles is damaged: it is not what was written")]);
+        // A program that knows nothing of sums changes it with the next change.
+        let found = harmed_by(&store, "UPDATE sync_change SET seq = seq + 1 WHERE tbl = 'mentor_profiles'");
+        assert!(found.iter().all(|line| !line.contains("damaged")), "{found:?}");
+    }
 }

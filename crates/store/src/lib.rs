@@ -27,6 +27,7 @@ mod reviews;
 mod row_sql;
 mod rows;
 mod saved_views;
+mod sums;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod today;

@@ -3,6 +3,7 @@
 
 use crate::StoreError;
 use crate::engine::{LockKey, Record, Stmt, Tx};
+use crate::sums::Sum;
 use domain::base::{Stored, Value};
 use domain::rows::RowKey;
 use std::collections::BTreeMap;
@@ -16,9 +17,10 @@ const HELD: Stmt = Stmt::new(
 
 const PUT: Stmt = Stmt::new(
     "members.put",
-    "INSERT INTO sync_change (pid, bucket, tbl, pk, seq, gone)
-     VALUES (1, $1, $2, $3, $4, $5)
-     ON CONFLICT (pid, bucket, tbl, pk) DO UPDATE SET seq = excluded.seq, gone = excluded.gone",
+    "INSERT INTO sync_change (pid, bucket, tbl, pk, seq, gone, sum)
+     VALUES (1, $1, $2, $3, $4, $5, $6)
+     ON CONFLICT (pid, bucket, tbl, pk) DO UPDATE
+     SET seq = excluded.seq, gone = excluded.gone, sum = excluded.sum",
 );
 
 const FORGET: Stmt = Stmt::new(
@@ -69,17 +71,24 @@ impl<'a> Members<'a> {
         Self { tx, changed: BTreeMap::new() }
     }
 
-    /// Says that a row is in a bucket, as the change with this number left it.
-    pub(crate) fn put(&mut self, bucket: &str, key: RowKey, seq: i64) -> Result<(), StoreError> {
+    /// Says that a row is in a bucket, as the change with this number left it, and what the row was then.
+    pub(crate) fn put(
+        &mut self,
+        bucket: &str,
+        key: RowKey,
+        seq: i64,
+        sum: Option<&Sum>,
+    ) -> Result<(), StoreError> {
         self.without(bucket, key)?;
         self.count(bucket, mark(key.table.name(), &key.id.to_string(), seq), 1);
-        self.write(bucket, key, seq, false)
+        let sum = sum.map_or(Value::Null, |sum| Value::Text(sum.written(seq)));
+        self.write(bucket, key, (seq, false), sum)
     }
 
     /// Says that a row left a bucket with the change with this number, for those who have to be told.
     pub(crate) fn leave(&mut self, bucket: &str, key: RowKey, seq: i64) -> Result<(), StoreError> {
         self.without(bucket, key)?;
-        self.write(bucket, key, seq, true)
+        self.write(bucket, key, (seq, true), Value::Null)
     }
 
     /// Forgets that a row was in a bucket.
@@ -118,9 +127,15 @@ impl<'a> Members<'a> {
         change.held += held;
     }
 
-    fn write(&mut self, bucket: &str, key: RowKey, seq: i64, gone: bool) -> Result<(), StoreError> {
+    fn write(
+        &mut self,
+        bucket: &str,
+        key: RowKey,
+        (seq, gone): (i64, bool),
+        sum: Value,
+    ) -> Result<(), StoreError> {
         let [bucket, table, id] = place(bucket, key);
-        self.tx.exec(&PUT, &[bucket, table, id, Value::Int(seq), gone.to_value()]).map(drop)
+        self.tx.exec(&PUT, &[bucket, table, id, Value::Int(seq), gone.to_value(), sum]).map(drop)
     }
 }
 

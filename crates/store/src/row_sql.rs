@@ -65,6 +65,11 @@ pub(crate) fn all(table: Table) -> String {
     format!("{} ORDER BY t.id", select(table))
 }
 
+/// Returns the statement that reads the ids of a whole table, for checks.
+pub(crate) fn ids(table: Table) -> String {
+    format!("SELECT t.id FROM {} t ORDER BY t.id", table.name())
+}
+
 #[expect(clippy::expect_used, reason = "the maps hold every table and every index of every entity")]
 fn known<K: std::hash::Hash + Eq, V>(map: &'static HashMap<K, V>, key: &K) -> &'static V {
     map.get(key).expect("BUG: a table or index that no entity defines")

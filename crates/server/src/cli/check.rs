@@ -18,10 +18,15 @@ pub(super) fn check(config: &Config) -> Result<String> {
     for finding in findings.iter().take(SAID) {
         eprintln!("{finding}");
     }
-    bail!("{} things are not as they should be; see docs/OPERATING.md", findings.len())
+    bail!(
+        "{} things are not as they should be. Keep the file, and put the newest backup in place that is sound: \
+         `wrapitup-server restore BACKUP` checks it first. See docs/OPERATING.md",
+        findings.len()
+    )
 }
 
-fn findings(config: &Config) -> Result<Vec<String>, StoreError> {
+/// Returns what is not as it should be.
+pub(super) fn findings(config: &Config) -> Result<Vec<String>, StoreError> {
     match config.place() {
         Place::Sqlite(file) => {
             // It takes as long as it takes.

@@ -200,6 +200,52 @@ fn a_damaged_backup_leaves_everything_as_it_is() {
 }
 
 #[test]
+fn one_bit_of_somebodys_words_that_a_disk_changed_is_found_by_table_and_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(folder.path());
+    sample::sample(&config, None).unwrap();
+    let place = opening::file(&config).unwrap().path;
+    let sound = std::fs::read(&place).unwrap();
+    // The name stands in several rows. Where it stood once, it is of no row any more.
+    let name = b"Amara Okafor";
+    let places = (0..sound.len() - name.len()).filter(|at| sound[*at..].starts_with(name));
+    let mut said = String::new();
+    for at in places {
+        let mut bytes = sound.clone();
+        bytes[at + 3] ^= 2;
+        std::fs::write(&place, bytes).unwrap();
+        said += &check::findings(&config).unwrap().join("\n");
+    }
+    let row = format!("row {} of people is damaged: it is not what was written", ::sample::persona());
+    assert!(said.contains(&row), "{said}");
+    assert!(said.contains(&row.replace("people", "mentor_profiles")), "{said}");
+}
+
+#[test]
+fn one_bit_anywhere_in_the_file_is_found_or_is_of_no_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = config(folder.path());
+    add(&config, "Ana");
+    let place = opening::file(&config).unwrap().path;
+    let sound = std::fs::read(&place).unwrap();
+    let (step, mut found) = (sound.len() / 30 | 1, 0);
+    let before = people(&opening::open(&config).unwrap());
+    for at in (0..sound.len()).step_by(step) {
+        let mut bytes = sound.clone();
+        bytes[at] ^= 1 << (at % 8);
+        std::fs::write(&place, bytes).unwrap();
+        match check::check(&config) {
+            Ok(_) => assert_eq!(people(&opening::open(&config).unwrap()), before, "byte {at}"),
+            Err(told) => {
+                found += 1;
+                assert!(format!("{told:#}").contains("restore"), "byte {at}: {told:#}");
+            }
+        }
+    }
+    assert!(found > 0, "none of the bits stood where something does");
+}
+
+#[test]
 fn an_empty_server_is_filled_once_and_found_sound() {
     let folder = tempfile::tempdir().unwrap();
     let config = config(folder.path());

@@ -175,7 +175,8 @@ pub(super) fn apply(tx: &mut dyn Tx, page: PullPage) -> Result<(BTreeSet<Table>,
     let mut members = Members::new(tx);
     for put in &page.rows {
         for bucket in &put.b {
-            members.put(bucket, put.key, put.seq)?;
+            // The pages of an encrypted file have sums of their own.
+            members.put(bucket, put.key, put.seq, None)?;
         }
     }
     for gone in &page.gone {

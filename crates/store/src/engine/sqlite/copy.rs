@@ -90,7 +90,7 @@ pub(crate) fn check(file: &SqliteOptions) -> Result<Vec<String>, StoreError> {
     for finding in pages {
         let finding = finding.doing(WHAT)?;
         if finding != "ok" {
-            findings.push(finding);
+            findings.push(named(&file, finding));
         }
     }
     let mut references =
@@ -100,4 +100,14 @@ pub(crate) fn check(file: &SqliteOptions) -> Result<Vec<String>, StoreError> {
         findings.push(format!("a row of {} refers to nothing", table.doing(WHAT)?));
     }
     Ok(findings)
+}
+
+/// Says which table or index a finding is about, which SQLite calls by the number of its first page: `Tree 12 page 34: …`.
+fn named(file: &Connection, finding: String) -> String {
+    let root = finding.strip_prefix("Tree ").and_then(|rest| rest.split(' ').next()?.parse::<i64>().ok());
+    let find = "SELECT type || ' ' || name || ' of ' || tbl_name FROM sqlite_schema WHERE rootpage = $1";
+    match root.map(|root| file.query_row(find, [root], |row| row.get::<_, String>(0))) {
+        Some(Ok(name)) => format!("{name}: {finding}"),
+        _ => finding,
+    }
 }
