@@ -3,6 +3,7 @@
 
 use domain::base::{Code, Instant, PersonId, Refusal};
 use exports::ExportError;
+use std::io::Write;
 use store::Store;
 use tauri::{AppHandle, Runtime, State};
 use tauri_plugin_dialog::DialogExt;
@@ -64,23 +65,28 @@ pub(crate) async fn export_data<R: Runtime>(
     let Some(path) = told.await.ok().flatten().and_then(|path| path.into_path().ok()) else {
         return Ok(None);
     };
-    let bytes = workspace.beside(move |store| bytes(store, viewer, form, &zone)).await?.map_err(refusal)?;
-    whole::write(&path, &bytes).map_err(|error| {
-        Refusal::new(Code::Storage, "The file could not be written.")
-            .hint("Check the folder and the space on the disk, then try again.")
-            .detail(serde_json::Value::String(error.to_string()))
-    })?;
+    let file = path.clone();
+    workspace
+        .beside(move |store| whole::write_by(&file, |out| write(store, viewer, form, &zone, out)))
+        .await?
+        .map_err(refusal)?;
     Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
 }
 
-/// Returns the file.
-fn bytes(store: &Store, viewer: PersonId, form: Form, zone: &str) -> Result<Vec<u8>, ExportError> {
+/// Writes the file.
+fn write(
+    store: &Store,
+    viewer: PersonId,
+    form: Form,
+    zone: &str,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
     let now = clock::now();
     let on_the_wall = |at: Instant| ::reports::on_the_wall(zone, at.0);
     match form {
-        Form::Json => exports::json(store, viewer, now),
-        Form::Csv => exports::table(store, viewer, now, &on_the_wall),
-        Form::Pdf => exports::print(store, viewer, now, &on_the_wall),
+        Form::Json => exports::json(store, viewer, now, out),
+        Form::Csv => Ok(out.write_all(&exports::table(store, viewer, now, &on_the_wall)?)?),
+        Form::Pdf => Ok(out.write_all(&exports::print(store, viewer, now, &on_the_wall)?)?),
     }
 }
 
@@ -92,7 +98,9 @@ fn refusal(error: ExportError) -> Refusal {
             Refusal::new(Code::Storage, "There are no fonts on this computer to set the pages in.")
                 .hint("Install one and try again, or export a document (JSON) or a table (CSV).")
         }
-        ExportError::Paper(paper::PaperError::Unwritable(_)) | ExportError::Json(_) => {
+        ExportError::File(_) => Refusal::new(Code::Storage, "The file could not be written.")
+            .hint("Check the folder and the space on the disk, then try again."),
+        ExportError::Paper(paper::PaperError::Unwritable(_)) => {
             Refusal::new(Code::Bug, "The file could not be made.")
                 .hint("Please report this; nothing was changed.")
         }

@@ -10,6 +10,7 @@ mod table;
 
 use domain::base::{Instant, PersonId};
 use paper::Fonts;
+use std::io::Write;
 use store::{Store, StoreError};
 
 /// Returns a moment as the person's clock shows it: `2026-11-24 14:00`.
@@ -24,17 +25,17 @@ pub enum ExportError {
     /// The copy could not be set on pages.
     #[error(transparent)]
     Paper(#[from] paper::PaperError),
-    /// What was read has no JSON form.
-    #[error("the document could not be written: {0}")]
-    Json(#[from] serde_json::Error),
+    /// The file could not be written.
+    #[error("the file could not be written: {0}")]
+    File(#[from] std::io::Error),
 }
 
-/// Returns everything that is a person's own, as JSON.
+/// Writes everything that is a person's own, as JSON, a few rows at a time.
 ///
 /// # Errors
-/// When the store fails.
-pub fn json(store: &Store, person: PersonId, now: Instant) -> Result<Vec<u8>, ExportError> {
-    Ok(serde_json::to_vec_pretty(&store.export(person, now)?)?)
+/// When the store fails, or what is written to.
+pub fn json(store: &Store, person: PersonId, now: Instant, out: &mut dyn Write) -> Result<(), ExportError> {
+    Ok(store.export_to(person, now, &serde_json::Map::new(), out)?)
 }
 
 /// Returns every text that a person wrote, as a table.

@@ -19,6 +19,7 @@ pub mod mail;
 pub mod problem;
 pub mod random;
 pub mod routes;
+mod spool;
 pub mod state;
 #[cfg(test)]
 mod tests;

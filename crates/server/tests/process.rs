@@ -1,6 +1,9 @@
 //! The program itself, as an operator has it: started, asked, ended, killed.
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+#[path = "process/memory.rs"]
+mod memory;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -47,8 +50,9 @@ impl Running {
         Self::of(&mut program(data))
     }
 
-    fn of(program: &mut Command) -> Self {
-        let mut process = program.arg("serve").stderr(Stdio::piped()).spawn().unwrap();
+    /// Starts it by a command of the test's choice.
+    fn of(command: &mut Command) -> Self {
+        let mut process = command.arg("serve").stderr(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(process.stderr.take().unwrap()).lines();
         let (said, log) = mpsc::channel();
         std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| said.send(line)));
@@ -238,4 +242,12 @@ fn soak_api() {
         .unwrap();
     assert!(server.get("/readyz").starts_with("HTTP/1.1 200"), "the server is still well");
     assert!(done.success(), "what it found stands above");
+}
+
+/// The long form of [`memory`]: `cargo xtask soak memory`.
+#[test]
+#[cfg(target_os = "linux")]
+#[ignore = "a long form"]
+fn soak_memory() {
+    memory::export_within(1_000_000, 256);
 }

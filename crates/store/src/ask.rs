@@ -12,6 +12,9 @@ use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 use thiserror::Error;
 
+/// How many rows are handed out at a time: one may be as large as a text may be.
+const PART: i64 = 64;
+
 /// A question was not answered.
 #[derive(Debug, Error)]
 pub enum AskError {
@@ -130,6 +133,24 @@ impl<'a> Reader<'a> {
     /// Returns every row of a table that the viewer may see, ordered by id.
     pub(crate) fn all(&mut self, table: Table) -> Result<Vec<Record>, StoreError> {
         self.tx.rows_sql(table.name(), &row_sql::all_visible(table), &[self.viewer.to_value()])
+    }
+
+    /// Hands out every row of a table that the viewer may see, ordered by id, a few at a time: there may be more than there is
+    /// memory.
+    pub(crate) fn each(
+        &mut self,
+        table: Table,
+        mut take: impl FnMut(Record) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let sql = row_sql::part_visible(table);
+        let mut last = String::new();
+        loop {
+            let params = [self.viewer.to_value(), Value::Text(last.clone()), Value::Int(PART)];
+            let part = self.tx.rows_sql(table.name(), &sql, &params)?;
+            let Some(newest) = part.last() else { return Ok(()) };
+            newest.text(0)?.clone_into(&mut last);
+            part.into_iter().try_for_each(&mut take)?;
+        }
     }
 
     /// Runs a statement of a feature. Its `$1` is the viewer, and it joins synced rows through

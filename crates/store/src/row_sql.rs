@@ -60,6 +60,12 @@ pub(crate) fn all_visible(table: Table) -> String {
     format!("{} WHERE {} ORDER BY t.id", select(table), visible_key(table))
 }
 
+/// Returns the statement that reads a part of a table that the viewer may see, in the order of the ids: `$1` is the viewer, `$2`
+/// the last id of the part before, `$3` how many rows.
+pub(crate) fn part_visible(table: Table) -> String {
+    format!("{} WHERE t.id > $2 AND {} ORDER BY t.id LIMIT $3", select(table), visible_key(table))
+}
+
 /// Returns the statement that reads a whole table, for tests and checks.
 pub(crate) fn all(table: Table) -> String {
     format!("{} ORDER BY t.id", select(table))

@@ -18,7 +18,7 @@ mod signed_in;
 mod told;
 
 pub use held::{HeldReview, hold_many, notify_many};
-pub use many::finish_many;
+pub use many::{finish_many, tell_often};
 pub use signed_in::sign_in;
 pub use told::{Decided, as_told, decided, may_see, queued};
 

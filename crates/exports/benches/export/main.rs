@@ -46,7 +46,11 @@ fn main() {
         Form {
             name: "json",
             turns: 5,
-            bytes: |desk| exports::json(&desk.store, desk.mentor, START).expect("a document"),
+            bytes: |desk| {
+                let mut bytes = Vec::new();
+                exports::json(&desk.store, desk.mentor, START, &mut bytes).expect("a document");
+                bytes
+            },
             count: rows,
             peer: Some(peers::sqlite_shell(&desk)),
         },

@@ -4,16 +4,18 @@ use super::{Signed, admission, deeds, factor, refusals, sessions};
 use crate::body::Sent;
 use crate::erased::Erased;
 use crate::listen::Peer;
-use crate::{Problem, State};
+use crate::{Problem, State, spool};
 use axum::Json;
+use axum::body::Body;
 use axum::extract::{self, Extension};
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::Response;
 use domain::accounts::{DeleteAccount, Me, Visiting};
 use domain::query::Query;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+use std::io::BufWriter;
 use std::sync::Arc;
-use store::accounts::Act;
+use store::accounts::{Account, Act, Device};
 
 /// Answers who is signed in.
 pub(super) async fn me(
@@ -52,29 +54,39 @@ pub(super) async fn of(state: &State, signed: &Signed) -> Result<Me, Problem> {
     })
 }
 
-/// Gives everything that is a person's own, as one file of JSON.
+/// Gives everything that is a person's own, as one file of JSON. It is written down first, so that whoever reads slowly holds up
+/// nobody, and however much it is, little of it is in memory.
 pub(super) async fn export(
     signed: Signed,
     extract::State(state): extract::State<Arc<State>>,
     Extension(peer): Extension<Peer>,
-) -> Result<([(HeaderName, &'static str); 1], Json<Value>), Problem> {
+) -> Result<([(HeaderName, &'static str); 2], Body), Problem> {
     let account = admission::account(&state, &signed).await?;
     let (person, now) = (signed.person, state.now());
     let deed = deeds::of(&state, &signed, peer);
     state.write(move |store| store.accounts().note(&deed, person, Act::Exported)).await??;
-    let (mut own, devices) = state
+    let data = state.config.data.clone();
+    let file = state
         .read(move |store| {
-            Ok::<_, Problem>((store.export(person, now)?, store.accounts().devices(person, now)?))
+            let devices = store.accounts().devices(person, now)?;
+            let besides = Map::from_iter([("account".to_owned(), described(&account, &devices))]);
+            let mut file = BufWriter::new(spool::file(&data)?);
+            store.export_to(person, now, &besides, &mut file)?;
+            Ok::<_, Problem>(file.into_inner().map_err(|error| spool::failed(&error.into_error()))?)
         })
         .await??;
-    let device = |device: &store::accounts::Device| json!({ "name": device.name, "created_at": device.created_at, "seen_at": device.seen_at });
-    if let Some(own) = own.as_object_mut() {
-        let devices: Vec<Value> = devices.iter().map(device).collect();
-        let email = json!({ "email": account.email, "verified_at": account.verified_at, "devices": devices });
-        own.insert("account".to_owned(), email);
-    }
-    let name = [(header::CONTENT_DISPOSITION, "attachment; filename=\"wrap-it-up.json\"")];
-    Ok((name, Json(own)))
+    let named = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"wrap-it-up.json\""),
+    ];
+    Ok((named, spool::body(file)?))
+}
+
+/// Returns what is said of an account in an export.
+fn described(account: &Account, devices: &[Device]) -> Value {
+    let device = |device: &Device| json!({ "name": device.name, "created_at": device.created_at, "seen_at": device.seen_at });
+    let devices: Vec<Value> = devices.iter().map(device).collect();
+    json!({ "email": account.email, "verified_at": account.verified_at, "devices": devices })
 }
 
 /// Deletes the account, and everything of it that is nobody else's.

@@ -4,6 +4,7 @@
 //! Read from one snapshot, through the same condition as every question: what the person may not see is not in it. And of
 //! what they may see, only what is their own (`own`): a mentor takes the words they wrote along, not the client's answers.
 
+mod document;
 mod own;
 mod written;
 
@@ -17,6 +18,7 @@ use domain::base::{Instant, PersonId, Value};
 use domain::rows::{AnyRow, Table};
 use serde_json::{Map, json};
 use std::collections::BTreeMap;
+use std::io::Write;
 
 /// The version of the file's shape; `docs/export.md` describes it.
 const VERSION: u32 = 1;
@@ -38,20 +40,39 @@ impl Store {
     /// # Errors
     /// When the store fails.
     pub fn export(&self, person: PersonId, now: Instant) -> Result<serde_json::Value, StoreError> {
-        let mut tables = Map::new();
-        for row in self.read_own(person, now, own_rows)? {
-            let rows = tables.entry(row.table().name()).or_insert_with(|| json!([]));
-            if let Some(rows) = rows.as_array_mut() {
-                rows.push(as_stored(&row));
-            }
-        }
-        Ok(json!({
-            "format": "wrap-it-up",
-            "version": VERSION,
-            "exported_at": now.0,
-            "person": person.to_string(),
-            "tables": tables,
-        }))
+        let mut document = Vec::new();
+        self.export_to(person, now, &Map::new(), &mut document)?;
+        serde_json::from_slice(&document)
+            .map_err(|error| StoreError::Unsuitable { reason: format!("an export is no JSON: {error}") })
+    }
+
+    /// Writes everything that is a person's own as one document, a few rows at a time, with what else is said of them `besides`.
+    ///
+    /// # Errors
+    /// When the store fails, or what is written to.
+    pub fn export_to(
+        &self,
+        person: PersonId,
+        now: Instant,
+        besides: &Map<String, serde_json::Value>,
+        out: &mut dyn Write,
+    ) -> Result<(), StoreError> {
+        let mut head = besides.clone();
+        head.insert("format".to_owned(), json!("wrap-it-up"));
+        head.insert("version".to_owned(), json!(VERSION));
+        head.insert("exported_at".to_owned(), json!(now.0));
+        head.insert("person".to_owned(), json!(person.to_string()));
+        self.read_own(person, now, |reader| {
+            document::write(out, &head, |tables| {
+                for table in Table::ALL {
+                    reader.each(*table, |record| {
+                        let row = read_row(*table, record)?;
+                        if own::is_of(&row, person) { tables.row(*table, &as_stored(&row)) } else { Ok(()) }
+                    })?;
+                }
+                Ok(())
+            })
+        })
     }
 
     /// Returns every text that a person wrote, oldest first.

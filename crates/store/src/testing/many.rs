@@ -4,7 +4,7 @@
 use super::rows;
 use crate::rows::TxRows;
 use crate::{Store, StoreError, changes};
-use domain::base::{Instant, PersonId, Span};
+use domain::base::{Instant, PersonId, Span, Stored as _, Value};
 use domain::entity::Stamp;
 use domain::reviews::{Review, ReviewId, Submission, SubmissionId};
 use domain::rows::{AnyRow, Rows as _};
@@ -63,4 +63,33 @@ fn copies(number: usize, review: &Review, round: &Submission) -> [AnyRow; 2] {
         ..review.clone()
     };
     [round.into(), review.into()]
+}
+
+/// Tells a person so often of what somebody was told before, by statements that take little memory. On SQLite alone.
+///
+/// # Panics
+/// When nobody was told of anything, or the store fails.
+pub fn tell_often(store: &Store, person: PersonId, count: u32) {
+    const NUMBERS: &str = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $2)";
+    const ID: &str = "printf('%08x-0000-7000-8000-000000000000', n.i)";
+    let notify = format!(
+        "INSERT INTO notifications
+             (id, recipient_id, kind, submission_id, subject, created_at, read_at, rev, updated_at)
+         {NUMBERS}
+         SELECT {ID}, $1, m.kind, m.submission_id, m.subject, m.created_at, NULL, m.rev, m.updated_at
+         FROM n, (SELECT * FROM notifications ORDER BY id LIMIT 1) m"
+    );
+    let index = format!(
+        "INSERT INTO sync_change (pid, bucket, tbl, pk, seq, gone)
+         {NUMBERS}
+         SELECT 1, 'u:' || $1, 'notifications', {ID}, (SELECT seq FROM sync_head), 0
+         FROM n"
+    );
+    let written = store.engine().write::<_, StoreError>(&[], |tx| {
+        let params = [person.to_value(), Value::Int(i64::from(count))];
+        let told = tx.exec_sql("testing.notify", &notify, &params)?;
+        assert_eq!(told, u64::from(count), "nobody was told of anything before");
+        tx.exec_sql("testing.index", &index, &params).map(drop)
+    });
+    written.unwrap_or_else(|error| panic!("telling often: {error:?}"));
 }
