@@ -12,6 +12,15 @@ mod damaged;
 #[cfg(test)]
 mod device;
 #[cfg(test)]
+mod mended;
+#[cfg(test)]
 mod mishaps;
 #[cfg(test)]
 mod together;
+
+/// The long form of [`mended`]: `cargo xtask soak every_page`.
+#[test]
+#[ignore = "a long form"]
+fn soak_every_page() {
+    mended::every_page();
+}

@@ -6,11 +6,14 @@
 mod calendar;
 mod folder;
 mod keep;
+mod mend;
 mod name;
 mod put_back;
 mod salvage;
 
+pub use crate::engine::Unread;
 pub use folder::{Backup, Backups};
+pub use mend::mend;
 pub use name::Why;
 pub use put_back::{put_back, set_aside};
 pub use salvage::{Salvaged, Unsent, texts_in, unsent_in};

@@ -37,10 +37,21 @@ pub fn put_back(backup: &Backup, file: &SqliteOptions, aside: &Path) -> Result<(
 pub fn set_aside(file: &SqliteOptions, aside: &Path) -> Result<(), StoreError> {
     let _lock = engine::lock(&file.path)?;
     move_aside(&file.path, aside)?;
+    move_tally_aside(&file.path, aside)?;
     engine::keep_names(&file.path)
 }
 
-fn move_aside(file: &Path, aside: &Path) -> Result<(), StoreError> {
+/// Moves what says how much was done in a file after it: what begins in its place has done nothing yet, and has lost nothing.
+pub(super) fn move_tally_aside(file: &Path, aside: &Path) -> Result<(), StoreError> {
+    let from = beside(file, ".tally");
+    let Some(name) = from.file_name() else { return Ok(()) };
+    match fs::rename(&from, aside.join(name)) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(failed_file("moving the file aside", error)),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn move_aside(file: &Path, aside: &Path) -> Result<(), StoreError> {
     let doing = |error| failed_file("moving the file aside", error);
     fs::create_dir_all(aside).map_err(doing)?;
     // The log first: another file under this name must never find it. What is in shared memory is made again.

@@ -17,7 +17,8 @@ pub use layout::Layout;
 pub use place::Syncs;
 pub use place::{Access, FileKey, Place, PostgresOptions, ReadLimits, References, SqliteOptions};
 pub use record::Record;
-pub(crate) use sqlite::{check, copy, failed_file, keep_names, lock};
+pub use sqlite::Unread;
+pub(crate) use sqlite::{check, copy, copy_readable, failed_file, keep_names, lock};
 #[cfg(feature = "testing")]
 pub use throwaway::{Throwaway, ThrowawayPlace};
 pub use tx::{Dialect, LockKey, Shape, Stmt, Tx};
@@ -57,6 +58,11 @@ impl Engine {
             Place::Postgres(options) => Backend::Postgres(Postgres::open(options, layout)?),
         };
         Ok(Self { backend })
+    }
+
+    /// Refuses a file whose layout is not that of today, without changing it.
+    pub(crate) fn check_layout(file: &SqliteOptions, layout: &Layout) -> Result<(), StoreError> {
+        Sqlite::check_layout(file, layout)
     }
 
     /// Opens a file that can only be read. What would change it is refused by that name.

@@ -12,6 +12,7 @@ mod device;
 mod dispatch;
 mod epoch;
 mod history;
+mod mended;
 mod outbox;
 mod push;
 mod replay;
@@ -139,6 +140,7 @@ pub(crate) fn statements() -> Vec<&'static Stmt> {
         base::STATEMENTS,
         device::STATEMENTS,
         history::STATEMENTS,
+        mended::STATEMENTS,
         outbox::STATEMENTS,
         stage::STATEMENTS,
         synced::STATEMENTS,

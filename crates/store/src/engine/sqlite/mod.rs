@@ -5,12 +5,15 @@ mod failure;
 mod limit;
 mod open;
 mod read_box;
+mod readable;
 mod together;
 mod tx;
 
 pub(crate) use copy::{check, copy};
 pub(crate) use failure::failed_file;
 pub(crate) use open::{keep_names, lock};
+pub use readable::Unread;
+pub(crate) use readable::copy_readable;
 
 use super::{Layout, LockKey, SqliteOptions, Tx, health::Health, pool::Pool};
 use crate::StoreError;
@@ -92,6 +95,15 @@ impl Sqlite {
         })
     }
 
+    /// Refuses a file whose layout is not that of today, and one that does not even say which it has.
+    pub(super) fn check_layout(options: &SqliteOptions, layout: &Layout) -> Result<(), StoreError> {
+        if open::check_file(options, layout)? {
+            let reason = "an older program wrote the file".to_owned();
+            return Err(StoreError::Unsuitable { reason });
+        }
+        Ok(())
+    }
+
     /// Returns whether it was opened to be read alone, or the last change found that it can only be read.
     pub(super) fn is_read_only(&self) -> bool {
         self.turned_read_only.load(Ordering::SeqCst)
@@ -120,7 +132,7 @@ impl Sqlite {
             Some(connection) => connection,
             None => open::writer_again(&self.options).map_err(|error| self.told(error))?,
         };
-        let (done, disk) = attempt(writer.insert(connection), change);
+        let (done, disk) = self.attempt(writer.insert(connection), change);
         if disk != Disk::Sound {
             // The system takes what it could not force onto the disk for written; trying again on this connection
             // would believe it.
@@ -183,11 +195,61 @@ impl Sqlite {
     where
         E: From<StoreError>,
     {
-        let reader = self.readers.take();
+        let mut reader = self.readers.take();
         reader.limits.begin();
-        let open = Transaction::new_unchecked(&reader.connection, TransactionBehavior::Deferred);
-        let open = open.doing("begin")?;
-        question(&mut SqliteTx::within(&open, &reader.limits))
+        let (answer, is_sound) = {
+            let snapshot = Transaction::new_unchecked(&reader.connection, TransactionBehavior::Deferred);
+            let snapshot = snapshot.doing("begin")?;
+            let answer = question(&mut SqliteTx::within(&snapshot, &reader.limits));
+            (answer, self.is_sound(&snapshot))
+        };
+        if let Err(damaged) = is_sound {
+            // What is on other pages is for whoever asks next.
+            if let Ok(another) = Reader::open(&self.options) {
+                *reader = another;
+            }
+            return Err(damaged.into());
+        }
+        answer
+    }
+
+    /// Makes a change in a transaction, and says what that showed of the disk.
+    fn attempt<T, E>(
+        &self,
+        writer: &Connection,
+        change: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
+    ) -> (Result<T, E>, Disk)
+    where
+        E: From<StoreError>,
+    {
+        let mut health = Health::default();
+        let begun = Transaction::new_unchecked(writer, TransactionBehavior::Immediate);
+        let open = match health.note(begun.map_err(|error| failure::explain(writer, "begin", error))) {
+            Ok(open) => open,
+            Err(error) => return (Err(error.into()), disk(&health)),
+        };
+        let mut tx = SqliteTx::new(&open);
+        let done = change(&mut tx);
+        // What was read of a damaged page must not be built on.
+        if let Err(damaged) = self.is_sound(&open) {
+            return (Err(damaged.into()), Disk::Failed);
+        }
+        let done = done.and_then(|value| {
+            tx.commit()?;
+            Ok(value)
+        });
+        let disk = disk(tx.health());
+        // Undoes what was not committed.
+        drop(open);
+        (done, disk)
+    }
+
+    /// Fails when a connection met a damaged page of an encrypted file.
+    fn is_sound(&self, connection: &Connection) -> Result<(), StoreError> {
+        match self.options.key {
+            Some(_) => open::still_reads(connection).doing("reading the file"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -200,31 +262,6 @@ enum Disk {
     ReadOnly,
     /// It failed, and nobody knows what the connection holds.
     Failed,
-}
-
-/// Makes a change in a transaction, and says what that showed of the disk.
-fn attempt<T, E>(
-    writer: &Connection,
-    change: impl FnOnce(&mut dyn Tx) -> Result<T, E>,
-) -> (Result<T, E>, Disk)
-where
-    E: From<StoreError>,
-{
-    let mut health = Health::default();
-    let begun = Transaction::new_unchecked(writer, TransactionBehavior::Immediate);
-    let open = match health.note(begun.map_err(|error| failure::explain(writer, "begin", error))) {
-        Ok(open) => open,
-        Err(error) => return (Err(error.into()), disk(&health)),
-    };
-    let mut tx = SqliteTx::new(&open);
-    let done = change(&mut tx).and_then(|value| {
-        tx.commit()?;
-        Ok(value)
-    });
-    let disk = disk(tx.health());
-    // Undoes what was not committed.
-    drop(open);
-    (done, disk)
 }
 
 const fn disk(health: &Health) -> Disk {

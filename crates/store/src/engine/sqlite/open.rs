@@ -203,6 +203,18 @@ pub(super) fn blank(options: &SqliteOptions) -> Result<Connection, StoreError> {
     Ok(blank)
 }
 
+/// Fails when a connection to an encrypted file met a damaged page. SQLCipher gives zeros for such a page and for every one that
+/// is read after it, and SQLite notices that only where zeros make no sense: not in a long text, which goes on over pages of its
+/// own, and would be taken for somebody's words.
+pub(super) fn still_reads(connection: &Connection) -> rusqlite::Result<()> {
+    // The answer is put into the statement when it is prepared, so it is never one that was prepared before.
+    let status: String = connection.query_row("PRAGMA cipher_status", [], |row| row.get(0))?;
+    if status == "1" {
+        return Ok(());
+    }
+    Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None))
+}
+
 /// The one place that opens a connection.
 pub(super) fn connect(options: &SqliteOptions, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
