@@ -49,7 +49,7 @@ pub(crate) fn storage(error: &StoreError) -> Refusal {
         StoreError::Corrupt { .. } | StoreError::WrongKey { .. } => (
             Code::Damaged,
             "Your file on this computer is damaged. It was left as it is.",
-            "Copy what is not saved yet, then restore a backup: Settings, Storage.",
+            "Copy what is not saved yet, then check the file: Settings, Storage. What can be read is kept.",
         ),
         StoreError::TookTooLong { .. } => (
             Code::Storage,

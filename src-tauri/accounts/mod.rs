@@ -24,4 +24,6 @@ pub(crate) use signing::name_of_this_computer;
 pub(crate) const SAMPLE: &str = "--sample";
 
 #[cfg(test)]
+mod mended_tests;
+#[cfg(test)]
 mod tests;

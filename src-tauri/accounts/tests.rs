@@ -30,22 +30,22 @@ use crate::gate_tests::{Gate, code};
 use crate::secrets::Keychain;
 use crate::workspace::Workspace;
 
-const PASSWORD: &str = "a password that nobody may read";
-const PASSPHRASE: &str = "seven horses in the rain";
+pub(super) const PASSWORD: &str = "a password that nobody may read";
+pub(super) const PASSPHRASE: &str = "seven horses in the rain";
 const VIEW: &str = "018f0000-0000-7000-8000-0000000000aa";
 const COMMAND: &str = "018f0000-0000-7000-8000-0000000000bb";
 const NOW: Instant = Instant(1_790_000_000_000);
 
 /// A server that knows two people, and keeps the keys of their devices.
-struct Host {
-    address: String,
-    keys: Arc<Mutex<BTreeMap<String, String>>>,
+pub(super) struct Host {
+    pub(super) address: String,
+    pub(super) keys: Arc<Mutex<BTreeMap<String, String>>>,
     /// By what devices showed at their sign-ins that they are known.
     shown: Arc<Mutex<Vec<Value>>>,
 }
 
 impl Host {
-    fn start() -> Self {
+    pub(super) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let keys = Arc::<Mutex<BTreeMap<String, String>>>::default();
@@ -137,7 +137,7 @@ fn refusal(code: AccountCode) -> Value {
     serde_json::to_value(code.told(Refusal::new(Code::Forbidden, "No."))).unwrap()
 }
 
-fn own() -> Keychain {
+pub(super) fn own() -> Keychain {
     Keychain::Own(Arc::default())
 }
 
@@ -145,12 +145,12 @@ fn form(host: &Host, email: &str) -> Value {
     json!({ "server": host.address, "email": email, "password": PASSWORD })
 }
 
-fn sign_in(gate: &Gate, form: Value) -> Value {
+pub(super) fn sign_in(gate: &Gate, form: Value) -> Value {
     gate.asks("sign_in", json!({ "form": form })).unwrap()
 }
 
 /// Keeps a view under a name in the file of the person who uses the device, after the first of their data came.
-fn add(gate: &Gate, name: &str) {
+pub(super) fn add(gate: &Gate, name: &str) {
     let workspace = gate.app.state::<Workspace>();
     let name = name.to_owned();
     let kept = workspace.command(move |store| {
@@ -203,7 +203,7 @@ fn first_page(person: PersonId) -> PullPage {
 }
 
 /// Returns the names of the views in the file that is open.
-fn names(gate: &Gate) -> Vec<String> {
+pub(super) fn names(gate: &Gate) -> Vec<String> {
     let workspace = gate.app.state::<Workspace>();
     let views = workspace.question(|store| {
         let person = store.replica().map_or(SYSTEM, |replica| replica.person());
@@ -214,7 +214,7 @@ fn names(gate: &Gate) -> Vec<String> {
 }
 
 /// Returns every byte below a folder.
-fn everything_in(folder: &Path) -> Vec<u8> {
+pub(super) fn everything_in(folder: &Path) -> Vec<u8> {
     let mut all = Vec::new();
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         if entry.path().is_dir() {
@@ -226,7 +226,7 @@ fn everything_in(folder: &Path) -> Vec<u8> {
     all
 }
 
-fn holds(bytes: &[u8], what: &[u8]) -> bool {
+pub(super) fn holds(bytes: &[u8], what: &[u8]) -> bool {
     bytes.windows(what.len()).any(|window| window == what)
 }
 

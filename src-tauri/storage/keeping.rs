@@ -2,16 +2,18 @@
 //! would be lost.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use device::storage::{BackupView, Restored, Standing, StorageView};
 use domain::base::{Code, Instant, Refusal};
-use store::backup::{self, Backup, Progress, Salvaged, Why};
+use domain::sync::ClientId;
+use store::backup::{self, Backup, Progress, Salvaged, Unread, Why};
 use store::{Store, StoreError};
 
 use super::files::{Files, Whose};
-use crate::failure;
+use super::unread;
 use crate::workspace::Workspace;
+use crate::{failure, secrets};
 
 /// Makes a backup; `tell` hears how far it is.
 pub(crate) async fn back_up(
@@ -63,20 +65,66 @@ pub(super) async fn restore(workspace: &Workspace, name: String, now: Instant) -
     take_salvaged(workspace, aside, now).await
 }
 
-/// Moves the file aside and begins a new one. What can be read of it is brought in where its author is known.
+/// Moves a damaged file aside and puts another in its place. With an account that is the same one without what can't be read, if it
+/// still says what is in it; otherwise a new one, into which what can be read is brought where its author is known.
 pub(super) async fn begin_anew(workspace: &Workspace, now: Instant) -> Result<Restored, Refusal> {
-    let aside = workspace
+    let (aside, unread) = workspace
         .replaced(move |files, store| {
-            if store.is_some() {
+            if let Some(store) = &store
+                && is_sound(store)?
+            {
                 return Err(Refusal::new(Code::Conflict, "Your file is in order; nothing was changed."));
             }
+            drop(store);
             let aside = files.aside(now);
+            if let Some(unread) = mended(&files, &aside)? {
+                return Ok((aside, Some(unread)));
+            }
             backup::set_aside(&files.options(), &aside).map_err(|error| failure::backup(&error))?;
             files.forget().map_err(|error| failure::folder(files.folder(), &error))?;
-            Ok(Some(aside))
+            Ok((aside, None))
         })
         .await?;
-    take_salvaged(workspace, aside, now).await
+    if unread.is_some() {
+        ask_for_all(workspace).await?;
+    }
+    let restored = take_salvaged(workspace, Some(aside), now).await?;
+    Ok(Restored { unread: unread.map(|unread| unread::in_words(&unread)), ..restored })
+}
+
+/// Whether every page, index and reference of an open file is as it should be.
+fn is_sound(store: &Store) -> Result<bool, Refusal> {
+    match store.check() {
+        Ok(findings) => Ok(findings.is_empty()),
+        Err(StoreError::Corrupt { .. }) => Ok(false),
+        Err(error) => Err(failure::storage(&error)),
+    }
+}
+
+/// Mends a person's file. None where that can't be done: it is the sample workspace's, it is gone, or it does not say what is in it.
+fn mended(files: &Files, aside: &Path) -> Result<Option<Vec<Unread>>, Refusal> {
+    if *files.whose() == Whose::Sample || files.bytes() == 0 {
+        return Ok(None);
+    }
+    match backup::mend(&files.options(), aside) {
+        Ok(unread) => Ok(Some(unread)),
+        Err(StoreError::Corrupt { .. } | StoreError::WrongKey { .. } | StoreError::Unsuitable { .. }) => {
+            Ok(None)
+        }
+        Err(error) => Err(failure::backup(&error)),
+    }
+}
+
+/// Has everything asked for again that the server has.
+async fn ask_for_all(workspace: &Workspace) -> Result<(), Refusal> {
+    let spare = secrets::random_id().map_err(|_| failure::bug())?;
+    let asked = workspace
+        .command(move |store| match store.replica() {
+            Some(replica) => replica.mended(ClientId(spare)),
+            None => Ok(()),
+        })
+        .await?;
+    asked.map_err(|error| failure::storage(&error))
 }
 
 /// Says whether there is a backup of the file as it is. A damaged one can't be backed up, and goes aside as a whole.
@@ -95,7 +143,7 @@ async fn take_salvaged(
     now: Instant,
 ) -> Result<Restored, Refusal> {
     let Some(aside) = aside else {
-        return Ok(Restored { aside: None, put_back: 0, kept: 0, lost: 0 });
+        return Ok(Restored { aside: None, put_back: 0, kept: 0, lost: 0, unread: None });
     };
     let files = workspace.files()?;
     let (file, whose) = (files.path(), files.whose().clone());
@@ -110,7 +158,7 @@ async fn take_salvaged(
         })
         .await?;
     let Salvaged { put_back, kept, lost, .. } = salvaged.map_err(|error| failure::storage(&error))?;
-    Ok(Restored { aside: Some(aside.display().to_string()), put_back, kept, lost })
+    Ok(Restored { aside: Some(aside.display().to_string()), put_back, kept, lost, unread: None })
 }
 
 fn find(files: &Files, name: &str) -> Result<Backup, Refusal> {
@@ -133,6 +181,7 @@ pub(super) fn view(workspace: &Workspace, standing: Standing) -> Result<StorageV
         folder: backups.folder().display().to_string(),
         backups: all.iter().map(view_of).collect(),
         trouble: workspace.backup_trouble(),
+        mends: *files.whose() != Whose::Sample,
     })
 }
 

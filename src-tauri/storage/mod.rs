@@ -10,6 +10,7 @@ mod files;
 mod keeping;
 mod opening;
 mod schedule;
+mod unread;
 
 pub(crate) use commands::changed;
 pub(crate) use files::{Files, Whose};

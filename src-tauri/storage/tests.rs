@@ -115,7 +115,7 @@ fn restoring_a_sound_file_can_be_undone_by_restoring_what_was_there() {
     let workspace = used.start();
     let before = people(&workspace).unwrap();
     let restored = used.restore(&workspace);
-    assert_eq!(restored, Restored { aside: None, put_back: 0, kept: 0, lost: 0 });
+    assert_eq!(restored, Restored { aside: None, put_back: 0, kept: 0, lost: 0, unread: None });
     let backups = workspace.files().unwrap().backups().list().unwrap();
     let undo = backups.iter().find(|backup| backup.why == Why::Restore).unwrap();
     let undo = undo.path.file_name().unwrap().to_str().unwrap().to_owned();

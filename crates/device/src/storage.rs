@@ -34,6 +34,9 @@ pub struct StorageView {
     pub backups: Vec<BackupView>,
     /// Why the last one could not be made, if it could not.
     pub trouble: Option<String>,
+    /// Whether a damaged file can be mended: everything in it that can't be read is at a server.
+    #[serde(default)]
+    pub mends: bool,
 }
 
 /// A backup.
@@ -74,6 +77,20 @@ pub struct Restored {
     pub kept: usize,
     /// How many were found and have no place.
     pub lost: usize,
+    /// What could not be read, where the file was mended; empty where everything could be.
+    #[serde(default)]
+    pub unread: Option<Vec<Unread>>,
+}
+
+/// Things of one kind that could not be read in a damaged file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// What they are, in plain words: "answers".
+    pub what: String,
+    /// How many.
+    pub count: u64,
+    /// Whether the server has them and gives them again. What it does not have is lost.
+    pub again: bool,
 }
 
 /// What happens to the file.

@@ -2,6 +2,7 @@
 //! somebody chooses one.
 
 use super::calls::{call, look_again};
+use super::mending::MendWay;
 use super::restoring::{Step, refused, restore};
 use super::use_storage::use_storage;
 use super::words::{found, size, why};
@@ -120,13 +121,16 @@ fn Ways(props: &WaysProps) -> Html {
     let now = use_now();
     let chosen = use_state_eq(|| 0_usize);
     let backups = &props.view.backups;
+    let mend = props.view.mends.then(|| {
+        html! { <MendWay busy={props.busy} on_mend={props.on_begin.clone()} /> }
+    });
     let Some(backup) = backups.get(*chosen).or(backups.first()) else {
-        return html! {
+        return mend.unwrap_or_else(|| html! {
             <div class="storage-way">
                 <p>{ "There is no backup on this computer. You can begin with a new file; the damaged one is moved aside, and what can be read of your texts is brought over." }</p>
                 <Button kind={ButtonKind::Danger} busy={props.busy} onclick={props.on_begin.clone()}>{ "Begin with a new file" }</Button>
             </div>
-        };
+        });
     };
     let named = |backup: &BackupView| say(Instant(backup.at), now, Saying::Moment, None);
     let on_restore = {
@@ -138,6 +142,8 @@ fn Ways(props: &WaysProps) -> Html {
         Callback::from(move |_: Event| chosen.set(index))
     };
     html! {
+        <>
+        { mend.unwrap_or_default() }
         <div class="storage-way">
             <fieldset class="storage-choices">
                 <legend>{ "Restore a backup" }</legend>
@@ -153,6 +159,7 @@ fn Ways(props: &WaysProps) -> Html {
                 { format!("Restore the backup of {}", named(backup)) }
             </Button>
         </div>
+        </>
     }
 }
 
@@ -171,6 +178,7 @@ fn Done(props: &DoneProps) -> Html {
         Some(backup) => {
             format!("The backup of {} is in place", say(Instant(backup.at), now, Saying::Moment, None))
         }
+        None if props.restored.unread.is_some() => "Your file is mended".to_owned(),
         None => "A new file was begun".to_owned(),
     };
     let go_on = props.on_done.reform(|_: MouseEvent| ());

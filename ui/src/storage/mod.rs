@@ -4,6 +4,7 @@
 mod backups;
 mod calls;
 mod damaged_page;
+mod mending;
 mod read_only_strip;
 mod restoring;
 mod storage_page;

@@ -2,6 +2,7 @@
 
 use super::backups::Backups;
 use super::calls::{call, look_again};
+use super::mending::Mend;
 use super::restoring::{Step, refused};
 use super::use_storage::use_storage;
 use super::words::size;
@@ -152,7 +153,7 @@ fn FileActions(props: &FileActionsProps) -> Html {
             if let Some(trouble) = props.view.trouble.as_ref().filter(|_| *backing_up == Step::Idle) {
                 <p class="storage-refused" role="alert"><b>{ "The last backup could not be made." }</b>{ " " }{ trouble }</p>
             }
-            { findings(&check) }
+            { findings(&check, props.view.mends) }
         </>
     }
 }
@@ -168,7 +169,7 @@ fn progress(progress: Option<(u64, u64)>) -> Html {
     }
 }
 
-fn findings(check: &Check) -> Html {
+fn findings(check: &Check, mends: bool) -> Html {
     match check {
         Check::Not | Check::Running => Html::default(),
         Check::Done(findings) if findings.is_empty() => html! {
@@ -176,7 +177,8 @@ fn findings(check: &Check) -> Html {
         },
         Check::Done(findings) => html! {
             <div class="storage-refused" role="alert">
-                <p><b>{ "The file is damaged." }</b>{ " Restore a backup below. What can still be read of your newer texts is brought over." }</p>
+                <p><b>{ "The file is damaged." }</b>{ if mends { "" } else { " Restore a backup below. What can still be read of your newer texts is brought over." } }</p>
+                if mends { <Mend /> }
                 <details><summary>{ "What was found" }</summary><ul>{ for findings.iter().map(|found| html! { <li>{ found }</li> }) }</ul></details>
             </div>
         },

@@ -1,7 +1,7 @@
 //! The file and its backups in words.
 
 use crate::text::figure;
-use device::storage::{Restored, Why};
+use device::storage::{Restored, Unread, Why};
 
 /// Returns a size as people say it.
 #[expect(clippy::cast_precision_loss, reason = "a file is smaller than 2^53 bytes")]
@@ -29,6 +29,9 @@ pub(super) const fn why(why: Why) -> &'static str {
 /// Says what was found in a file that was damaged; nothing, where nothing was looked for.
 pub(super) fn found(restored: &Restored) -> Option<String> {
     restored.aside.as_ref()?;
+    if let Some(unread) = &restored.unread {
+        return Some(mended(unread));
+    }
     let Restored { put_back, kept, lost, .. } = *restored;
     let mut said = Vec::new();
     match put_back {
@@ -56,6 +59,29 @@ pub(super) fn found(restored: &Restored) -> Option<String> {
     Some(said.join(" "))
 }
 
+/// Says what could not be read in a file that was mended: what is lost first.
+fn mended(unread: &[Unread]) -> String {
+    let listed = |again: bool| {
+        let things = unread.iter().filter(|one| one.again == again);
+        things.map(|one| format!("{} {}", one.count, one.what)).collect::<Vec<_>>().join(", ")
+    };
+    let (lost, again) = (listed(false), listed(true));
+    let mut said = Vec::new();
+    if !lost.is_empty() {
+        said.push(format!(
+            "These could not be read and are nowhere else: {lost}. Look at what you did last, and do again what is missing."
+        ));
+    }
+    if !again.is_empty() {
+        said.push(format!("These could not be read, and come from the server again: {again}."));
+    }
+    said.push(
+        if unread.is_empty() { "Everything in it could be read." } else { "Everything else is kept." }
+            .to_owned(),
+    );
+    said.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,7 +101,7 @@ mod tests {
     }
 
     fn restored(put_back: usize, kept: usize, lost: usize) -> String {
-        found(&Restored { aside: Some("x".to_owned()), put_back, kept, lost }).unwrap()
+        found(&Restored { aside: Some("x".to_owned()), put_back, kept, lost, unread: None }).unwrap()
     }
 
     #[test]
@@ -84,6 +110,19 @@ mod tests {
         assert!(restored(1, 0, 0).starts_with("One text"));
         assert!(restored(12, 2, 0).contains("12 texts") && restored(12, 2, 0).contains("2 more are among"));
         assert!(restored(0, 0, 3).contains("not known any more"));
-        assert_eq!(found(&Restored { aside: None, put_back: 0, kept: 0, lost: 0 }), None);
+        assert_eq!(found(&Restored { aside: None, put_back: 0, kept: 0, lost: 0, unread: None }), None);
+    }
+
+    #[test]
+    fn what_a_mended_file_lost_is_named_and_what_comes_again_too() {
+        let said = |unread: Vec<Unread>| {
+            let aside = Some("x".to_owned());
+            found(&Restored { aside, put_back: 0, kept: 0, lost: 0, unread: Some(unread) }).unwrap()
+        };
+        let one = |what: &str, count, again| Unread { what: what.to_owned(), count, again };
+        assert_eq!(said(vec![]), "Everything in it could be read.");
+        let some = said(vec![one("changes that were not sent", 1, false), one("answers", 3, true)]);
+        assert!(some.contains("nowhere else: 1 changes that were not sent."), "{some}");
+        assert!(some.contains("from the server again: 3 answers.") && some.ends_with("is kept."), "{some}");
     }
 }
