@@ -200,7 +200,7 @@ fn refused(closed: Closed) -> Refusal {
             Refusal::new(Code::SignedOut, "Your file is locked.").hint("Its passphrase opens it.")
         }
         Closed::SignIn => {
-            Refusal::new(Code::SignedOut, "The key of your file is not on this computer any more.")
+            Refusal::new(Code::SignedOut, "The key of your file can't be had on this computer just now.")
                 .hint("Sign in again to bring it back. Nothing that you wrote is lost.")
         }
     }

@@ -88,4 +88,16 @@ impl Keychain {
             Self::Own(kept) => drop(kept.lock().unwrap().remove(name)),
         }
     }
+
+    /// Puts something in place of a key that is none.
+    #[cfg(test)]
+    pub(crate) fn spoil(&self, name: &str) {
+        match self {
+            Self::System => {
+                keyring::Entry::new(SERVICE, name).and_then(|entry| entry.set_secret(b"no key")).unwrap();
+            }
+            Self::Missing => {}
+            Self::Own(kept) => drop(kept.lock().unwrap().insert(name.to_owned(), b"no key".to_vec())),
+        }
+    }
 }

@@ -32,11 +32,11 @@ pub(crate) struct Keys {
 impl Keys {
     /// Returns what there is of the key of a file: the one of this name, whose folder this is.
     pub(crate) fn find(&self, name: &str, folder: &Path) -> Found {
-        match self.keychain.key(name) {
-            Some(key) => Found::Key(key),
-            None if sealed::is_there(folder) => Found::Passphrase,
-            None => Found::Gone,
+        // Whoever chose a passphrase while the keychain was locked is asked for it, whatever still lies in there.
+        if sealed::is_there(folder) {
+            return Found::Passphrase;
         }
+        self.keychain.key(name).map_or(Found::Gone, Found::Key)
     }
 
     /// Opens a key with its passphrase. None when that is another one.

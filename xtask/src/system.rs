@@ -19,8 +19,8 @@ pub(crate) const BUILD: &[&str] = &[
     "libayatana-appindicator3-dev",
 ];
 
-/// What the tests run: a database server, a display and its focus, a driver for the window, somebody who takes
-/// notifications, a browser, letters of all scripts, and a reader of PDF files.
+/// What the tests run: a database server, a display and its focus, a driver for the window, a
+/// keychain, somebody who takes notifications, a browser, letters of all scripts, and a reader of PDF files.
 pub(crate) const TEST: &[&str] = &[
     "postgresql",
     "xvfb",
@@ -28,6 +28,7 @@ pub(crate) const TEST: &[&str] = &[
     "webkit2gtk-driver",
     "dbus",
     "dbus-daemon",
+    "gnome-keyring",
     "at-spi2-core",
     "gir1.2-atspi-2.0",
     "python3-gi",
