@@ -72,7 +72,7 @@ pub(super) async fn export(
             let besides = Map::from_iter([("account".to_owned(), described(&account, &devices))]);
             let mut file = BufWriter::new(spool::file(&data)?);
             store.export_to(person, now, &besides, &mut file)?;
-            Ok::<_, Problem>(file.into_inner().map_err(|error| spool::failed(&error.into_error()))?)
+            file.into_inner().map_err(|error| spool::failed(&error.into_error()))
         })
         .await??;
     let named = [

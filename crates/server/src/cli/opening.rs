@@ -55,7 +55,7 @@ pub(super) fn in_words(error: StoreError) -> anyhow::Error {
                 "a newer version of wrapitup-server wrote these data, and they were left untouched; install that version"
             )
         }
-        error @ StoreError::Corrupt { .. } => anyhow::Error::from(error).context(
+        error @ (StoreError::Corrupt { .. } | StoreError::WrongKey { .. }) => anyhow::Error::from(error).context(
             "the file is damaged. Keep it, and put the newest backup in place that is sound: `wrapitup-server restore BACKUP` \
              checks it first",
         ),
