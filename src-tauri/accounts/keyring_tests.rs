@@ -121,7 +121,7 @@ fn whatever_becomes_of_the_keyring_one_sign_in_or_a_passphrase_opens_every_draft
 }
 
 fn bytes_of(digits: &str) -> Vec<u8> {
-    let pairs = (0..digits.len()).step_by(2).map(|at| &digits[at..at + 2]);
+    let pairs = digits.as_bytes().chunks_exact(2).map(|pair| std::str::from_utf8(pair).unwrap());
     pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
 }
 

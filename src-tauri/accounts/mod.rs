@@ -23,7 +23,8 @@ pub(crate) use signing::name_of_this_computer;
 /// The argument that chooses the sample workspace on a device that nobody uses yet.
 pub(crate) const SAMPLE: &str = "--sample";
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod keyring_tests;
 #[cfg(test)]
 mod mended_tests;

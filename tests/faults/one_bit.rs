@@ -65,7 +65,7 @@ fn answers(world: &World, device: &Device, submission: SubmissionId) -> Vec<Opti
     let questions = [Query::Me, Query::Today, Query::Journeys, Query::Notifications, Query::SavedViews];
     let room = [Query::Room { submission }];
     let all = room.into_iter().chain(questions).chain(lists);
-    all.map(|question| match device.store().ask(ALICE, question.clone(), world.now()) {
+    all.map(|question| match device.store().ask(ALICE, question, world.now()) {
         Ok(answer) => Some(answer),
         Err(AskError::Failed(StoreError::Corrupt { .. })) => None,
         Err(other) => panic!("{question:?} is told as {other:?}"),
