@@ -79,7 +79,7 @@ impl Inner {
                 }
                 // An admin's other page is on a visit. What was written here is the admin's own, and waits until that is over.
                 Err(Failed::Refused(refusal)) if path == DISPATCH && is_on_a_visit(&refusal) => {
-                    self.again(Trouble::Busy, tries).await;
+                    self.again(Trouble::Busy, None, tries).await;
                 }
                 Err(Failed::Refused(refusal)) => {
                     self.standing.heard();
