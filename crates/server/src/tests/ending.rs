@@ -56,6 +56,7 @@ fn nobody_who_listens_is_signed_out_because_too_many_ask() {
         family: uuid::Uuid::from_u128(1),
         signed_in_at: Instant(0),
         token: TokenHash([0; 32]),
+        visit: None,
     };
     let (let_go, held) = mpsc::channel::<()>();
     let (began, begins) = mpsc::channel();

@@ -11,8 +11,8 @@ mod post;
 #[cfg(target_os = "linux")]
 mod post_protected;
 mod signing;
-mod visits;
 #[cfg(target_os = "linux")]
 mod smtp;
+mod visits;
 
 pub(super) use house::{House, PASSWORD};
