@@ -20,7 +20,7 @@ const WRITTEN: Duration = Duration::from_secs(600);
 
 #[test]
 fn a_large_export_is_streamed_and_a_large_push_refused_within_little_memory() {
-    export_within(60_000, 112);
+    export_within(60_000, 88);
 }
 
 /// Exports somebody's data of so many rows from a server that may have so many MiB, and sends it 20 MB.
