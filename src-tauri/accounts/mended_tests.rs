@@ -45,7 +45,7 @@ fn a_damaged_file_is_mended_in_the_window_and_what_could_not_be_read_is_named() 
             assert_eq!(restored["put_back"], 1, "page {page}: {restored}");
         } else if unread.iter().any(|one| one["again"] == false) {
             lost += 1;
-        } else {
+        } else if unread.iter().all(|one| one["what"] != "saved views") {
             assert_eq!(names(&gate), ["Ruth Nakamura"], "page {page}: {restored}");
         }
         assert_eq!(gate.asks("check_file", json!({})).unwrap(), json!([]), "page {page}");
