@@ -31,7 +31,8 @@ fn come_back(people: u128, things: usize) -> usize {
         .enumerate()
         .map(|(number, file)| scene.online(number, file.clone(), scene.proxy.address()));
     let devices: Vec<Online> = devices.collect();
-    devices.iter().for_each(Online::wait_until_synced);
+    let taken = || scene.proxy.passed().iter().filter(|passed| passed.turned_away.is_none()).count();
+    devices.iter().for_each(|device| device.wait_until_synced_while(taken));
     drop(devices);
     let passed = scene.proxy.passed();
     let turned_away = stay_away(&passed);

@@ -106,6 +106,21 @@ impl Online {
         });
     }
 
+    /// Waits until everything is sent, for as long as something goes on: others may be served first.
+    ///
+    /// # Panics
+    /// When nothing goes on any more.
+    pub fn wait_until_synced_while(&self, goes_on: impl Fn() -> usize) {
+        let mut before = goes_on();
+        while standing(&self.store).waiting > 0 || standing(&self.store).complete_at.is_none() {
+            if self.news.recv_timeout(LONG).is_err() {
+                let now = goes_on();
+                assert!(now > before, "nothing goes on, and something waits: {:?}", standing(&self.store));
+                before = now;
+            }
+        }
+    }
+
     /// Waits until its file is like this.
     ///
     /// # Panics

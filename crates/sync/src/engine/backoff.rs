@@ -10,6 +10,9 @@ const FIRST: Span = Span::seconds(1);
 /// The limit in the end.
 const LAST: Span = Span::seconds(300);
 
+/// The limit in the end for whoever a server turns away that says for how long.
+pub(super) const TURNED_AWAY: Span = Span::seconds(30);
+
 /// The longest that a server may ask to be left alone.
 const LONGEST_REST: Span = Span::hours(1);
 
@@ -19,8 +22,13 @@ const SPREAD: Span = Span::seconds(2);
 
 /// Returns how long to wait after so many failures in a row.
 pub(super) fn pause(failures: u32, random: &mut dyn Random) -> Span {
+    pause_of(failures, LAST, random)
+}
+
+/// Returns how long to wait after so many failures in a row, with another limit in the end.
+pub(super) fn pause_of(failures: u32, last: Span, random: &mut dyn Random) -> Span {
     let limit = 1_i64.checked_shl(failures.saturating_sub(1).min(20)).map_or(LAST.0, |times| FIRST.0 * times);
-    by_chance(Span(limit.min(LAST.0)), random)
+    by_chance(Span(limit.min(last.0)), random)
 }
 
 /// Returns how long to stay away from a server that asks for so much: a little longer by chance, and not for ever.

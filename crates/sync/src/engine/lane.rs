@@ -102,9 +102,14 @@ impl<F> Lane<F> {
         self.worry(what, now.wall);
     }
 
-    /// Rests for as long as the server asks, and a little longer by chance.
-    pub(super) fn rest(&mut self, asked: Span, now: Now, random: &mut dyn Random) {
-        self.asked_until = now.steady + backoff::asked(asked, random);
+    /// Rests because the server has too much to do: for as long as it asks, and a little longer by chance.
+    pub(super) fn turned_away(&mut self, asked: Option<Span>, now: Now, random: &mut dyn Random) {
+        self.fail(Trouble::Busy, now, random);
+        if let Some(asked) = asked {
+            // It is there and says when: whoever stayed away for minutes more would find others in their place again and again.
+            self.rests_until = now.steady + backoff::pause_of(self.failures, backoff::TURNED_AWAY, random);
+            self.asked_until = now.steady + backoff::asked(asked, random);
+        }
     }
 
     /// Rests for as long as can be: nothing will be otherwise until somebody does something.

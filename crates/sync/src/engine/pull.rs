@@ -179,12 +179,7 @@ impl Engine {
             Answer::TooLarge | Answer::Strange => {
                 self.pull.lane.fail(Trouble::NotOurServer, now, turn.random);
             }
-            Answer::Busy { after } => {
-                self.pull.lane.fail(Trouble::Busy, now, turn.random);
-                if let Some(after) = after {
-                    self.pull.lane.rest(after, now, turn.random);
-                }
-            }
+            Answer::Busy { after } => self.pull.lane.turned_away(after, now, turn.random),
         }
         self.pull.want();
     }

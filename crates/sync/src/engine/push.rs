@@ -189,12 +189,7 @@ impl Engine {
             Answer::Given(reply) => self.push_given(sent, &reply, turn),
             Answer::Nothing => self.push.lane.fail(Trouble::Unreachable, now, turn.random),
             Answer::Strange => self.push.lane.fail(Trouble::NotOurServer, now, turn.random),
-            Answer::Busy { after } => {
-                self.push.lane.fail(Trouble::Busy, now, turn.random);
-                if let Some(after) = after {
-                    self.push.lane.rest(after, now, turn.random);
-                }
-            }
+            Answer::Busy { after } => self.push.lane.turned_away(after, now, turn.random),
             Answer::Failing => self.push_failing(sent, turn),
             Answer::SignIn => self.gate = Gate::sign_in(now.steady),
             Answer::Closed => self.stop(Stop::AccountClosed, turn),

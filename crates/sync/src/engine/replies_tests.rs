@@ -82,6 +82,18 @@ fn a_server_is_left_alone_for_as_long_as_it_asks() {
 }
 
 #[test]
+fn whoever_is_turned_away_again_and_again_comes_back_within_half_a_minute() {
+    let mut bench = sending();
+    for _ in 0..20 {
+        let told = bench.now.steady;
+        bench.answer_push(Answer::Busy { after: Some(Span::seconds(1)) });
+        bench.wake_until_a_push();
+        assert!(bench.now.steady >= told + Span::seconds(1));
+        assert!(bench.now.steady <= told + Span::seconds(33), "{:?}", (told, bench.now.steady));
+    }
+}
+
+#[test]
 fn a_failing_server_is_spoken_of_after_ten_minutes_and_gets_the_first_change_alone_after_eight_times() {
     let mut bench = sending();
     for _ in 0..3 {
