@@ -4,6 +4,7 @@ use crate::device::{draft, held_by_alice, save};
 use crate::together::Party;
 use domain::base::{Code, Span};
 use domain::reviews::{Anchor, CommentKind, Held, KeptText, ReviewsCommand};
+use domain::sync::Epoch;
 use store::each_engine;
 use store::replica::{LOST_KIND, Resolution};
 use testkit::{ALICE, World};
@@ -76,6 +77,23 @@ each_engine! {
             alice.sync(world);
             party.check(&alice);
         }
+    }
+
+    fn a_clock_that_was_set_ahead_forgets_nothing_that_a_restored_server_may_lack(party: Party) {
+        let world = &party.world;
+        let (mut alice, held) = held_by_alice(&party);
+        for (ahead, text) in [(0, "Before."), (366, "After.")] {
+            alice.ahead = Span::days(ahead);
+            alice.run(world, save(held, text)).unwrap();
+            alice.sync(world);
+        }
+        assert_eq!(alice.waiting(), 0);
+        world.store().rotate_history(Epoch::of(2)).unwrap();
+        alice.replica().epoch_changed(Epoch::of(2), world.id()).unwrap();
+        assert_eq!(alice.waiting(), 2, "both are sent again");
+        alice.sync(world);
+        assert_eq!(draft(&alice).as_deref(), Some("After."));
+        party.check(&alice);
     }
 
     fn no_clock_of_a_device_dates_a_row_or_says_which_text_is_newer(party: Party) {

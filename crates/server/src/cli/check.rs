@@ -34,9 +34,17 @@ pub(super) fn findings(config: &Config) -> Result<Vec<String>, StoreError> {
             let store =
                 Store::open_server(&Place::Sqlite(SqliteOptions { reads, ..file }), opening::epoch())?;
             let mut findings = store.check()?;
-            findings.extend(store.check_index()?);
+            findings.extend(index(&store)?);
             Ok(findings)
         }
-        place @ Place::Postgres(_) => Store::open_server(&place, opening::epoch())?.check_index(),
+        place @ Place::Postgres(_) => index(&Store::open_server(&place, opening::epoch())?),
+    }
+}
+
+/// Returns what the change index says otherwise than it should. Where it makes no sense itself, no more can be said than that.
+fn index(store: &Store) -> Result<Vec<String>, StoreError> {
+    match store.check_index() {
+        Err(error) if error.is_permanent() => Ok(vec![error.to_string()]),
+        said => said,
     }
 }

@@ -54,6 +54,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry(Place::Everywhere, "go.r", "g r", "Go to Reviews"),
     entry(Place::Everywhere, "go.j", "g j", "Go to Journeys"),
     entry(Place::Everywhere, "go.i", "g i", "Go to Insights"),
+    entry(Place::Everywhere, "go.p", "g p", "Go to People"),
     entry(Place::Everywhere, "go.n", "g n", "Go to Notifications"),
     entry(Place::Everywhere, "go.a", "g a", "Go to Needs attention"),
     entry(Place::Everywhere, "sync.now", "g s", "Send and receive now"),
