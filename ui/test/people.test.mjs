@@ -43,6 +43,8 @@ async function press(person, text, where = "main button") {
 }
 
 async function looks(person, name) {
+  // What is still coming into sight has not its colours yet.
+  await person.until(() => document.getAnimations().every((one) => one.playState !== "running"));
   await person.picture(name);
   assert.deepEqual(await person.brokenRules(), [], name);
 }
