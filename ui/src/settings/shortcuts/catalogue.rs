@@ -63,6 +63,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry(Place::Everywhere, "go.3", "Mod+3", "Section 3 of the rail"),
     entry(Place::Everywhere, "go.4", "Mod+4", "Section 4 of the rail"),
     entry(Place::Everywhere, "go.5", "Mod+5", "Section 5 of the rail"),
+    entry(Place::Everywhere, "go.6", "Mod+6", "Section 6 of the rail"),
     entry(Place::Everywhere, "text.larger", "Mod++", "Larger text"),
     entry(Place::Everywhere, "text.smaller", "Mod+-", "Smaller text"),
     entry(Place::Everywhere, "text.usual", "Mod+0", "Text of the usual size"),
