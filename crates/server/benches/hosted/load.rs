@@ -64,7 +64,7 @@ fn hold(name: &str, server: &Served, mentors: &[Mentor]) {
         for (number, person) in (0_u32..).zip(there) {
             // Evenly over the time between two requests.
             let first = begin + REST * number / u32::try_from(mentors.len()).expect("a few");
-            working.spawn(person.work(first, begin + MINUTE));
+            working.spawn(person.work(address, first, begin + MINUTE));
         }
         let mut all = Asked::default();
         while let Some(asked) = working.join_next().await {
@@ -145,8 +145,11 @@ impl Person {
     }
 
     /// Works until it is time to go.
-    async fn work(mut self, first: Instant, end: Instant) -> Asked {
+    async fn work(mut self, address: SocketAddr, first: Instant, end: Instant) -> Asked {
         let (mut asked, mut next) = (Asked::default(), first);
+        sleep_until(first).await;
+        // Whoever came long before the others has been idle for too long: the server closed that connection.
+        self.web = Web::open(address, &self.mentor.token).await;
         for turn in 0.. {
             sleep_until(next).await;
             let began = Instant::now();
