@@ -15,9 +15,31 @@ fn everything(
     viewer: domain::base::PersonId,
     submission: domain::reviews::SubmissionId,
 ) -> String {
+    let answers = questions(world, submission).into_iter().map(|query| {
+        world
+            .ask::<serde_json::Value>(viewer, query)
+            .map_or_else(|refusal| refusal.to_string(), |view| view.to_string())
+    });
+    answers.collect::<Vec<_>>().join("\n")
+}
+
+/// Asks everything there is to ask as somebody who visits a person.
+fn visited(
+    world: &World,
+    viewer: domain::base::PersonId,
+    submission: domain::reviews::SubmissionId,
+) -> String {
+    let answers = questions(world, submission).into_iter().map(|query| {
+        let answer = world.store().answer_visitor(viewer, query, world.now());
+        answer.map_or_else(|refusal| refusal.to_string(), |view| view.to_string())
+    });
+    answers.collect::<Vec<_>>().join("\n")
+}
+
+fn questions(world: &World, submission: domain::reviews::SubmissionId) -> Vec<Query> {
     let enrolment = world.enrolment(BOB);
     let section = world.section("final_days");
-    let queries = [
+    vec![
         Query::Me,
         Query::Today,
         Query::Reviews { list: ReviewList::Queue },
@@ -27,13 +49,9 @@ fn everything(
         Query::Journeys,
         Query::Contents { enrolment },
         Query::Section { enrolment, section },
-    ];
-    let answers = queries.map(|query| {
-        world
-            .ask::<serde_json::Value>(viewer, query)
-            .map_or_else(|refusal| refusal.to_string(), |view| view.to_string())
-    });
-    answers.join("\n")
+        Query::Besides,
+        Query::Notifications,
+    ]
 }
 
 each_engine! {
@@ -53,6 +71,24 @@ each_engine! {
         let refusal = world.run(ALICE, world.complete_of(held, Outcome::Approved)).unwrap_err();
         let told = serde_json::to_string(&refusal).unwrap();
         assert!(told.contains("Account for the hospice fund") && !told.contains("canary-7f3a"), "{told}");
+    }
+
+    fn p2_6_who_visits_sees_no_private_answer_and_no_draft(world: World) {
+        world.answer("final_days.hospice_fund", json!({ "institution": "Harbour Bank", "reference": CANARY }));
+        world.answer("final_days.music", "Seen on a visit.");
+        let submission = world.request(BOB);
+        let held = world.claim(ALICE, submission);
+        world.write(ALICE, held, CANARY);
+        let comment = world.comment(ALICE, held, CommentKind::Question, None, CANARY);
+        assert!(everything(&world, BOB, submission).contains("canary-7f3a"), "its owner sees it");
+        assert!(everything(&world, ALICE, submission).contains("canary-7f3a"), "its author sees it");
+        assert!(visited(&world, BOB, submission).contains("Seen on a visit."), "a visit shows what is neither");
+        for person in [BOB, ALICE] {
+            assert!(!visited(&world, person, submission).contains("canary-7f3a"), "{person}");
+        }
+        let place = UnsentPlace::Reply { comment };
+        let unsent = world.store().answer_visitor(BOB, Query::Unsent { place }, world.now());
+        assert!(!unsent.map_or_else(|refusal| refusal.to_string(), |view| view.to_string()).contains("canary-7f3a"));
     }
 
     fn p2_6_every_row_with_a_private_value_belongs_to_its_client_alone(world: World) {

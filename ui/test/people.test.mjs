@@ -106,6 +106,7 @@ test("an admin finds somebody, gives a role and takes it back, and looks at what
   // What Bridget sees, and nothing to be changed in it.
   await iris.sees(`You see what ${NAME} sees`, ".strip");
   await iris.sees("10 minutes are left", ".strip");
+  await iris.sees("Private answers and drafts are not shown", ".strip");
   await iris.sees(NAME, ".rail");
   await looks(iris, "people-4-visit");
   const refused = await iris.page.evaluate(async () => {

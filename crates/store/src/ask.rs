@@ -51,9 +51,32 @@ impl Store {
     /// # Errors
     /// As [`ask`](Self::ask).
     pub fn answer(&self, viewer: PersonId, query: Query, now: Instant) -> Result<Box<RawValue>, AskError> {
+        self.answer_to(Eyes::Own, viewer, query, now)
+    }
+
+    /// Answers as [`answer`](Self::answer) does, for somebody else who looks at what the viewer sees: without what is private.
+    ///
+    /// # Errors
+    /// As [`ask`](Self::ask).
+    pub fn answer_visitor(
+        &self,
+        viewer: PersonId,
+        query: Query,
+        now: Instant,
+    ) -> Result<Box<RawValue>, AskError> {
+        self.answer_to(Eyes::Visitor, viewer, query, now)
+    }
+
+    fn answer_to(
+        &self,
+        eyes: Eyes,
+        viewer: PersonId,
+        query: Query,
+        now: Instant,
+    ) -> Result<Box<RawValue>, AskError> {
         self.engine().read(|tx| {
             let heard_at = if self.replica.is_some() { replica::heard_at(tx)? } else { None };
-            let mut reader = Reader { heard_at, ..Reader::new(tx, viewer, now) };
+            let mut reader = Reader { heard_at, eyes, ..Reader::new(tx, viewer, now) };
             let reader = &mut reader;
             match query {
                 Query::People => json(&crate::people::queries::people(reader)?),
@@ -88,6 +111,26 @@ fn unwritable(error: serde_json::Error) -> AskError {
     StoreError::Unsuitable { reason: format!("an answer has no JSON form: {error}") }.into()
 }
 
+/// Whose eyes see what a person may see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Eyes {
+    /// The person's own.
+    Own,
+    /// Those of somebody who visits.
+    Visitor,
+}
+
+/// What is for its owner's eyes alone: private answers, drafts, and texts beside another one, which may be either.
+const PRIVATE: [Table; 7] = [
+    Table::PrivateAnswer,
+    Table::SubmissionPrivate,
+    Table::KeptText,
+    Table::ReviewDraft,
+    Table::DraftComment,
+    Table::DraftOffer,
+    Table::UnsentText,
+];
+
 /// One person's view of one snapshot.
 pub(crate) struct Reader<'a> {
     tx: &'a mut dyn Tx,
@@ -97,12 +140,18 @@ pub(crate) struct Reader<'a> {
     pub(crate) now: Instant,
     /// On a device: when the server was last heard.
     heard_at: Option<Instant>,
+    eyes: Eyes,
 }
 
 impl<'a> Reader<'a> {
     /// Returns a person's view of an open transaction.
     pub(crate) fn new(tx: &'a mut dyn Tx, viewer: PersonId, now: Instant) -> Self {
-        Self { tx, viewer, now, heard_at: None }
+        Self { tx, viewer, now, heard_at: None, eyes: Eyes::Own }
+    }
+
+    /// Whether nothing of a table is shown.
+    fn hides(&self, table: Table) -> bool {
+        self.eyes == Eyes::Visitor && PRIVATE.contains(&table)
     }
 
     /// Whether this is a device that has heard nothing of the server for longer than that.
@@ -112,6 +161,9 @@ impl<'a> Reader<'a> {
 
     /// Returns a row if the viewer may see it.
     pub(crate) fn find<T: Entity>(&mut self, id: T::Id) -> Result<Option<T>, StoreError> {
+        if self.hides(T::TABLE) {
+            return Ok(None);
+        }
         let params = [self.viewer.to_value(), Value::Text(id.into().to_string())];
         let found = self.tx.rows_sql(T::TABLE.name(), row_sql::visible(T::TABLE), &params)?;
         found.into_iter().next().map(typed).transpose()
@@ -124,6 +176,9 @@ impl<'a> Reader<'a> {
 
     /// Returns the rows with this key that the viewer may see, ordered by id.
     pub(crate) fn list<T: Entity>(&mut self, index: Index, key: &[Value]) -> Result<Vec<T>, StoreError> {
+        if self.hides(index.table) {
+            return Ok(Vec::new());
+        }
         let mut params = vec![self.viewer.to_value()];
         params.extend_from_slice(key);
         let found = self.tx.rows_sql(index.table.name(), row_sql::visible_index(index), &params)?;
@@ -132,6 +187,9 @@ impl<'a> Reader<'a> {
 
     /// Returns every row of a table that the viewer may see, ordered by id.
     pub(crate) fn all(&mut self, table: Table) -> Result<Vec<Record>, StoreError> {
+        if self.hides(table) {
+            return Ok(Vec::new());
+        }
         self.tx.rows_sql(table.name(), &row_sql::all_visible(table), &[self.viewer.to_value()])
     }
 
@@ -142,6 +200,9 @@ impl<'a> Reader<'a> {
         table: Table,
         mut take: impl FnMut(Record) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        if self.hides(table) {
+            return Ok(());
+        }
         let sql = row_sql::part_visible(table);
         let mut last = String::new();
         loop {

@@ -47,7 +47,7 @@ pub(crate) fn VisitStrip() -> Html {
             { Icon::Eye }
             <p>
                 <b>{ "You see what " }<bdi>{ name }</bdi>{ " sees." }</b>
-                { format!(" Nothing can be changed. {}.", left_in_words(left)) }
+                { format!(" Private answers and drafts are not shown, and nothing can be changed. {}.", left_in_words(left)) }
             </p>
             <div class="end"><Button icon={Icon::LogOut} onclick={end}>{ "End the visit" }</Button></div>
         </div>

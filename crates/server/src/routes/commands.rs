@@ -41,8 +41,12 @@ pub(super) async fn ask(
 ) -> Result<Json<Box<RawValue>>, Problem> {
     as_oneself(signed, question.viewer)?;
     let now = state.now();
-    let answer = state.read(move |store| store.answer(question.viewer, question.query, now)).await??;
-    Ok(Json(answer))
+    let Question { viewer, query } = question;
+    let answer = move |store: &store::Store| match signed.visit {
+        Some(_) => store.answer_visitor(viewer, query, now),
+        None => store.answer(viewer, query, now),
+    };
+    Ok(Json(state.read(answer).await??))
 }
 
 fn as_oneself(signed: Signed, person: PersonId) -> Result<(), Problem> {

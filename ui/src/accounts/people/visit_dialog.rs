@@ -82,7 +82,7 @@ pub(super) fn VisitDialog(props: &VisitDialogProps) -> Html {
                 </>
             }}>
             <form class="storage-asked sign" onsubmit={submit(begin.clone())} novalidate=true>
-                <p>{ "They get a mail, and can read who looked and why. You see what they see; nothing can be changed." }</p>
+                <p>{ "They get a mail, and can read who looked and why. You see what they see, but for private answers and drafts; nothing can be changed." }</p>
                 <Labelled label="Why" help="They read this." control={reason_control} />
                 <Labelled label="For how long" control={minutes_control} />
                 <FormField field={Field::Password} label="Your own password" form={form.clone()} autocomplete="current-password" />
