@@ -14,6 +14,9 @@ use store::testing::{check_audiences, check_digests, check_integrity, check_page
 use tempfile::TempDir;
 use testkit::{ALICE, BOB, HISTORY, Node, START, World, numbered, numbered_comment, text, words};
 
+/// How many changes a device that is killed may have made and not told: as many as it makes in one run.
+const UNTOLD: u64 = 3;
+
 /// A server, and a device that is not running.
 pub(crate) struct Scene {
     pub(crate) node: Node,
@@ -75,9 +78,10 @@ impl Scene {
         false
     }
 
-    /// Lets the device finish.
+    /// Lets the device finish. It makes a few changes more: some of those it made last may not have been told before it was killed,
+    /// and made again they are the same.
     pub(crate) fn finish(&mut self) {
-        let mut running = self.run(0, ("nowhere", 1), self.node.address());
+        let mut running = self.run(UNTOLD, ("nowhere", 1), self.node.address());
         assert!(self.hear(&mut running, "synced", usize::MAX), "the device did not finish");
     }
 

@@ -30,7 +30,6 @@ const END: Stmt = Stmt::new(
      WHERE id = $1 AND ended_at IS NULL AND until_at > $2",
 );
 
-// A sign-in whose tokens are gone has ended; so has one whose newest token is too old, or whose person has other roles now.
 const FIND: Stmt = Stmt::new(
     "visits.find",
     "SELECT v.id, v.visitor_id, v.family, v.person_id, v.until_at
