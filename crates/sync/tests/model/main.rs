@@ -19,6 +19,10 @@ mod server;
 
 #[cfg(test)]
 use bug::Bug;
+#[cfg(test)]
+use std::sync::atomic::{AtomicU64, Ordering};
+#[cfg(test)]
+use std::thread;
 
 /// Runs seeds and returns the first that fails.
 #[cfg(test)]
@@ -58,8 +62,23 @@ fn is_caught(bug: Bug, seeds: u64) -> bool {
 #[test]
 #[ignore = "takes many minutes"]
 fn soak_model() {
+    const SEEDS: u64 = 1_000_000;
+    const STRETCH: u64 = 10_000;
     assert!(Bug::ALL.into_iter().all(|bug| is_caught(bug, 100_000)));
-    let seeds = 1_000_000;
-    assert_eq!(first_failure(0..seeds, Bug::None), None);
-    println!("the protocol as it is: {seeds} seeds, no failure");
+    let next = AtomicU64::new(0);
+    let run = || {
+        loop {
+            let from = next.fetch_add(STRETCH, Ordering::Relaxed);
+            if from >= SEEDS {
+                return;
+            }
+            assert_eq!(first_failure(from..from + STRETCH, Bug::None), None);
+            println!("seeds {from} to {}: no failure", from + STRETCH);
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(run);
+        }
+    });
 }
