@@ -72,6 +72,12 @@ fn two_texts_that_were_written_apart_stand_side_by_side_until_the_person_decides
     study.find_with("[aria-label='Kept beside it']", mine)?;
     reaches(&study, "Put both together")?;
     study.press("Enter")?;
+    study.find_with(".toast", "Both texts stand there now")?;
+    study.wait_for_text("Nothing needs your attention")?;
+    study.press("Control+z")?;
+    study.find_with("[aria-label='In its place now']", theirs)?;
+    reaches(&study, "Put both together")?;
+    study.press("Enter")?;
     study.wait_for_text("Nothing needs your attention")?;
     study.find_with(".rail .sync-line", "Everything is sent")?;
 

@@ -8,7 +8,7 @@ use crate::journeys::JourneysCommand;
 use crate::notifications::{Notification, NotificationsCommand, QuietSpan};
 use crate::people::PeopleCommand;
 use crate::reviews::{
-    CommentKind, Held, KeptText, Offered, Outcome, Priority, ReviewList, ReviewOrder, ReviewsCommand,
+    Beside, Choice, CommentKind, Held, KeptText, Offered, Outcome, Priority, ReviewList, ReviewOrder, ReviewsCommand,
 };
 
 use crate::richtext::RichText;
@@ -48,6 +48,7 @@ fn every_refusal_says_what_happened_and_what_to_do() {
     sending(&mut texts);
     offering(&mut texts);
     following_up(&mut texts);
+    settling(&mut texts);
     telling(&mut texts);
     saving_views(&mut texts);
     let table: String = texts.0.iter().map(|(message, rest)| format!("{message}\n    {rest}\n")).collect();
@@ -314,6 +315,19 @@ fn following_up(texts: &mut Texts) {
     texts.of(&mut world, BOB, ReviewsCommand::Reply { comment, reply, body: String::new() });
     texts.of(&mut world, BOB, ReviewsCommand::Amend { review, amendment, body: note("Mine") });
     texts.of(&mut world, ALICE, ReviewsCommand::Amend { review, amendment, body: RichText::default() });
+}
+
+fn settling(texts: &mut Texts) {
+    let mut world = World::new();
+    let submission = world.requested();
+    let held = world.claim(ALICE, submission);
+    world.done(ALICE, World::save_note(held, "On the laptop."));
+    world.done_on_another_device(ALICE, World::save_note(held, "On the desk."));
+    let kept = world.all::<KeptText>()[0].id;
+    let settle = |choice| ReviewsCommand::Settle { kept, beside: Beside::Note { held }, choice };
+    world.done(ALICE, settle(Choice::Both));
+    world.done(ALICE, World::save_note(held, "Neither."));
+    texts.of(&mut world, ALICE, settle(Choice::Apart));
 }
 
 fn telling(texts: &mut Texts) {

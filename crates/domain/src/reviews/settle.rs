@@ -11,7 +11,7 @@ use super::entities::{DraftComment, ReviewDraft};
 use super::feedback::{KeptText, KeptTextId};
 use super::follow_up::{join, own_kept, too_much};
 use super::unsent::{self, UnsentText};
-use crate::base::Json;
+use crate::base::{Code, Json, Refusal};
 use crate::command::{Applied, Ctx, Halt};
 use crate::enrolments::{AnswerId, answer_text, write_answer};
 use crate::richtext::RichText;
@@ -29,6 +29,19 @@ pub enum Choice {
     /// A kept text that was put away takes its place back, and the other one waits again: the way back from
     /// [`Mine`](Self::Mine).
     Back,
+    /// A kept text that was put after the other is taken from there and waits again: the way back from [`Both`](Self::Both),
+    /// as long as it still stands at the end.
+    Apart,
+}
+
+impl Choice {
+    /// Whether a text that was put away waits again.
+    const fn takes_up(self) -> bool {
+        match self {
+            Self::Mine | Self::Both => false,
+            Self::Back | Self::Apart => true,
+        }
+    }
 }
 
 pub(super) fn settle(
@@ -44,7 +57,7 @@ pub(super) fn settle(
         return Err(Halt::not_found("kept text"));
     }
     let put_away = kept.dismissed_at.is_some();
-    if put_away != (choice == Choice::Back) {
+    if put_away != choice.takes_up() {
         return Ok(());
     }
     let stands = stands(rows, ctx, beside)?;
@@ -58,8 +71,13 @@ pub(super) fn settle(
             let both = joined(beside, stands.as_deref().unwrap_or_default(), &kept.body)?;
             write(rows, ctx, beside, &both)?;
         }
+        Choice::Apart => {
+            let both = stands.unwrap_or_default();
+            let first = parted(beside, &both, &kept.body)?.ok_or_else(changed_since)?;
+            write(rows, ctx, beside, &first)?;
+        }
     }
-    kept.dismissed_at = (choice != Choice::Back).then_some(ctx.now);
+    kept.dismissed_at = (!choice.takes_up()).then_some(ctx.now);
     rows.save(kept)?;
     Ok(())
 }
@@ -96,11 +114,33 @@ fn joined(beside: Beside, first: &str, then: &str) -> Result<String, Halt> {
     if first.trim().is_empty() || first == then {
         return Ok(then.to_owned());
     }
-    if matches!(beside.purpose(), KeptPurpose::Note | KeptPurpose::Amendment) {
+    if is_rich(beside) {
         let both = join(&rich(first)?, &rich(then)?).map_err(too_much)?;
         return Ok(both.as_str().to_owned());
     }
     Ok(format!("{first}\n\n{then}"))
+}
+
+/// Returns the first of two texts that were [`joined`]; nothing where what stands there is not those two any more.
+fn parted(beside: Beside, both: &str, then: &str) -> Result<Option<String>, Halt> {
+    if both == then {
+        // The first one had nothing in it, or the same.
+        return Ok(Some(both.to_owned()));
+    }
+    if is_rich(beside) {
+        let first = rich(both)?.document().before(&rich(then)?.document());
+        return Ok(first.map(|first| first.to_json()));
+    }
+    Ok(both.strip_suffix(then).and_then(|first| first.strip_suffix("\n\n")).map(str::to_owned))
+}
+
+fn changed_since() -> Refusal {
+    Refusal::new(Code::Conflict, "What stands there was changed since, so the two can't be taken apart again.")
+        .hint("Both texts are in it. Take out what you do not want.")
+}
+
+fn is_rich(beside: Beside) -> bool {
+    matches!(beside.purpose(), KeptPurpose::Note | KeptPurpose::Amendment)
 }
 
 fn rich(text: &str) -> Result<RichText, Halt> {

@@ -1,18 +1,10 @@
 use super::*;
-use crate::base::{Code, Rev};
-use crate::command::Command;
+use crate::base::Code;
 use crate::enrolments::{Answer, EnrolmentsCommand};
 use crate::reviews::{CommentId, CommentKind, Held, ReviewsCommand};
 use crate::testing::{ALICE, BOB, CAROL, World, note};
+use proptest::{prop_assert_eq, proptest};
 use serde_json::json;
-
-/// Saves a text that began with one that its writer's other device has replaced since.
-fn save_from_another_device(world: &mut World, command: impl Into<Command>, actor: crate::base::PersonId) {
-    let command = command.into();
-    let mut envelope = world.envelope(actor, &command);
-    envelope.base_rev = Some(Rev::default());
-    world.apply(&envelope, &command).unwrap();
-}
 
 /// Returns a world in which two devices of Alice's wrote the note: one text stands, the other one is kept.
 fn two_notes() -> (World, Held, KeptTextId) {
@@ -20,7 +12,7 @@ fn two_notes() -> (World, Held, KeptTextId) {
     let submission = world.requested();
     let held = world.claim(ALICE, submission);
     world.done(ALICE, World::save_note(held, "On the laptop."));
-    save_from_another_device(&mut world, World::save_note(held, "On the desk."), ALICE);
+    world.done_on_another_device(ALICE, World::save_note(held, "On the desk."));
     let kept = world.all::<KeptText>()[0].id;
     (world, held, kept)
 }
@@ -66,6 +58,39 @@ fn both_stand_one_after_the_other() {
     world.done(ALICE, settle(held, kept, Choice::Both));
     assert_eq!(stands(&mut world, held), "On the laptop.\n\nOn the desk.");
     assert_eq!(kept_text(&mut world, kept), ("On the desk.".to_owned(), true));
+    for _ in 0..2 {
+        world.done(ALICE, settle(held, kept, Choice::Apart));
+        assert_eq!(stands(&mut world, held), "On the laptop.");
+        assert_eq!(kept_text(&mut world, kept), ("On the desk.".to_owned(), false));
+    }
+}
+
+#[test]
+fn what_was_written_since_is_not_taken_apart() {
+    let (mut world, held, kept) = two_notes();
+    world.done(ALICE, settle(held, kept, Choice::Both));
+    world.done(ALICE, World::save_note(held, "On the laptop.\n\nOn the desk. And more."));
+    world.refused_as(ALICE, Code::Conflict, settle(held, kept, Choice::Apart));
+    assert_eq!(stands(&mut world, held), "On the laptop.\n\nOn the desk. And more.");
+    assert_eq!(kept_text(&mut world, kept), ("On the desk.".to_owned(), true));
+}
+
+#[test]
+fn two_texts_that_are_put_together_can_be_taken_apart() {
+    let place = Beside::Comment {
+        held: Held::default(),
+        comment: CommentId::default(),
+        anchor: Default::default(),
+        kind: CommentKind::Praise,
+    };
+    let text = "[ab\n ]{0,6}";
+    proptest!(|(first in text, then in text)| {
+        let both = joined(place, &first, &then).unwrap();
+        let apart = parted(place, &both, &then).unwrap();
+        // A first text without a word gives way.
+        let left = if first.trim().is_empty() { &then } else { &first };
+        prop_assert_eq!(apart.as_ref(), Some(left), "{:?}", both);
+    });
 }
 
 #[test]
@@ -93,7 +118,7 @@ fn a_comment_and_an_answer_are_decided_alike() {
     let comment: CommentId = world.id();
     let save = |body: &str| World::save_comment(held, comment, CommentKind::Question, body);
     world.done(ALICE, save("On the laptop?"));
-    save_from_another_device(&mut world, save("On the desk?"), ALICE);
+    world.done_on_another_device(ALICE, save("On the desk?"));
     let kept = world.all::<KeptText>()[0].clone();
     let beside = kept.beside.unwrap().0;
     world.done(ALICE, ReviewsCommand::Settle { kept: kept.id, beside, choice: Choice::Mine });
@@ -104,7 +129,7 @@ fn a_comment_and_an_answer_are_decided_alike() {
     let answer =
         |value: &str| EnrolmentsCommand::SaveAnswer { enrolment, field, item: None, value: json!(value) };
     world.done(BOB, answer("Robert"));
-    save_from_another_device(&mut world, answer("Bob"), BOB);
+    world.done_on_another_device(BOB, answer("Bob"));
     let kept = world.all::<KeptText>().into_iter().find(|kept| kept.author_id == BOB).unwrap();
     let beside = kept.beside.unwrap().0;
     world.done(BOB, ReviewsCommand::Settle { kept: kept.id, beside, choice: Choice::Mine });

@@ -79,6 +79,14 @@ impl Document {
     pub fn followed_by(&self, other: &Self) -> Self {
         Self { blocks: self.blocks.iter().chain(&other.blocks).cloned().collect() }
     }
+
+    /// Returns what stands before another document, where this one is both: the way back from
+    /// [`followed_by`](Self::followed_by).
+    #[must_use]
+    pub fn before(&self, other: &Self) -> Option<Self> {
+        let first = self.blocks.strip_suffix(other.blocks.as_slice())?;
+        (!first.is_empty()).then(|| Self { blocks: first.to_vec() })
+    }
 }
 
 impl Default for Document {

@@ -165,6 +165,14 @@ impl World {
         }
     }
 
+    /// Sends a save of a text that began with one which the person's other device has replaced since.
+    pub(crate) fn done_on_another_device(&mut self, actor: PersonId, command: impl Into<Command>) {
+        let command = command.into();
+        let mut envelope = self.envelope(actor, &command);
+        envelope.base_rev = Some(Rev::default());
+        self.apply(&envelope, &command).unwrap();
+    }
+
     /// Sends a command that must be refused.
     #[track_caller]
     pub(crate) fn refused(&mut self, actor: PersonId, command: impl Into<Command>) -> Refusal {

@@ -92,17 +92,14 @@ pub(super) fn run(
     }
 }
 
-/// Decides between two texts of the person, with a way back where one is needed.
+/// Decides between two texts of the person, with a way back.
 fn decide(text: &BesideView, what: Act, dispatch: &Dispatch, toaster: Option<Toaster>) {
     let (kept, beside) = (text.kept, text.beside);
     let settle = |choice| ReviewsCommand::Settle { kept, beside, choice };
     let (command, back) = match what {
-        Act::KeepMine => (settle(Choice::Mine), Some(settle(Choice::Back))),
-        // Nothing of either is gone.
-        Act::Merge => (settle(Choice::Both), None),
-        Act::KeepTheirs | Act::Dismiss => {
-            (ReviewsCommand::Dismiss { kept }, Some(ReviewsCommand::TakeUp { kept }))
-        }
+        Act::KeepMine => (settle(Choice::Mine), settle(Choice::Back)),
+        Act::Merge => (settle(Choice::Both), settle(Choice::Apart)),
+        Act::KeepTheirs | Act::Dismiss => (ReviewsCommand::Dismiss { kept }, ReviewsCommand::TakeUp { kept }),
         Act::Copy
         | Act::SaveAsFile
         | Act::Compare
@@ -115,11 +112,8 @@ fn decide(text: &BesideView, what: Act, dispatch: &Dispatch, toaster: Option<Toa
     let again = dispatch.clone();
     dispatch.then(command, move |done| {
         let (Ok(()), Some(toaster)) = (done, toaster) else { return };
-        let toast = Toast::done(said(what));
-        toaster.show(match back {
-            Some(back) => toast.undo(Callback::from(move |()| again.go(back.clone()))),
-            None => toast,
-        });
+        let undo = Callback::from(move |()| again.go(back.clone()));
+        toaster.show(Toast::done(said(what)).undo(undo));
     });
 }
 
