@@ -12,42 +12,62 @@ use std::sync::mpsc;
 use store::accounts::TokenHash;
 use store::engine::Dialect;
 use testkit::ALICE;
+use tokio::task::JoinHandle;
+
+/// Starts a server that reads one thing at a time, and lets nobody wait for it.
+fn with_one_reader() -> Served {
+    Served::with(Dialect::Sqlite, |config| {
+        config.lanes.readers = 1;
+        config.lanes.queue = 0;
+    })
+}
+
+/// The one reader of a server, who is busy until this ends.
+struct Busy {
+    let_go: mpsc::Sender<()>,
+    reads: JoinHandle<()>,
+}
+
+impl Busy {
+    fn reader(served: &Served) -> Self {
+        let (let_go, held) = mpsc::channel::<()>();
+        let (began, begins) = mpsc::channel();
+        let state = served.state.clone();
+        let reads = served.spawn(async move {
+            let read = state.read(move |_| {
+                began.send(()).unwrap();
+                held.recv().ok();
+            });
+            read.await.unwrap();
+        });
+        begins.recv().unwrap();
+        Self { let_go, reads }
+    }
+
+    fn end(self, served: &Served) {
+        drop(self.let_go);
+        served.wait(self.reads).unwrap();
+    }
+}
 
 #[test]
 fn a_server_that_has_too_much_to_read_says_so_and_goes_on_writing() {
-    let served = Served::with(Dialect::Sqlite, |config| {
-        config.lanes.readers = 1;
-        config.lanes.queue = 0;
-    });
-    let (let_go, held) = mpsc::channel::<()>();
-    let (began, begins) = mpsc::channel();
-    let state = served.state.clone();
-    let slow = served.spawn(async move {
-        let read = state.read(move |_| {
-            began.send(()).unwrap();
-            held.recv().ok();
-        });
-        read.await.unwrap();
-    });
-    begins.recv().unwrap();
+    let served = with_one_reader();
+    let busy = Busy::reader(&served);
     let answer = served.as_person(ALICE).post("/ask", &json!({ "viewer": ALICE, "query": Query::Me }));
     assert_eq!((answer.status, answer.headers["retry-after"].as_str()), (503, "2"));
     assert_eq!(served.nobody().get("/readyz").status, 200);
     assert_eq!(served.nobody().get("/healthz").status, 200);
     let state = served.state.clone();
     assert_eq!(served.wait(async move { state.write(|_| 1).await }), Ok(1));
-    drop(let_go);
-    served.wait(slow).unwrap();
+    busy.end(&served);
     let answer = served.as_person(ALICE).post("/ask", &json!({ "viewer": ALICE, "query": Query::Me }));
     assert_eq!(answer.status, 200);
 }
 
 #[test]
 fn nobody_who_listens_is_signed_out_because_too_many_ask() {
-    let served = Served::with(Dialect::Sqlite, |config| {
-        config.lanes.readers = 1;
-        config.lanes.queue = 0;
-    });
+    let served = with_one_reader();
     // Somebody of whom no sign-in is known any more.
     let gone = Signed {
         person: ALICE,
@@ -58,20 +78,9 @@ fn nobody_who_listens_is_signed_out_because_too_many_ask() {
         token: TokenHash([0; 32]),
         visit: None,
     };
-    let (let_go, held) = mpsc::channel::<()>();
-    let (began, begins) = mpsc::channel();
-    let state = served.state.clone();
-    let slow = served.spawn(async move {
-        let read = state.read(move |_| {
-            began.send(()).unwrap();
-            held.recv().ok();
-        });
-        read.await.unwrap();
-    });
-    begins.recv().unwrap();
+    let busy = Busy::reader(&served);
     assert!(served.wait(goes_on(&served.state, &gone)), "nobody could look");
-    drop(let_go);
-    served.wait(slow).unwrap();
+    busy.end(&served);
     assert!(!served.wait(goes_on(&served.state, &gone)));
 }
 
