@@ -1,39 +1,21 @@
 //! Where a person is signed in, and signing out from afar where a device was lost.
 
 use super::asking::ask;
-use super::calls::call;
 use super::form::Form;
 use super::sign_in_form::refused;
+use super::use_call::use_call;
 use crate::hooks::QueryState;
 use crate::kit::{
     Badge, BadgeKind, Button, ButtonKind, Dialog, Icon, Skeleton, SkeletonShape, Toast, When, use_toaster,
 };
 use domain::accounts::{DeviceLine, DeviceList};
 use serde_json::{Value, json};
-use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// The devices of the person. Only the server knows them.
 #[component]
 pub(super) fn Devices() -> Html {
-    let state = use_state_eq(|| QueryState::<DeviceList>::Pending);
-    let again = {
-        let state = state.setter();
-        use_callback((), move |(), ()| {
-            let state = state.clone();
-            spawn_local(async move {
-                state.set(match call("devices", json!({})).await {
-                    Ok(list) => QueryState::Ready(Rc::new(list)),
-                    Err(refusal) => QueryState::Failed(refusal),
-                });
-            });
-        })
-    };
-    use_effect_with((), {
-        let again = again.clone();
-        move |()| again.emit(())
-    });
+    let (state, again) = use_call::<DeviceList>("devices");
     let lost = use_state_eq(|| None::<DeviceLine>);
     let away = {
         let lost = lost.setter();
@@ -43,7 +25,7 @@ pub(super) fn Devices() -> Html {
         let lost = lost.setter();
         Callback::from(move |()| lost.set(None))
     };
-    match &*state {
+    match &state {
         QueryState::Pending => html! { <Skeleton shape={SkeletonShape::Text} rows=2 /> },
         // What is not known while the server is out of reach is no mistake.
         QueryState::Failed(refusal) => html! {

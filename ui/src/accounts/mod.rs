@@ -22,6 +22,7 @@ mod sign_out;
 mod start_page;
 mod unlock;
 mod use_account;
+mod use_call;
 mod visit_strip;
 mod visitors;
 

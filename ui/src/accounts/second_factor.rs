@@ -2,17 +2,15 @@
 //! here; what is asked for at signing in, the server says.
 
 use super::asking::{ask, submit};
-use super::calls::call;
 use super::field::FormField;
 use super::form::Form;
 use super::sign_in_form::refused;
+use super::use_call::use_call;
 use crate::hooks::QueryState;
 use crate::kit::{Button, ButtonKind, Icon, Skeleton, SkeletonShape, copy_text, use_toaster};
 use device::account::Field;
 use domain::accounts::{Me, RecoveryCodes, TotpBegun};
 use serde_json::{Value, json};
-use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// How far it is.
@@ -31,26 +29,10 @@ enum Step {
 /// The second step: whether it is on, and how to change that.
 #[component]
 pub(super) fn SecondFactor() -> Html {
-    let me = use_state_eq(|| QueryState::<Me>::Pending);
+    let (me, look) = use_call::<Me>("me");
     let step = use_state_eq(|| Step::Idle);
     let form = use_state_eq(Form::default);
     let toaster = use_toaster();
-    let look = {
-        let me = me.setter();
-        use_callback((), move |(), ()| {
-            let me = me.clone();
-            spawn_local(async move {
-                me.set(match call("me", json!({})).await {
-                    Ok(now) => QueryState::Ready(Rc::new(now)),
-                    Err(refusal) => QueryState::Failed(refusal),
-                });
-            });
-        })
-    };
-    use_effect_with((), {
-        let look = look.clone();
-        move |()| look.emit(())
-    });
     let to = |next: Step| {
         let (step, form, look) = (step.setter(), form.setter(), look.clone());
         Callback::from(move |()| {
@@ -75,7 +57,7 @@ pub(super) fn SecondFactor() -> Html {
         move |_: Option<Value>| done.emit(())
     });
     let back = html! { <Button onclick={done.reform(|_: MouseEvent| ())}>{ "Not now" }</Button> };
-    match (&*step, &*me) {
+    match (&*step, &me) {
         (Step::Idle, QueryState::Pending) => html! { <Skeleton shape={SkeletonShape::Text} rows=2 /> },
         (Step::Idle, QueryState::Failed(refusal)) => {
             html! { <p class="muted">{ format!("{} {}", refusal.message, refusal.hint) }</p> }

@@ -1,36 +1,17 @@
 //! Who looked at what the person sees: admins who were asked for help, and why they did.
 
-use super::calls::call;
+use super::use_call::use_call;
 use crate::hooks::QueryState;
 use crate::kit::{Button, Icon, Skeleton, SkeletonShape, When};
 use domain::accounts::{VisitLine, VisitList};
 use domain::base::Instant;
-use serde_json::json;
-use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// The visits to the person.
 #[component]
 pub(super) fn Visitors() -> Html {
-    let state = use_state_eq(|| QueryState::<VisitList>::Pending);
-    let again = {
-        let state = state.setter();
-        use_callback((), move |(), ()| {
-            let state = state.clone();
-            spawn_local(async move {
-                state.set(match call("visits", json!({})).await {
-                    Ok(list) => QueryState::Ready(Rc::new(list)),
-                    Err(refusal) => QueryState::Failed(refusal),
-                });
-            });
-        })
-    };
-    use_effect_with((), {
-        let again = again.clone();
-        move |()| again.emit(())
-    });
-    match &*state {
+    let (state, again) = use_call::<VisitList>("visits");
+    match &state {
         QueryState::Pending => html! { <Skeleton shape={SkeletonShape::Text} rows=1 /> },
         QueryState::Failed(refusal) => html! {
             <p class="muted">{ format!("{} {}", refusal.message, refusal.hint) }
