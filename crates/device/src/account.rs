@@ -47,7 +47,8 @@ pub struct AccountView {
     pub closed: Option<Closed>,
     /// Whether there is a sample workspace already.
     pub has_sample: bool,
-    /// When the visit ends on which an admin sees what this person does; none when it is the person themselves. UTC ms.
+    /// When the visit ends on which an admin sees what this person does; none when it is the person themselves. UTC ms, by the
+    /// clock of this computer.
     #[serde(default)]
     pub visit_until: Option<i64>,
 }

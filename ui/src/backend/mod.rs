@@ -36,6 +36,11 @@ pub(crate) trait Backend {
         false
     }
 
+    /// Whether somebody only looks at what another person sees: nothing can be written then.
+    fn only_looks(&self) -> bool {
+        false
+    }
+
     /// Calls back whenever rows have changed, until what it returns is dropped.
     fn subscribe(&self, on_change: Rc<dyn Fn(Changed)>) -> Subscription;
 

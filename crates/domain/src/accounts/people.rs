@@ -80,6 +80,8 @@ pub struct Visiting {
     pub visitor: PersonId,
     /// When it is over at the latest.
     pub until: Instant,
+    /// How long that is from now, in milliseconds: the page's clock may go otherwise than the server's.
+    pub left: i64,
 }
 
 /// `GET visits`: who looked at what the person sees.

@@ -50,7 +50,11 @@ pub(super) async fn of(state: &State, signed: &Signed) -> Result<Me, Problem> {
         file_key,
         second_factor: account.factor.is_some_and(|factor| factor.since.is_some()),
         recovery_codes: u32::try_from(codes).unwrap_or_default(),
-        visit: signed.visit.map(|visit| Visiting { visitor: visit.visitor, until: visit.until }),
+        visit: signed.visit.map(|visit| Visiting {
+            visitor: visit.visitor,
+            until: visit.until,
+            left: (visit.until.0 - now.0).max(0),
+        }),
     })
 }
 

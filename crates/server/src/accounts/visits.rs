@@ -35,7 +35,8 @@ pub(super) async fn begin(
     let deed = deeds::of(&state, &signed, peer);
     factor::check(&state, &account, asked.code.as_ref(), &deed, StatusCode::FORBIDDEN).await?;
 
-    let (token, until) = (tokens::make(&state), state.now() + Span::seconds(60 * i64::from(asked.minutes)));
+    let (token, left) = (tokens::make(&state), Span::seconds(60 * i64::from(asked.minutes)));
+    let until = state.now() + left;
     let (id, visitor, family) = (deeds::id(&state), signed.person, signed.family);
     let visit = Visit { id, visitor, family, person: asked.person, until };
     let new = NewVisit { visit, token: token.hash, reason };
@@ -44,7 +45,7 @@ pub(super) async fn begin(
     begun.map_err(refusals::told)?;
     state.accounts.mail.notify_one();
     let given = [set(cookies::give_visit(&state, token.secret.reveal(), until))];
-    Ok((AppendHeaders(given), Json(Visiting { visitor, until })).into_response())
+    Ok((AppendHeaders(given), Json(Visiting { visitor, until, left: left.0 })).into_response())
 }
 
 /// Returns the reason as it is kept, or says what is wrong with what was asked.

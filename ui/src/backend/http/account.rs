@@ -5,7 +5,7 @@ use super::fetch::{Failed, Method, send};
 use super::renewing::keep_renewal;
 use super::{Inner, people};
 use crate::backend::read;
-use crate::hooks::{keep, kept, new_id, window};
+use crate::hooks::{keep, kept, new_id, now, window};
 use device::account::{Account, AccountView, Answer, Field, OpenedBy, SignedOut, Using};
 use domain::accounts::{AccountCode, Me, Renewed, SignedIn, check_name, normal_address};
 use domain::base::{Code, Refusal};
@@ -57,7 +57,7 @@ async fn account(inner: &Inner) -> Result<AccountView, Refusal> {
         Err(failed) => return Err(refusal(failed)),
     };
     inner.visits.set(visit.is_some());
-    let visit_until = visit.map(|visit| visit.until.0);
+    let visit_until = visit.map(|visit| now().0 + visit.left);
     // Whoever signs in again need not write everything.
     let accounts = inner.account.borrow().iter().cloned().collect();
     Ok(AccountView {

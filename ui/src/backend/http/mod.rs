@@ -183,6 +183,10 @@ impl Backend for Http {
         self.0.standing.is_waiting()
     }
 
+    fn only_looks(&self) -> bool {
+        self.0.visits.get()
+    }
+
     fn subscribe(&self, on_change: Rc<dyn Fn(Changed)>) -> Subscription {
         let id = self.0.counted.get();
         self.0.counted.set(id + 1);

@@ -14,6 +14,7 @@ use super::reach::{Place, reach};
 use super::section_actions::{Around, SectionActions};
 use super::standing_note::StandingNote;
 use crate::actions::{ActionButton, use_actions};
+use crate::backend::here;
 use crate::frame::{Crumb, Page, TopLine};
 use crate::hooks::{Asked, use_dispatch, use_query};
 use crate::kit::{ButtonKind, Icon, IconButton, use_toaster};
@@ -68,8 +69,10 @@ pub(super) fn SectionSheet(props: &SectionSheetProps) -> Html {
                 <h1 class="title">{ view.section.title.clone() }</h1>
                 if !view.section.intro.is_empty() { <p class="lede">{ view.section.intro.clone() }</p> }
                 <StandingNote view={view.clone()} open_comments={open_comments.len()} desk={desk.clone()} />
-                { comments_above(&sheet) }
-                { questions(view, sheet) }
+                <fieldset class="written" role="none" disabled={here().only_looks()}>
+                    { comments_above(&sheet) }
+                    { questions(view, sheet) }
+                </fieldset>
                 <History view={view.clone()} />
             </div>
             { asking.dialog }

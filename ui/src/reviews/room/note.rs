@@ -1,5 +1,6 @@
 //! The overall note: the editor with its heading and count. Its document is the editor's own while the room is open.
 
+use crate::backend::here;
 use crate::richtext::{EditorHandle, RichTextEditor, Written};
 use domain::richtext::RichText;
 use std::cell::RefCell;
@@ -63,7 +64,7 @@ pub(super) fn Note(props: &NoteProps) -> Html {
                 <span>{ "Overall note" }</span>
                 <span class="num" title="Characters">{ props.characters }</span>
             </h2>
-            <RichTextEditor id={props.id.clone()} initial={props.initial.clone()} label="Overall note"
+            <RichTextEditor id={props.id.clone()} editable={!here().only_looks()} initial={props.initial.clone()} label="Overall note"
                 placeholder={format!("Dear {}, …", props.client)} {on_change} on_blur={props.on_leave.clone()} on_ready={props.on_ready.clone()} />
         </section>
     }

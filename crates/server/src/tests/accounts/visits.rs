@@ -83,7 +83,8 @@ fn a_visit_is_over_when_its_time_is() {
     let scene = Scene::there();
     let visit = scene.visiting();
     scene.house.later(Span::seconds(30 * 60 - 1));
-    assert_eq!(me(&visit).person, scene.ana);
+    let last = me(&visit);
+    assert_eq!((last.person, last.visit.map(|visit| visit.left)), (scene.ana, Some(1000)));
     scene.house.later(Span::seconds(1));
     assert_eq!(me(&visit).person, scene.ada);
     let asked = visit.post("/ask", &json!({ "viewer": scene.ana, "query": Query::Me }));
