@@ -2,40 +2,17 @@
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { readFileSync } from "node:fs";
-import { Person, openBrowser } from "./person.mjs";
-import { PASSWORD, startServer } from "./server.mjs";
+import { PASSWORD } from "./server.mjs";
+import { GUISES, leave, stage } from "./stage.mjs";
 
 const MENTOR = "amara.okafor@example.org";
 const CLIENT = "nora.field@example.org";
 const WORDS = "four words for Nora";
 const SECTION = "Names afterwards";
 
-let server;
-let browser;
-
-before(async () => {
-  server = await startServer();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-async function noWrongs(...people) {
-  for (const person of people) {
-    assert.deepEqual(person.errors, []);
-    await person.page.context().close();
-  }
-}
-
-async function isReady(person) {
-  await person.until(() => document.title.startsWith("Today"));
-  await person.sees("Everything is sent", ".rail");
-}
+const there = stage();
 
 // From the contents of a journey into the section.
 async function opensSection(nora) {
@@ -49,8 +26,7 @@ async function opensSection(nora) {
 
 test("a client signs up and writes online, the mentor sees it come and answers, and a server that goes away takes no word", async () => {
   // Nora makes an account, with the keyboard alone.
-  const nora = await Person.at(browser, server.address);
-  await nora.open();
+  const nora = await there.person();
   await nora.sees("Sign in to Wrap It Up", "h1");
   await nora.tabTo("button", "Make an account");
   await nora.presses("Enter");
@@ -58,7 +34,7 @@ test("a client signs up and writes online, the mentor sees it come and answers, 
   await nora.fills("name", "Nora Field");
   await nora.fills("email", CLIENT);
   await nora.fills("password", WORDS);
-  const mail = server.mail.link(CLIENT);
+  const mail = there.server.mail.link(CLIENT);
   await nora.presses("Enter");
   await nora.sees(`A mail is on its way to ${CLIENT}`);
   await nora.picture("1-mailed");
@@ -80,7 +56,7 @@ test("a client signs up and writes online, the mentor sees it come and answers, 
   await nora.presses("Control+a");
   await nora.types(WORDS);
   await nora.presses("Enter");
-  await isReady(nora);
+  await nora.isReady();
   await nora.picture("2-today");
 
   // She begins a journey and opens a section.
@@ -99,7 +75,7 @@ test("a client signs up and writes online, the mentor sees it come and answers, 
   await nora.sees("Everything is sent", ".rail");
 
   // The server goes away while she types. Her words stay, and the line says how it is.
-  await server.kill();
+  await there.server.kill();
   await nora.types(" The children decide");
   await nora.sees("No connection", ".rail");
   await nora.types(" for themselves.");
@@ -116,7 +92,7 @@ test("a client signs up and writes online, the mentor sees it come and answers, 
   await leaving.catch(() => {});
 
   // It comes back, and so do her words, once.
-  await server.start();
+  await there.server.start();
   await nora.sees("Everything is sent", ".rail");
   await nora.page.reload();
   await nora.sees(SECTION, "h1");
@@ -125,11 +101,10 @@ test("a client signs up and writes online, the mentor sees it come and answers, 
   );
 
   // A mentor looks at the queue in a browser of her own, and sees the request come by itself.
-  const amara = await Person.at(browser, server.address, { colorScheme: "dark" });
-  await amara.open();
+  const amara = await there.person({ colorScheme: "dark" });
   await amara.sees("Sign in to Wrap It Up", "h1");
   await amara.signsIn(MENTOR, PASSWORD);
-  await isReady(amara);
+  await amara.isReady();
   await amara.open("/reviews?list=queue&order=newest");
   await amara.until(() => document.querySelector("main .row"));
   const newest = await amara.page.evaluate(() => document.querySelector("main .row").innerText);
@@ -179,14 +154,11 @@ test("a client signs up and writes online, the mentor sees it come and answers, 
   await nora.sees("Sign in to Wrap It Up", "h1");
   assert.equal(await nora.page.evaluate(() => localStorage.getItem("wrapitup.account")), null);
   assert.deepEqual((await nora.page.context().cookies()).map((cookie) => cookie.name), ["wrapitup-known"]);
-  await noWrongs(nora, amara);
+  await leave(nora, amara);
 });
 
 test("whoever is signed out while they write signs in again and finds every word, sent once", async () => {
-  const amara = await Person.at(browser, server.address);
-  await amara.open();
-  await amara.signsIn(MENTOR, PASSWORD);
-  await isReady(amara);
+  const amara = await there.signedIn(MENTOR, PASSWORD);
   await amara.open("/reviews?list=mine");
   await amara.until(() => document.querySelector("main .row"));
   await amara.presses("j");
@@ -209,15 +181,14 @@ test("whoever is signed out while they write signs in again and finds every word
   await amara.sees("Written without a cookie.", "#overall-note");
   const note = await amara.page.evaluate(() => document.querySelector("#overall-note").innerText);
   assert.equal(note.split("Written without a cookie.").length, 2, note);
-  await noWrongs(amara);
+  await leave(amara);
 });
 
 test("two devices write the same answer: what is written on one is never replaced unseen by the other", async () => {
-  const [phone, laptop] = [await Person.at(browser, server.address), await Person.at(browser, server.address)];
+  const [phone, laptop] = [await there.person(), await there.person()];
   for (const nora of [phone, laptop]) {
-    await nora.open();
     await nora.signsIn(CLIENT, WORDS);
-    await isReady(nora);
+    await nora.isReady();
     await nora.types("gj");
     await nora.until(() => document.querySelector("main a[href*='/journeys/']"));
     await nora.tabTo("main a[href*='/journeys/']");
@@ -273,15 +244,12 @@ test("two devices write the same answer: what is written on one is never replace
   await phone.sees("Everything is sent", ".rail");
   await phone.page.reload();
   await phone.until(() => document.querySelector("[data-answer] textarea")?.value.endsWith(" It goes on. So do I."));
-  await noWrongs(phone, laptop);
+  await leave(phone, laptop);
 });
 
 test("a second step is set up, asked for, and taken away", async () => {
   const name = "bridget.osullivan@example.org";
-  const bridget = await Person.at(browser, server.address);
-  await bridget.open();
-  await bridget.signsIn(name, PASSWORD);
-  await isReady(bridget);
+  const bridget = await there.signedIn(name, PASSWORD);
   await bridget.open("/settings/account");
   await bridget.tabTo("main button", "Set it up");
   await bridget.presses("Enter");
@@ -307,18 +275,17 @@ test("a second step is set up, asked for, and taken away", async () => {
   await bridget.picture("8-code");
   await bridget.types(first);
   await bridget.presses("Enter");
-  await isReady(bridget);
-  await noWrongs(bridget);
+  await bridget.isReady();
+  await leave(bridget);
 });
 
 test("who forgot their password chooses another one by a mail", async () => {
-  const nora = await Person.at(browser, server.address);
-  await nora.open();
+  const nora = await there.person();
   await nora.tabTo("button", "Forgot your password?");
   await nora.presses("Enter");
   await nora.sees("Choose another password", "h1");
   await nora.fills("email", CLIENT);
-  const mail = server.mail.link(CLIENT);
+  const mail = there.server.mail.link(CLIENT);
   await nora.presses("Enter");
   await nora.sees("A mail is on its way");
   await nora.page.goto(await mail);
@@ -328,15 +295,12 @@ test("who forgot their password chooses another one by a mail", async () => {
   await nora.sees("Your password was changed");
   await nora.open();
   await nora.signsIn(CLIENT, "quite other words");
-  await isReady(nora);
-  await noWrongs(nora);
+  await nora.isReady();
+  await leave(nora);
 });
 
 test("what only the desktop has is not in the lists, and says so where one comes by its address", async () => {
-  const amara = await Person.at(browser, server.address);
-  await amara.open();
-  await amara.signsIn(MENTOR, PASSWORD);
-  await isReady(amara);
+  const amara = await there.signedIn(MENTOR, PASSWORD);
   const rail = await amara.page.evaluate(() => document.querySelector(".rail").innerText);
   assert.ok(!rail.includes("Insights"), rail);
   await amara.open("/settings/appearance");
@@ -347,57 +311,40 @@ test("what only the desktop has is not in the lists, and says so where one comes
     await amara.open(path);
     await amara.sees("Only the desktop application", "main");
   }
-  await noWrongs(amara);
+  await leave(amara);
 });
 
 test("what is chosen about the look stays in this browser", async () => {
-  const amara = await Person.at(browser, server.address);
-  await amara.open();
-  await amara.signsIn(MENTOR, PASSWORD);
-  await isReady(amara);
+  const amara = await there.signedIn(MENTOR, PASSWORD);
   await amara.open("/settings/appearance");
   await amara.until(() => document.querySelector("main input[type=radio][value=dark]"));
   await amara.page.focus("main input[type=radio][value=dark]");
   await amara.presses("Space");
   await amara.until(() => document.documentElement.dataset.theme === "dark");
   const other = await amara.page.context().newPage();
-  await other.goto(server.address);
+  await other.goto(there.server.address);
   await other.waitForFunction(() => document.documentElement.dataset.theme === "dark");
-  await noWrongs(amara);
+  await leave(amara);
 });
 
 test("the list of what can be asked is shown from the server's own files", async () => {
-  const person = await Person.at(browser, server.address);
+  const person = await there.person();
   const elsewhere = [];
-  person.page.on("request", (request) => request.url().startsWith(server.address) || elsewhere.push(request.url()));
+  person.page.on("request", (request) => request.url().startsWith(there.server.address) || elsewhere.push(request.url()));
   await person.open("/api/docs");
   await person.sees("/api/v1/sessions", ".opblock");
   await person.page.locator(".opblock-summary-path", { hasText: "password/forgot" }).click();
   await person.sees("It was tried too often", ".opblock-body");
   assert.deepEqual(elsewhere.filter((url) => !url.startsWith("data:")), []);
-  await noWrongs(person);
+  await leave(person);
 });
 
 // The pages on which one signs in, in every guise.
-for (const [guise, options, zoom] of [
-  ["light", {}],
-  ["dark", { colorScheme: "dark" }],
-  ["narrow", { viewport: { width: 320, height: 640 } }],
-  ["large", {}, "200"],
-]) {
+for (const [guise, options] of GUISES) {
   test(`the pages on which one signs in break no rule of accessibility: ${guise}`, async () => {
-    const person = await Person.at(browser, server.address, options);
-    if (zoom) {
-      await person.page.addInitScript((text) => {
-        if (location.protocol !== "about:") localStorage.setItem("wrapitup.preferences", `{"text":"${text}"}`);
-      }, zoom);
-    }
-    await person.open();
+    const person = await there.person(options);
     await person.sees("Sign in to Wrap It Up", "h1");
-    const look = async (name) => {
-      await person.picture(`sign-${guise}-${name}`);
-      assert.deepEqual(await person.brokenRules(), [], `${guise}, ${name}`);
-    };
+    const look = (name) => person.looks(`sign-${guise}-${name}`);
     await look("in");
     await person.signsIn("nobody", "");
     await person.sees("This is not an e-mail address");
@@ -420,7 +367,7 @@ for (const [guise, options, zoom] of [
       await person.until(() => !document.getElementById("form").hidden);
       await look(page);
     }
-    await noWrongs(person);
+    await leave(person);
   });
 }
 

@@ -1,36 +1,16 @@
 // What people do about their own account in a browser, and what an admin does about others, with the keyboard alone.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Person, openBrowser } from "./person.mjs";
-import { PASSWORD, startServer } from "./server.mjs";
+import { test } from "node:test";
+import { PASSWORD } from "./server.mjs";
+import { GUISES, leave, stage } from "./stage.mjs";
 
 const ADMIN = "iris.van.der.meer@example.org";
 const MENTOR = "bridget.osullivan@example.org";
 const NAME = "Bridget O'Sullivan";
 const REASON = "She could not find the section about her pension.";
 
-let server;
-let browser;
-
-before(async () => {
-  server = await startServer();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-async function at(email, password, options = {}) {
-  const person = await Person.at(browser, server.address, options);
-  await person.open();
-  await person.signsIn(email, password);
-  await person.until(() => document.title.startsWith("Today"));
-  await person.sees("Everything is sent", ".rail");
-  return person;
-}
+const there = stage();
 
 async function account(person) {
   await person.open("/settings/account");
@@ -42,27 +22,13 @@ async function press(person, text, where = "main button") {
   await person.presses("Enter");
 }
 
-async function looks(person, name) {
-  // What is still coming into sight has not its colours yet.
-  await person.until(() => document.getAnimations().every((one) => one.playState !== "running"));
-  await person.picture(name);
-  assert.deepEqual(await person.brokenRules(), [], name);
-}
-
-async function leaves(...people) {
-  for (const person of people) {
-    assert.deepEqual(person.errors, []);
-    await person.page.context().close();
-  }
-}
-
 test("an admin finds somebody, gives a role and takes it back, and looks at what they see", async () => {
-  const iris = await at(ADMIN, PASSWORD);
+  const iris = await there.signedIn(ADMIN, PASSWORD);
   await iris.presses("g");
   await iris.presses("p");
   await iris.sees("People", "h1");
   await iris.until(() => document.querySelectorAll(".people > li").length > 5);
-  await looks(iris, "people-1-list");
+  await iris.looks("people-1-list");
   await iris.tabTo("main input[type=search]");
   await iris.types("nobody at all");
   await iris.sees("Nobody is called that");
@@ -98,7 +64,7 @@ test("an admin finds somebody, gives a role and takes it back, and looks at what
   await iris.tabTo("[data-field=password] input");
   await iris.presses("Enter");
   await iris.sees("The password is wrong", "[data-field=password]");
-  await looks(iris, "people-3-dialog");
+  await iris.looks("people-3-dialog");
   await iris.presses("Control+a");
   await iris.types(PASSWORD);
   await iris.presses("Enter");
@@ -108,7 +74,7 @@ test("an admin finds somebody, gives a role and takes it back, and looks at what
   await iris.sees("10 minutes are left", ".strip");
   await iris.sees("Private answers and drafts are not shown", ".strip");
   await iris.sees(NAME, ".rail");
-  await looks(iris, "people-4-visit");
+  await iris.looks("people-4-visit");
   const refused = await iris.page.evaluate(async () => {
     const headers = { "x-wrapitup": "1", "content-type": "application/json" };
     return (await fetch("/dispatch", { method: "POST", headers, body: "{}" })).status;
@@ -117,17 +83,47 @@ test("an admin finds somebody, gives a role and takes it back, and looks at what
   await press(iris, "End the visit", ".strip button");
   await iris.until(() => !document.querySelector(".strip"));
   await iris.sees("Iris", ".rail");
-  await leaves(iris);
+  await leave(iris);
+});
+
+test("on a visit to a client their section is there to read, and nothing of it can be written in", async () => {
+  const iris = await there.signedIn(ADMIN, PASSWORD);
+  await iris.open("/people");
+  await iris.tabTo("main input[type=search]");
+  await iris.types("Ruth Nakamura");
+  await iris.until(() => document.querySelectorAll(".people > li").length === 1);
+  await press(iris, "", "main .people button");
+  await iris.types("look");
+  await iris.presses("Enter");
+  await iris.tabTo("dialog textarea");
+  await iris.types("Her list of accounts looks empty.");
+  await iris.fills("password", PASSWORD);
+  await iris.presses("Enter");
+  await iris.sees("You see what Ruth Nakamura sees", ".strip");
+  await iris.types("gj");
+  await iris.until(() => document.querySelector("main a[href*='/journeys/']"));
+  await press(iris, "", "main a[href*='/journeys/']");
+  await iris.until(() => document.querySelector(".contents-list a"));
+  await press(iris, "", ".contents-list a");
+  await iris.until(() => document.querySelector(".written [data-answer]"));
+  const writable = await iris.page.evaluate(
+    () => [...document.querySelectorAll(".written :is(input, textarea, select, button)")].filter((one) => !one.matches(":disabled")).length,
+  );
+  assert.equal(writable, 0);
+  await iris.looks("people-8-section-on-a-visit");
+  await press(iris, "End the visit", ".strip button");
+  await iris.until(() => !document.querySelector(".strip"));
+  await leave(iris);
 });
 
 test("whoever was visited reads who was there, and looks after their own account", async () => {
-  const bridget = await at(MENTOR, PASSWORD);
+  const bridget = await there.signedIn(MENTOR, PASSWORD);
   await account(bridget);
   await bridget.sees(REASON);
-  await looks(bridget, "people-5-account");
+  await bridget.looks("people-5-account");
 
   // A lost telephone is signed out from afar.
-  const phone = await at(MENTOR, PASSWORD);
+  const phone = await there.signedIn(MENTOR, PASSWORD);
   await account(bridget);
   await press(bridget, "Sign out", ".account-rows button");
   await bridget.sees("It gets nothing more from the server", "dialog");
@@ -158,7 +154,7 @@ test("whoever was visited reads who was there, and looks after their own account
   await press(bridget, "Change the address");
   await bridget.fills("email", "bridget@example.net");
   await bridget.fills("password", "nine boats before noon");
-  const mail = server.mail.link("bridget@example.net");
+  const mail = there.server.mail.link("bridget@example.net");
   await bridget.presses("Enter");
   await bridget.sees("A mail is on its way to bridget@example.net");
   await bridget.page.goto(await mail);
@@ -169,36 +165,24 @@ test("whoever was visited reads who was there, and looks after their own account
   await account(bridget);
   await press(bridget, "Delete the account…");
   await bridget.sees("This can’t be taken back", "dialog");
-  await looks(bridget, "people-7-end");
+  await bridget.looks("people-7-end");
   await bridget.fills("password", "nine boats before noon");
   await press(bridget, "Delete the account", "dialog button");
   await bridget.sees("Sign in to Wrap It Up", "h1");
   await bridget.signsIn("bridget@example.net", "nine boats before noon");
   await bridget.sees("The address or the password is wrong");
-  await leaves(bridget, phone);
+  await leave(bridget, phone);
 });
 
 // The page about people and the account's, in every other guise.
-for (const [guise, options, zoom] of [
-  ["dark", { colorScheme: "dark" }],
-  ["narrow", { viewport: { width: 320, height: 640 } }],
-  ["large", {}, "200"],
-]) {
+for (const [guise, options] of GUISES.filter(([guise]) => guise !== "light")) {
   test(`the pages about people and accounts break no rule of accessibility: ${guise}`, async () => {
-    const person = await Person.at(browser, server.address, options);
-    if (zoom) {
-      await person.page.addInitScript((text) => {
-        if (location.protocol !== "about:") localStorage.setItem("wrapitup.preferences", `{"text":"${text}"}`);
-      }, zoom);
-    }
-    await person.open();
-    await person.signsIn(ADMIN, PASSWORD);
-    await person.until(() => document.title.startsWith("Today"));
+    const person = await there.signedIn(ADMIN, PASSWORD, options);
     await person.open("/people");
     await person.until(() => document.querySelectorAll(".people > li").length > 5);
-    await looks(person, `people-${guise}-list`);
+    await person.looks(`people-${guise}-list`);
     await account(person);
-    await looks(person, `people-${guise}-account`);
-    await leaves(person);
+    await person.looks(`people-${guise}-account`);
+    await leave(person);
   });
 }

@@ -1,5 +1,6 @@
 // Somebody at a browser of their own: what they do with the keyboard, and what they see.
 
+import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 
@@ -12,9 +13,15 @@ export async function openBrowser() {
 }
 
 export class Person {
-  static async at(browser, address, options = {}) {
+  // With `text`, letters are as many percent as high as usual; the rest is the browser's own.
+  static async at(browser, address, { text, ...options } = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     const page = await context.newPage();
+    if (text) {
+      await page.addInitScript((text) => {
+        if (location.protocol !== "about:") localStorage.setItem("wrapitup.preferences", `{"text":"${text}"}`);
+      }, text);
+    }
     page.setDefaultTimeout(60_000);
     const person = new Person(page, address);
     page.on("pageerror", (error) => person.errors.push(error.message));
@@ -27,7 +34,7 @@ export class Person {
   }
 
   constructor(page, address) {
-    Object.assign(this, { page, address, errors: [], pictures: 0 });
+    Object.assign(this, { page, address, errors: [] });
   }
 
   async open(path = "/") {
@@ -82,6 +89,23 @@ export class Person {
     await this.fills("email", email);
     await this.fills("password", password);
     await this.presses("Enter");
+  }
+
+  // Waits until what today brings is there, and everything is sent.
+  async isReady() {
+    await this.until(() => document.title.startsWith("Today"));
+    // Where there is no room for words, they are the picture's title.
+    await this.until(() =>
+      [...document.querySelectorAll(".rail, .sync-line")].some((one) => `${one.title}${one.innerText}`.includes("Everything is sent")),
+    );
+  }
+
+  // Looks at a page as it stands: it breaks no rule of accessibility.
+  async looks(name) {
+    // What is still coming into sight has not its colours yet.
+    await this.until(() => document.getAnimations().every((one) => one.playState !== "running"));
+    await this.picture(name);
+    assert.deepEqual(await this.brokenRules(), [], name);
   }
 
   // The rules of WCAG that a machine can check, and that the page is not wider than its window.
