@@ -25,7 +25,7 @@ pub(crate) fn number(text: &str) -> Option<f64> {
 /// Writes a number, with as many digits as it needs.
 #[cfg(target_arch = "wasm32")]
 pub(crate) fn figure(number: f64) -> String {
-    Number::from(number).to_string(10).map(String::from).unwrap_or_default()
+    Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default()
 }
 
 /// Returns the text in small letters.
