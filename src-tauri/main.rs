@@ -30,6 +30,8 @@ mod queue;
 mod remembered;
 mod reports;
 mod reports_export;
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+mod revived;
 mod secrets;
 mod storage;
 mod sync;
@@ -136,6 +138,8 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
         Some(_) => builder.plugin(WithoutPage(tauri_plugin_updater::Builder::new().build())),
         None => builder,
     };
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    let builder = revived::prepare(builder);
     builder
         .plugin(FirstPaint::default())
         .plugin(tauri_plugin_dialog::init())
@@ -206,6 +210,8 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
                 remembered::restore(&window, &app.path().app_data_dir()?);
                 preferences::check(&window, &app.state::<Arc<Preferences>>());
                 tray::keep_open(&window);
+                #[cfg(target_os = "linux")]
+                revived::watch(&window);
             }
             menu_bar::put_up(app.handle())?;
             tray::put_up(app.handle());

@@ -43,8 +43,9 @@ const PATIENCE: Duration = Duration::from_secs(3);
 pub(crate) fn show_when_loaded<R: Runtime>(webview: &Webview<R>, payload: &PageLoadPayload<'_>) {
     if payload.event() == PageLoadEvent::Finished {
         let shown = webview.state::<Shown>();
-        shown.loaded.store(true, Ordering::SeqCst);
-        if shown.wanted.load(Ordering::SeqCst) {
+        // A page that is loaded anew changes nothing about whether its window is seen.
+        let first = !shown.loaded.swap(true, Ordering::SeqCst);
+        if first && shown.wanted.load(Ordering::SeqCst) {
             show(&webview.window());
         }
     }

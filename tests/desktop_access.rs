@@ -18,7 +18,7 @@ fn no_page_in_any_guise_breaks_a_rule_of_accessibility() -> Result<()> {
     axe::bites(&window)?;
     let mut broken = Vec::new();
     for sight in window.sights()? {
-        window.visit(&sight)?;
+        window.visit(&sight).with_context(|| sight.name.clone())?;
         for guise in GUISES {
             window.put_on(guise, &sight)?;
             let found = axe::broken(&window)?;
@@ -29,7 +29,7 @@ fn no_page_in_any_guise_breaks_a_rule_of_accessibility() -> Result<()> {
     let data = TempDir::new()?;
     let window = Window::open_with(data.path(), Options { nobody: true, ..Options::default() })?;
     for sight in Window::first_sights() {
-        window.visit(&sight)?;
+        window.visit(&sight).with_context(|| sight.name.clone())?;
         for guise in GUISES {
             window.put_on(guise, &sight)?;
             let found = axe::broken(&window)?;
@@ -78,6 +78,23 @@ fn a_screen_reader_is_told_of_everything_in_the_room() -> Result<()> {
         "writing about {about:?} in {focused:?}"
     );
     Ok(())
+}
+
+/// The driver of the window knows nothing of a page that ended; what assistive technology is told shows that there is another.
+#[test]
+fn a_page_whose_process_ends_comes_back_where_it_was() -> Result<()> {
+    let data = TempDir::new()?;
+    let window = Window::open(data.path())?;
+    window.find("main .today h1")?;
+    window.go("/settings/shortcuts")?;
+    window.find_with("h1", "Shortcuts")?;
+    let is_there = || told::read(&window).is_ok_and(|told| told.find("heading", "Shortcuts").is_ok());
+    ensure!(is_there(), "nothing is told of the page");
+    let before = window.page_process()?;
+    window.end_page()?;
+    Window::until("the page again", || {
+        Ok(window.page_process().is_ok_and(|process| process != before) && is_there())
+    })
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod start;
 mod wait;
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -15,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::client::Client;
 use crate::display::Display;
+use crate::footprint;
 use crate::group::{self, Group};
 use crate::program;
 
@@ -140,6 +142,27 @@ impl Window {
         program::process(&self.binary, &self.data)
     }
 
+    /// Returns the process that draws the page.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn page_process(&self) -> Result<u32> {
+        let draws = |process: &u32| {
+            let name = fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default();
+            name.starts_with("WebKitWebProces")
+        };
+        footprint::tree(self.process()?).into_iter().find(draws).context("nothing draws the page")
+    }
+
+    /// Ends the process that draws the page at once, as a mistake of the web view would.
+    ///
+    /// # Errors
+    /// As [`Window::page_process`].
+    pub fn end_page(&self) -> Result<()> {
+        group::kill_now(&self.page_process()?.to_string());
+        Ok(())
+    }
+
     /// Returns the data folder.
     #[must_use]
     pub fn data(&self) -> &Path {
@@ -147,7 +170,10 @@ impl Window {
     }
 
     /// Waits until something holds of this window or what is around it.
-    pub(crate) fn until(what: &str, done: impl FnMut() -> Result<bool>) -> Result<()> {
+    ///
+    /// # Errors
+    /// When it does not in time, or can't be looked at.
+    pub fn until(what: &str, done: impl FnMut() -> Result<bool>) -> Result<()> {
         until(what, done)
     }
 
