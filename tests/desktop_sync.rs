@@ -5,6 +5,8 @@
 mod claims;
 #[path = "desktop_sync/mail.rs"]
 mod mail;
+#[path = "desktop_sync/mended.rs"]
+mod mended;
 #[path = "desktop_sync/signed_in.rs"]
 mod signed_in;
 #[path = "desktop_sync/two_texts.rs"]

@@ -70,6 +70,15 @@ pub(crate) fn sights(person: &str) -> Vec<Sight> {
             ..sight("sync-panel", "/", &offline)
         },
         sight("account", "/settings/account", &synced),
+        Sight {
+            opened: Some(".account-rows button".to_owned()),
+            ..sight("account-device-away", "/settings/account", &synced)
+        },
+        Sight {
+            pretended: Some(json!({ "account": account, "storage": storage(), "check_file": CHECKED })),
+            opened: Some(".storage-buttons button + button".to_owned()),
+            ..sight("storage-damaged", "/settings/storage", &synced)
+        },
         sight("sign-in", "/sign-in", &synced),
     ]
 }
@@ -79,6 +88,25 @@ pub(crate) fn sights(person: &str) -> Vec<Sight> {
 fn ago(minutes: u64) -> u64 {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     u64::try_from(now.as_millis()).unwrap_or_default() - minutes * 60_000
+}
+
+/// What an examination of the file finds, in the words of the store.
+const CHECKED: [&str; 2] = [
+    "page 412 of the file is not what was written there",
+    "2 rows of the table answers are not what was written there",
+];
+
+fn storage() -> Value {
+    let folder = "/home/amara/.local/share/wrapitup/people/018f0000-0000-7000-8000-000000000001";
+    let backup = |days: u64, why: &str, bytes: u64| {
+        let at = ago(days * 1_440 + 70);
+        json!({ "name": format!("{at}.db"), "at": at, "why": why, "bytes": bytes })
+    };
+    json!({
+        "file": format!("{folder}/person.db"), "bytes": 18_743_296, "standing": "ready", "folder": format!("{folder}/backups"),
+        "backups": [backup(0, "daily", 18_620_416), backup(1, "daily", 18_301_000), backup(6, "update", 17_020_928)],
+        "trouble": null, "mends": true
+    })
 }
 
 fn devices() -> Value {

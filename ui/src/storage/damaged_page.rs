@@ -5,7 +5,7 @@ use super::calls::{call, look_again};
 use super::mending::MendWay;
 use super::restoring::{Step, refused, restore};
 use super::use_storage::use_storage;
-use super::words::{found, size, why};
+use super::words::{Instead, found, size, why};
 use crate::frame::Page;
 use crate::hooks::{QueryState, use_now};
 use crate::kit::{Button, ButtonKind, ErrorState, Icon, Saying, Skeleton, SkeletonShape, say};
@@ -75,7 +75,12 @@ pub(crate) fn DamagedPage(props: &DamagedPageProps) -> Html {
         })
     };
     if let Outcome::Done(backup, restored) = &*outcome {
-        return html! { <Done backup={backup.clone()} restored={restored.clone()} on_done={props.on_done.clone()} /> };
+        let instead = match &storage.state {
+            _ if backup.is_some() => Instead::Backup,
+            QueryState::Ready(view) if view.mends => Instead::Server,
+            _ => Instead::Nothing,
+        };
+        return html! { <Done backup={backup.clone()} {instead} restored={restored.clone()} on_done={props.on_done.clone()} /> };
     }
     let busy = *step == Step::Busy;
     let body = match &storage.state {
@@ -166,6 +171,7 @@ fn Ways(props: &WaysProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct DoneProps {
     backup: Option<BackupView>,
+    instead: Instead,
     restored: Restored,
     on_done: Callback<()>,
 }
@@ -179,6 +185,7 @@ fn Done(props: &DoneProps) -> Html {
             format!("The backup of {} is in place", say(Instant(backup.at), now, Saying::Moment, None))
         }
         None if props.restored.unread.is_some() => "Your file is mended".to_owned(),
+        None if props.instead == Instead::Server => "Your file was begun anew".to_owned(),
         None => "A new file was begun".to_owned(),
     };
     let go_on = props.on_done.reform(|_: MouseEvent| ());
@@ -186,7 +193,7 @@ fn Done(props: &DoneProps) -> Html {
         <Page title="Your file is in order" focus_on="done">
             <div class="column storage-damaged">
                 <h1 class="title">{ title }</h1>
-                if let Some(found) = found(&props.restored) { <p class="lede">{ found }</p> }
+                if let Some(found) = found(&props.restored, props.instead) { <p class="lede">{ found }</p> }
                 if props.backup.is_some() {
                     <p>{ "Whatever else was done after that backup, such as reviews that were sent, is not in it." }</p>
                 }

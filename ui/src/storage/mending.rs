@@ -2,7 +2,7 @@
 
 use super::calls::call;
 use super::restoring::{Step, refused};
-use super::words::found;
+use super::words::{Instead, found};
 use crate::kit::{Button, ButtonKind, Icon};
 use device::storage::Restored;
 use serde_json::json;
@@ -51,7 +51,7 @@ pub(super) fn Mend() -> Html {
         })
     };
     match &*done {
-        Some(restored) => html! { <p role="status">{ found(restored) }</p> },
+        Some(restored) => html! { <p role="status">{ found(restored, Instead::Server) }</p> },
         None => html! { <><MendWay busy={*step == Step::Busy} {on_mend} />{ refused(&step) }</> },
     }
 }

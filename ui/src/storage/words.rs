@@ -26,20 +26,44 @@ pub(super) const fn why(why: Why) -> &'static str {
     }
 }
 
+/// What is in the place of a damaged file, beside what was found in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Instead {
+    /// A backup: what was written after it was looked for.
+    Backup,
+    /// What the server gives: what it does not have was looked for.
+    Server,
+    /// Nothing.
+    Nothing,
+}
+
 /// Says what was found in a file that was damaged; nothing, where nothing was looked for.
-pub(super) fn found(restored: &Restored) -> Option<String> {
+pub(super) fn found(restored: &Restored, instead: Instead) -> Option<String> {
     restored.aside.as_ref()?;
     if let Some(unread) = &restored.unread {
         return Some(mended(unread));
     }
     let Restored { put_back, kept, lost, .. } = *restored;
     let mut said = Vec::new();
+    let (one, many, none) = match instead {
+        Instead::Backup => (
+            "One text that was written since",
+            "texts that were written since",
+            "Nothing that was written after it was found in the damaged file.",
+        ),
+        Instead::Server => (
+            "One change that had not been sent",
+            "changes that had not been sent",
+            "Nothing was found in it that had not been sent.",
+        ),
+        Instead::Nothing => ("One text", "texts", "No text was found in it."),
+    };
     match put_back {
         0 => {}
-        1 => said.push("One text that was written since was found in it, and is where it was.".to_owned()),
-        texts => said.push(format!(
-            "{texts} texts that were written since were found in it, and are where they were."
-        )),
+        1 => said.push(format!("{one} was found in it, and is where it was.")),
+        many_of_them => {
+            said.push(format!("{many_of_them} {many} were found in it, and are where they were."))
+        }
     }
     match kept {
         0 => {}
@@ -47,7 +71,7 @@ pub(super) fn found(restored: &Restored) -> Option<String> {
         texts => said.push(format!("{texts} more are among the kept drafts, under Reviews.")),
     }
     if put_back + kept + lost == 0 {
-        said.push("Nothing that was written after it was found in the damaged file.".to_owned());
+        said.push(none.to_owned());
     }
     match lost {
         0 => {}
@@ -56,6 +80,9 @@ pub(super) fn found(restored: &Restored) -> Option<String> {
             "{texts} texts could be read, and their reviews or sections are not known any more."
         )),
     }
+    if instead == Instead::Server {
+        said.push("Everything else comes from the server again.".to_owned());
+    }
     Some(said.join(" "))
 }
 
@@ -63,7 +90,7 @@ pub(super) fn found(restored: &Restored) -> Option<String> {
 fn mended(unread: &[Unread]) -> String {
     let listed = |again: bool| {
         let things = unread.iter().filter(|one| one.again == again);
-        things.map(|one| format!("{} {}", one.count, one.what)).collect::<Vec<_>>().join(", ")
+        things.map(|one| format!("{} ({})", one.what, one.count)).collect::<Vec<_>>().join(", ")
     };
     let (lost, again) = (listed(false), listed(true));
     let mut said = Vec::new();
@@ -100,8 +127,12 @@ mod tests {
         }
     }
 
+    fn said(put_back: usize, kept: usize, lost: usize, instead: Instead) -> String {
+        found(&Restored { aside: Some("x".to_owned()), put_back, kept, lost, unread: None }, instead).unwrap()
+    }
+
     fn restored(put_back: usize, kept: usize, lost: usize) -> String {
-        found(&Restored { aside: Some("x".to_owned()), put_back, kept, lost, unread: None }).unwrap()
+        said(put_back, kept, lost, Instead::Backup)
     }
 
     #[test]
@@ -110,19 +141,42 @@ mod tests {
         assert!(restored(1, 0, 0).starts_with("One text"));
         assert!(restored(12, 2, 0).contains("12 texts") && restored(12, 2, 0).contains("2 more are among"));
         assert!(restored(0, 0, 3).contains("not known any more"));
-        assert_eq!(found(&Restored { aside: None, put_back: 0, kept: 0, lost: 0, unread: None }), None);
+        let nothing = Restored { aside: None, put_back: 0, kept: 0, lost: 0, unread: None };
+        assert_eq!(found(&nothing, Instead::Backup), None);
+    }
+
+    #[test]
+    fn without_a_backup_nothing_is_said_of_a_time_after_it() {
+        for (put_back, instead, text) in [
+            (
+                0,
+                Instead::Server,
+                "Nothing was found in it that had not been sent. Everything else comes from the server again.",
+            ),
+            (
+                1,
+                Instead::Server,
+                "One change that had not been sent was found in it, and is where it was. Everything else comes from \
+                 the server again.",
+            ),
+            (0, Instead::Nothing, "No text was found in it."),
+            (4, Instead::Nothing, "4 texts were found in it, and are where they were."),
+        ] {
+            assert_eq!(said(put_back, 0, 0, instead), text);
+        }
     }
 
     #[test]
     fn what_a_mended_file_lost_is_named_and_what_comes_again_too() {
         let said = |unread: Vec<Unread>| {
             let aside = Some("x".to_owned());
-            found(&Restored { aside, put_back: 0, kept: 0, lost: 0, unread: Some(unread) }).unwrap()
+            found(&Restored { aside, put_back: 0, kept: 0, lost: 0, unread: Some(unread) }, Instead::Server)
+                .unwrap()
         };
         let one = |what: &str, count, again| Unread { what: what.to_owned(), count, again };
         assert_eq!(said(vec![]), "Everything in it could be read.");
         let some = said(vec![one("changes that were not sent", 1, false), one("answers", 3, true)]);
-        assert!(some.contains("nowhere else: 1 changes that were not sent."), "{some}");
-        assert!(some.contains("from the server again: 3 answers.") && some.ends_with("is kept."), "{some}");
+        assert!(some.contains("nowhere else: changes that were not sent (1)."), "{some}");
+        assert!(some.contains("from the server again: answers (3).") && some.ends_with("is kept."), "{some}");
     }
 }
