@@ -66,7 +66,7 @@ fn of_account(view: &AccountView, account: &Account, go: &Go) -> Html {
             </section>
             <section>
                 <h2>{ "Password, address, second step" }</h2>
-                <p class="muted">{ format!("These are changed in a browser: sign in at {}, and open Settings, Account. There you also see who looked at your account, and can end it.", host(&account.server)) }</p>
+                <p class="muted">{ format!("These are changed in a browser: sign in at {}, and open Settings, Account. There you also see who looked at what you see, and can delete the account.", host(&account.server)) }</p>
             </section>
             { others(view, Some(account), go) }
             <section>
