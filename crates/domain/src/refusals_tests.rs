@@ -8,7 +8,8 @@ use crate::journeys::JourneysCommand;
 use crate::notifications::{Notification, NotificationsCommand, QuietSpan};
 use crate::people::PeopleCommand;
 use crate::reviews::{
-    Beside, Choice, CommentKind, Held, KeptText, Offered, Outcome, Priority, ReviewList, ReviewOrder, ReviewsCommand,
+    Beside, Choice, CommentKind, Held, KeptText, Offered, Outcome, Priority, ReviewList, ReviewOrder,
+    ReviewsCommand,
 };
 
 use crate::richtext::RichText;

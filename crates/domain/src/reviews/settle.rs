@@ -135,8 +135,11 @@ fn parted(beside: Beside, both: &str, then: &str) -> Result<Option<String>, Halt
 }
 
 fn changed_since() -> Refusal {
-    Refusal::new(Code::Conflict, "What stands there was changed since, so the two can't be taken apart again.")
-        .hint("Both texts are in it. Take out what you do not want.")
+    Refusal::new(
+        Code::Conflict,
+        "What stands there was changed since, so the two can't be taken apart again.",
+    )
+    .hint("Both texts are in it. Take out what you do not want.")
 }
 
 fn is_rich(beside: Beside) -> bool {
