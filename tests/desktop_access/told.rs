@@ -26,6 +26,20 @@ pub(crate) fn read(window: &Window) -> Result<Told> {
     Told::of(&serde_json::from_slice(&answer.stdout)?).context("a tree of roles and names")
 }
 
+/// Reads what is told of the window, once everything in it that can be used has a name: the names of what was drawn just
+/// now are told a moment after it.
+pub(crate) fn named(window: &Window) -> Result<Told> {
+    let mut told = read(window)?;
+    let waited = Window::until("a name for everything", || {
+        if !told.nameless().is_empty() {
+            told = read(window)?;
+        }
+        Ok(told.nameless().is_empty())
+    });
+    waited.with_context(|| format!("without a name: {:?}", told.nameless()))?;
+    Ok(told)
+}
+
 impl Told {
     fn of(value: &Value) -> Option<Self> {
         let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
