@@ -97,7 +97,7 @@ const CHECKED: [&str; 2] = [
 ];
 
 fn storage() -> Value {
-    let folder = "/home/amara/.local/share/wrapitup/people/018f0000-0000-7000-8000-000000000001";
+    let folder = "~/.local/share/wrapitup/people/018f0000-0000-7000-8000-000000000001";
     let backup = |days: u64, why: &str, bytes: u64| {
         let at = ago(days * 1_440 + 70);
         json!({ "name": format!("{at}.db"), "at": at, "why": why, "bytes": bytes })
