@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use domain::base::{Instant, Span};
 use tauri::{AppHandle, Builder, Manager, Runtime};
-use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 
 use crate::clock;
 use crate::journal::{self, Fact};
@@ -73,6 +73,7 @@ fn revive<R: Runtime>(app: &AppHandle<R>, reason: &str) {
         )
         .title("This window stopped working")
         .kind(MessageDialogKind::Error)
+        .buttons(MessageDialogButtons::OkCustom("Load it again".to_owned()))
         .show(move |_| load_anew(&again));
 }
 
