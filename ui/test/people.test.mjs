@@ -75,6 +75,14 @@ test("an admin finds somebody, gives a role and takes it back, and looks at what
   await iris.sees("Private answers and drafts are not shown", ".strip");
   await iris.sees(NAME, ".rail");
   await iris.looks("people-4-visit");
+  await iris.open("/reviews?list=mine");
+  await iris.until(() => document.querySelector("main .row"));
+  await iris.presses("j");
+  await iris.until(() => document.activeElement.matches("main .row"));
+  await iris.presses("Enter");
+  await iris.sees("A draft is not shown on a visit.", "#overall-note");
+  assert.ok(await iris.page.evaluate(() => !document.querySelector("[contenteditable=true]")));
+  await iris.looks("people-9-room-on-a-visit");
   const refused = await iris.page.evaluate(async () => {
     const headers = { "x-wrapitup": "1", "content-type": "application/json" };
     return (await fetch("/dispatch", { method: "POST", headers, body: "{}" })).status;

@@ -2,7 +2,6 @@
 //! is shown, so that nothing ever moves the caret or clears what somebody wrote.
 
 use super::editor_handle::EditorHandle;
-use super::rich_text_view::RichTextView;
 use super::surface::Surface;
 use domain::richtext::{RichText, RichTextError};
 use yew::prelude::*;
@@ -38,9 +37,6 @@ pub(crate) struct RichTextEditorProps {
     /// What to show while nothing is written.
     #[prop_or_default]
     pub(crate) placeholder: AttrValue,
-    /// Whether it can be written in; else it is only shown.
-    #[prop_or(true)]
-    pub(crate) editable: bool,
     /// Something changed, at most a fifth of a second ago.
     pub(crate) on_change: Callback<Written>,
     /// The editor got focus.
@@ -57,8 +53,5 @@ pub(crate) struct RichTextEditorProps {
 /// A rich text to be written.
 #[component]
 pub(crate) fn RichTextEditor(props: &RichTextEditorProps) -> Html {
-    if !props.editable {
-        return html! { <RichTextView text={props.initial.clone()} /> };
-    }
     html! { <Surface key={props.id.as_str()} editor={props.clone()} /> }
 }

@@ -61,9 +61,7 @@ pub(super) fn found(restored: &Restored, instead: Instead) -> Option<String> {
     match put_back {
         0 => {}
         1 => said.push(format!("{one} was found in it, and is where it was.")),
-        many_of_them => {
-            said.push(format!("{many_of_them} {many} were found in it, and are where they were."))
-        }
+        texts => said.push(format!("{texts} {many} were found in it, and are where they were.")),
     }
     match kept {
         0 => {}

@@ -58,13 +58,21 @@ pub(super) fn Note(props: &NoteProps) -> Html {
             }
         })
     };
+    if here().only_looks() {
+        return html! {
+            <section id="overall-note" aria-label="Overall note">
+                <h2 class="pane-label"><span>{ "Overall note" }</span></h2>
+                <p class="muted">{ "A draft is not shown on a visit." }</p>
+            </section>
+        };
+    }
     html! {
         <section id="overall-note" aria-label="Overall note">
             <h2 class="pane-label">
                 <span>{ "Overall note" }</span>
                 <span class="num" title="Characters">{ props.characters }</span>
             </h2>
-            <RichTextEditor id={props.id.clone()} editable={!here().only_looks()} initial={props.initial.clone()} label="Overall note"
+            <RichTextEditor id={props.id.clone()} initial={props.initial.clone()} label="Overall note"
                 placeholder={format!("Dear {}, …", props.client)} {on_change} on_blur={props.on_leave.clone()} on_ready={props.on_ready.clone()} />
         </section>
     }
