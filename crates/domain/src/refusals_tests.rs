@@ -320,11 +320,7 @@ fn following_up(texts: &mut Texts) {
 
 fn settling(texts: &mut Texts) {
     let mut world = World::new();
-    let submission = world.requested();
-    let held = world.claim(ALICE, submission);
-    world.done(ALICE, World::save_note(held, "On the laptop."));
-    world.done_on_another_device(ALICE, World::save_note(held, "On the desk."));
-    let kept = world.all::<KeptText>()[0].id;
+    let (held, kept) = world.two_notes();
     let settle = |choice| ReviewsCommand::Settle { kept, beside: Beside::Note { held }, choice };
     world.done(ALICE, settle(Choice::Both));
     world.done(ALICE, World::save_note(held, "Neither."));

@@ -9,11 +9,7 @@ use serde_json::json;
 /// Returns a world in which two devices of Alice's wrote the note: one text stands, the other one is kept.
 fn two_notes() -> (World, Held, KeptTextId) {
     let mut world = World::new();
-    let submission = world.requested();
-    let held = world.claim(ALICE, submission);
-    world.done(ALICE, World::save_note(held, "On the laptop."));
-    world.done_on_another_device(ALICE, World::save_note(held, "On the desk."));
-    let kept = world.all::<KeptText>()[0].id;
+    let (held, kept) = world.two_notes();
     (world, held, kept)
 }
 

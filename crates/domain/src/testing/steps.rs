@@ -1,6 +1,6 @@
 //! The steps that tests take again and again, with everything filled in that a test does not care about.
 
-use super::world::{BOB, CREATOR, JOURNEY, SYSTEM, World, note};
+use super::world::{ALICE, BOB, CREATOR, JOURNEY, SYSTEM, World, note};
 use crate::base::{PersonId, Refusal, Stored};
 use crate::command::{Command, Role};
 use crate::enrolments::{Enrolment, EnrolmentId, EnrolmentsCommand, ItemId, Tier};
@@ -11,6 +11,15 @@ use crate::reviews::{
 };
 
 impl World {
+    /// Has two devices of Alice's write the note of a review: one text stands, the other one is kept beside it.
+    pub(crate) fn two_notes(&mut self) -> (Held, KeptTextId) {
+        let submission = self.requested();
+        let held = self.claim(ALICE, submission);
+        self.done(ALICE, Self::save_note(held, "On the laptop."));
+        self.done_on_another_device(ALICE, Self::save_note(held, "On the desk."));
+        (held, self.all::<KeptText>()[0].id)
+    }
+
     /// Returns Bob's enrolment.
     pub(crate) fn enrolment(&self) -> EnrolmentId {
         Enrolment::id_of(JOURNEY, BOB)
