@@ -6,8 +6,8 @@ import { PASSWORD } from "./server.mjs";
 import { GUISES, leave, stage } from "./stage.mjs";
 
 const ADMIN = "iris.van.der.meer@example.org";
-const MENTOR = "bridget.osullivan@example.org";
-const NAME = "Bridget O'Sullivan";
+const MENTOR = "amara.okafor@example.org";
+const NAME = "Amara Okafor";
 const REASON = "She could not find the section about her pension.";
 
 const there = stage();
@@ -33,7 +33,7 @@ test("an admin finds somebody, gives a role and takes it back, and looks at what
   await iris.types("nobody at all");
   await iris.sees("Nobody is called that");
   await iris.presses("Control+a");
-  await iris.types("BRIDGET");
+  await iris.types("AMARA");
   await iris.until(() => document.querySelectorAll(".people > li").length === 1);
 
   // A role is given, and the way back takes it again.
@@ -69,7 +69,7 @@ test("an admin finds somebody, gives a role and takes it back, and looks at what
   await iris.types(PASSWORD);
   await iris.presses("Enter");
 
-  // What Bridget sees, and nothing to be changed in it.
+  // What Amara sees, and nothing to be changed in it.
   await iris.sees(`You see what ${NAME} sees`, ".strip");
   await iris.sees("10 minutes are left", ".strip");
   await iris.sees("Private answers and drafts are not shown", ".strip");
@@ -125,61 +125,61 @@ test("on a visit to a client their section is there to read, and nothing of it c
 });
 
 test("whoever was visited reads who was there, and looks after their own account", async () => {
-  const bridget = await there.signedIn(MENTOR, PASSWORD);
-  await account(bridget);
-  await bridget.sees(REASON);
-  await bridget.looks("people-5-account");
+  const amara = await there.signedIn(MENTOR, PASSWORD);
+  await account(amara);
+  await amara.sees(REASON);
+  await amara.looks("people-5-account");
 
   // A lost telephone is signed out from afar.
   const phone = await there.signedIn(MENTOR, PASSWORD);
-  await account(bridget);
-  await press(bridget, "Sign out", ".account-rows button");
-  await bridget.sees("It gets nothing more from the server", "dialog");
-  await bridget.picture("people-6-away");
-  await press(bridget, "Sign it out", "dialog button");
-  await bridget.sees("is signed out.");
+  await account(amara);
+  await press(amara, "Sign out", ".account-rows button");
+  await amara.sees("It gets nothing more from the server", "dialog");
+  await amara.picture("people-6-away");
+  await press(amara, "Sign it out", "dialog button");
+  await amara.sees("is signed out.");
   await phone.open();
   await phone.sees("Sign in to Wrap It Up", "h1");
 
   // Another password: first with the wrong one up to now, then a weak one.
-  await press(bridget, "Change the password");
-  await bridget.fills("password", "wrong");
-  await bridget.fills("new-password", "password123");
-  await bridget.presses("Enter");
-  await bridget.sees("The password is wrong", "[data-field=password]");
-  await bridget.tabTo("[data-field=password] input");
-  await bridget.presses("Control+a");
-  await bridget.types(PASSWORD);
-  await bridget.presses("Enter");
-  await bridget.sees("one of those that are tried first", "[data-field=new-password]");
-  await bridget.tabTo("[data-field=new-password] input");
-  await bridget.presses("Control+a");
-  await bridget.types("nine boats before noon");
-  await bridget.presses("Enter");
-  await bridget.sees("Your password is another one now.");
+  await press(amara, "Change the password");
+  await amara.fills("password", "wrong");
+  await amara.fills("new-password", "password123");
+  await amara.presses("Enter");
+  await amara.sees("The password is wrong", "[data-field=password]");
+  await amara.tabTo("[data-field=password] input");
+  await amara.presses("Control+a");
+  await amara.types(PASSWORD);
+  await amara.presses("Enter");
+  await amara.sees("one of those that are tried first", "[data-field=new-password]");
+  await amara.tabTo("[data-field=new-password] input");
+  await amara.presses("Control+a");
+  await amara.types("nine boats before noon");
+  await amara.presses("Enter");
+  await amara.sees("Your password is another one now.");
 
   // Another address counts once the link in the mail is followed.
-  await press(bridget, "Change the address");
-  await bridget.fills("email", "bridget@example.net");
-  await bridget.fills("password", "nine boats before noon");
-  const mail = there.server.mail.link("bridget@example.net");
-  await bridget.presses("Enter");
-  await bridget.sees("A mail is on its way to bridget@example.net");
-  await bridget.page.goto(await mail);
-  await press(bridget, "Confirm the new address", "button");
-  await bridget.sees("This is the address of your account now");
+  await press(amara, "Change the address");
+  await amara.fills("email", "amara@example.net");
+  await amara.fills("password", "nine boats before noon");
+  const mail = there.server.mail.link("amara@example.net");
+  await amara.presses("Enter");
+  await amara.sees("A mail is on its way to amara@example.net");
+  await amara.page.goto(await mail);
+  await press(amara, "Confirm the new address", "button");
+  await amara.sees("This is the address of your account now");
 
   // The end, with a question before it.
-  await account(bridget);
-  await press(bridget, "Delete the account…");
-  await bridget.sees("This can’t be taken back", "dialog");
-  await bridget.looks("people-7-end");
-  await bridget.fills("password", "nine boats before noon");
-  await press(bridget, "Delete the account", "dialog button");
-  await bridget.sees("Sign in to Wrap It Up", "h1");
-  await bridget.signsIn("bridget@example.net", "nine boats before noon");
-  await bridget.sees("The address or the password is wrong");
-  await leave(bridget, phone);
+  await account(amara);
+  await press(amara, "Delete the account…");
+  await amara.sees("This can’t be taken back", "dialog");
+  await amara.looks("people-7-end");
+  await amara.fills("password", "nine boats before noon");
+  await press(amara, "Delete the account", "dialog button");
+  await amara.sees("Sign in to Wrap It Up", "h1");
+  await amara.signsIn("amara@example.net", "nine boats before noon");
+  await amara.sees("The address or the password is wrong");
+  await leave(amara, phone);
 });
 
 // The page about people and the account's, in every other guise.
