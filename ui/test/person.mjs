@@ -122,6 +122,15 @@ export class Person {
     });
   }
 
+  // What can be written in or pressed there, by its words.
+  async writable(where) {
+    const all = `${where} :is(input, textarea, select, button)`;
+    return this.page.evaluate(
+      (all) => [...document.querySelectorAll(all)].filter((one) => !one.matches(":disabled")).map((one) => one.outerHTML),
+      all,
+    );
+  }
+
   // With WRAPITUP_PICTURES set to a folder, what is seen goes there.
   async picture(name) {
     const folder = process.env.WRAPITUP_PICTURES;

@@ -29,7 +29,7 @@ pub async fn watch(state: Arc<State>, mut seen: i64) {
             Ok((newest, changed)) => {
                 seen = newest;
                 if !changed.is_empty() {
-                    state.hub.tell(changed);
+                    state.hub.tell(&changed);
                     tokio::time::sleep(BREATH).await;
                 }
             }

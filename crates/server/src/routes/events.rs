@@ -2,7 +2,7 @@
 //! which tables it may look again; nobody hears what.
 
 use crate::accounts::{Signed, goes_on};
-use crate::hub::Poke;
+use crate::hub::{Changed, Subscription};
 use crate::{Problem, State};
 use axum::extract;
 use axum::http::{HeaderName, HeaderValue};
@@ -17,7 +17,6 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::broadcast::Receiver;
 use tokio::time::{Instant, Interval, interval_at};
 
 /// The shortest and the longest time after which whoever is sent away should come back: not all at once.
@@ -34,8 +33,8 @@ const DECIDE: [Table; 3] = [Table::Person, Table::RoleGrant, Table::MentorAssign
 const UNBUFFERED: (HeaderName, HeaderValue) =
     (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
 
-/// Says what changed of somebody's own buckets, if something did.
-type Says = fn(&Poke, &BTreeSet<String>) -> Option<Event>;
+/// Says what changed in somebody's own buckets.
+type Says = fn(&Changed) -> Option<Event>;
 
 /// Somebody who listens.
 struct Listener {
@@ -47,9 +46,7 @@ struct Listener {
     /// As whom they came.
     signed: Signed,
     again: Interval,
-    pokes: Receiver<Poke>,
-    /// What they read.
-    own: BTreeSet<String>,
+    own: Subscription,
     /// Counted while this is there.
     _counted: Counted,
 }
@@ -59,10 +56,9 @@ pub(super) async fn events(
     signed: Signed,
     extract::State(state): extract::State<Arc<State>>,
 ) -> Result<Response, Problem> {
-    stream(state, signed, |poke, own| {
-        let theirs: Vec<&String> = own.iter().filter(|bucket| poke.contains_key(*bucket)).collect();
-        let data = serde_json::json!({ "b": theirs });
-        (!theirs.is_empty()).then(|| Event::default().event("poke").json_data(data).ok())?
+    stream(state, signed, |changed| {
+        let buckets: Vec<&String> = changed.keys().collect();
+        Event::default().event("poke").json_data(serde_json::json!({ "b": buckets })).ok()
     })
     .await
 }
@@ -72,27 +68,25 @@ pub(super) async fn changes(
     signed: Signed,
     extract::State(state): extract::State<Arc<State>>,
 ) -> Result<Response, Problem> {
-    stream(state, signed, |poke, own| {
-        let tables: BTreeSet<&String> = own.iter().filter_map(|bucket| poke.get(bucket)).flatten().collect();
-        let data = serde_json::json!({ "tables": tables });
-        (!tables.is_empty()).then(|| Event::default().json_data(data).ok())?
+    stream(state, signed, |changed| {
+        let tables: BTreeSet<&String> = changed.values().flatten().collect();
+        Event::default().json_data(serde_json::json!({ "tables": tables })).ok()
     })
     .await
 }
 
-/// Streams until the server ends, or the listener is too far behind.
+/// Streams until the server ends, or the listener is nobody any more.
 async fn stream(state: Arc<State>, signed: Signed, says: Says) -> Result<Response, Problem> {
-    // First listen, then look what concerns them: nothing falls between.
-    let pokes = state.hub.listen();
-    let own = state.read(move |store| store.buckets_of(signed.person)).await??;
+    let person = signed.person;
+    let bucket = Bucket::Person(person).to_string();
+    // First listen to what decides what they read, then look what that is: nothing falls between.
+    let mut own = state.hub.listen([bucket.clone()].into());
+    own.listen_to(state.read(move |store| store.buckets_of(person)).await??);
     let back = Event::default().retry(spread(state.random(), SOONEST, LATEST));
     let heartbeat = KeepAlive::new().interval(state.config.limits.heartbeat());
     // Whoever came at the same moment as everybody else is not looked up at the same moment again and again.
     let again = interval_at(Instant::now() + spread(state.random(), Duration::ZERO, AGAIN), AGAIN);
-    let person = signed.person;
-    let bucket = Bucket::Person(person).to_string();
-    let listener =
-        Listener { says, state, person, bucket, signed, again, pokes, own, _counted: Counted::new() };
+    let listener = Listener { says, state, person, bucket, signed, again, own, _counted: Counted::new() };
     let first = iter([Ok::<_, Infallible>(back)]);
     let rest = unfold(listener, |mut listener| async move {
         let event = listener.next().await?;
@@ -103,10 +97,10 @@ async fn stream(state: Arc<State>, signed: Signed, says: Says) -> Result<Respons
 }
 
 impl Listener {
-    /// Waits for a poke that concerns them; none when the stream is to end.
+    /// Waits for what is to be said; none when the stream is to end.
     async fn next(&mut self) -> Option<Event> {
         loop {
-            let poke = tokio::select! {
+            let changed = tokio::select! {
                 () = self.state.ending() => return None,
                 _ = self.again.tick() => {
                     if !goes_on(&self.state, &self.signed).await {
@@ -114,17 +108,16 @@ impl Listener {
                     }
                     continue;
                 }
-                // Whoever reads too slowly is sent away, and pulls when they come back.
-                poke = self.pokes.recv() => poke.ok()?,
+                changed = self.own.next() => changed,
             };
-            if poke
+            let decides = changed
                 .get(&self.bucket)
-                .is_some_and(|tables| DECIDE.iter().any(|table| tables.contains(table.name())))
-            {
+                .is_some_and(|tables| DECIDE.iter().any(|table| tables.contains(table.name())));
+            if decides {
                 let person = self.person;
-                self.own = self.state.read(move |store| store.buckets_of(person)).await.ok()?.ok()?;
+                self.own.listen_to(self.state.read(move |store| store.buckets_of(person)).await.ok()?.ok()?);
             }
-            if let Some(event) = (self.says)(&poke, &self.own) {
+            if let Some(event) = (self.says)(&changed) {
                 return Some(event);
             }
         }

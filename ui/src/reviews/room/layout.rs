@@ -16,6 +16,8 @@ pub(super) enum Side {
 /// Props of [`Layout`].
 #[derive(Properties, PartialEq)]
 pub(super) struct LayoutProps {
+    /// What it is about. It stands above the answers; where there is no room for them, it is read aloud.
+    pub(super) title: AttrValue,
     /// The side that is shown when there is room for one.
     pub(super) side: Side,
     /// The other side is asked for.
@@ -45,6 +47,12 @@ pub(super) fn Layout(props: &LayoutProps) -> Html {
         Side::Answers => ("answers", Fixed::First),
         Side::Feedback => ("feedback", Fixed::Second),
     };
+    let second = html! {
+        <aside class="room-side" aria-label={props.second_name.clone()}>
+            <h1 class="only-read-aloud">{ props.title.clone() }</h1>
+            { props.feedback.clone() }
+        </aside>
+    };
     html! {
         <div class="room" data-side={shown}>
             { props.notice.clone() }
@@ -54,7 +62,7 @@ pub(super) fn Layout(props: &LayoutProps) -> Html {
             </div>
             <SplitPane name="room" label="Answers and feedback" fixed={Fixed::Second} width={25.5} between={(20.0, 42.0)} {in_narrow}
                 first={props.answers.clone()}
-                second={html! { <aside class="room-side" aria-label={props.second_name.clone()}>{ props.feedback.clone() }</aside> }} />
+                {second} />
         </div>
     }
 }

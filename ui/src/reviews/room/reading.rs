@@ -92,7 +92,7 @@ pub(super) fn ReadingRoom(props: &ReadingRoomProps) -> Html {
     };
     html! {
         <Page title={view.section.title.clone()} top={top(view, ReviewList::Done, neighbours, &moves)} panes=true>
-            <Layout side={*side} {on_side} {answers} {feedback} />
+            <Layout title={view.section.title.clone()} side={*side} {on_side} {answers} {feedback} />
         </Page>
     }
 }

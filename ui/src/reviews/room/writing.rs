@@ -26,6 +26,7 @@ use super::wish::use_wished_note;
 use super::writing_actions::{Commands, use_writing_actions};
 use super::writing_deeds::{Deeds, Workplace, use_deeds};
 use crate::actions::use_actions;
+use crate::backend::here;
 use crate::frame::Page;
 use crate::hooks::{Asked, use_dispatch, use_query, use_session};
 use crate::kit::{Tab, Tabs, Toast, use_toaster};
@@ -99,7 +100,7 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
         sensible: sensible(&comments),
         sender: sender.clone(),
         editor: editor.clone(),
-        possible: !lost,
+        possible: !lost && !here().only_looks(),
     };
     let toggle_marks = {
         let marks = marks.clone();
@@ -115,7 +116,7 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
     }));
     let answers = html! {
         <Answers view={view.clone()} active={desk.active} {counts} marks={*marks} on_marks={toggle_marks}
-            on_reach={deeds.reach.clone()} on_pin={deeds.pin.clone()} />
+            on_reach={deeds.reach.clone()} on_pin={(!here().only_looks()).then(|| deeds.pin.clone())} />
     };
     let tabs: Vec<Tab> = tabs(view);
     let on_select = {
@@ -138,18 +139,20 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
         <Tabs label="Feedback and what helps" {tabs} selected={(*tab).clone()} {on_select} panel_class="room-panel">
             // The feedback stays in the page behind the other tabs: an editor is never taken from under the hands.
             <div class="pane-sections" id="feedback" tabindex="-1" hidden={*tab != "feedback"}>
-                <Note id={view.submission.to_string()} initial={(*note_text).clone()} client={client.clone()}
-                    characters={note.characters} on_change={on_note} on_leave={deeds.flush.clone()} {on_ready} />
-                if lost {
-                    <LostTexts kept={lost_here(mine.view().map(AsRef::as_ref), view.submission)} />
-                } else {
-                    <OffersHere view={view.clone()} held={props.claim.held} editor={NoteHandle(editor.clone())} drafts={drafts.clone()} />
-                    <KeptHere kept={kept_here(mine.view().map(AsRef::as_ref), view.submission)} editor={NoteHandle(editor.clone())} drafts={drafts.clone()} />
-                }
-                <Comments view={view.clone()} comments={comments.clone()} active={desk.active}
-                    begin={(ways.comment.clone(), ways.comment_section.clone())} on_deed={deeds.comment.clone()} />
-                <OpenComments view={view.clone()} desk={Rc::new((*desk).clone())} on_settle={settle.clone()} />
-                <Checklist lines={checklist.clone()} on_tick={deeds.tick.clone()} />
+                <fieldset class="written" role="none" disabled={here().only_looks()}>
+                    <Note id={view.submission.to_string()} initial={(*note_text).clone()} client={client.clone()}
+                        characters={note.characters} on_change={on_note} on_leave={deeds.flush.clone()} {on_ready} />
+                    if lost {
+                        <LostTexts kept={lost_here(mine.view().map(AsRef::as_ref), view.submission)} />
+                    } else {
+                        <OffersHere view={view.clone()} held={props.claim.held} editor={NoteHandle(editor.clone())} drafts={drafts.clone()} />
+                        <KeptHere kept={kept_here(mine.view().map(AsRef::as_ref), view.submission)} editor={NoteHandle(editor.clone())} drafts={drafts.clone()} />
+                    }
+                    <Comments view={view.clone()} comments={comments.clone()} active={desk.active}
+                        begin={(ways.comment.clone(), ways.comment_section.clone())} on_deed={deeds.comment.clone()} />
+                    <OpenComments view={view.clone()} desk={Rc::new((*desk).clone())} on_settle={settle.clone()} />
+                    <Checklist lines={checklist.clone()} on_tick={deeds.tick.clone()} />
+                </fieldset>
             </div>
             if *tab == "guidance" { <Guidance section={view.section.clone()} /> }
             if let Some(round) = round {
@@ -173,7 +176,7 @@ pub(super) fn WritingRoom(props: &WritingRoomProps) -> Html {
     };
     html! {
         <Page title={view.section.title.clone()} top={top(view, ReviewList::Mine, neighbours, &moves)} {foot} panes=true>
-            <Layout side={*side} {on_side} {second_name} notice={lost.then(|| html! { <LostNotice /> })} {answers} {feedback} />
+            <Layout title={view.section.title.clone()} side={*side} {on_side} {second_name} notice={lost.then(|| html! { <LostNotice /> })} {answers} {feedback} />
         </Page>
     }
 }

@@ -27,7 +27,7 @@ pub(super) struct Commands {
     pub(super) sender: Sender,
     /// The editor of the note.
     pub(super) editor: NoteEditor,
-    /// Whether it is still this mentor's.
+    /// Whether anything can be done about it: it is still this mentor's, and nobody is on a visit.
     pub(super) possible: bool,
 }
 
