@@ -322,6 +322,8 @@ fn settling(texts: &mut Texts) {
     let mut world = World::new();
     let (held, kept) = world.two_notes();
     let settle = |choice| ReviewsCommand::Settle { kept, beside: Beside::Note { held }, choice };
+    let approve = world.complete_of(held, Outcome::Approved);
+    texts.of(&mut world, ALICE, approve);
     world.done(ALICE, settle(Choice::Both));
     world.done(ALICE, World::save_note(held, "Neither."));
     texts.of(&mut world, ALICE, settle(Choice::Apart));

@@ -61,7 +61,7 @@ impl Unsent {
             let undo = Callback::from(move |()| this.bring_back(text.clone()));
             toaster.show(Toast::done(said).undo(undo));
         }
-        self.saver.send_now(self.slot(), self.command(""));
+        self.saver.send_now_on(self.slot(), self.began_with, self.command(""));
         self.written.set(Some(String::new()));
     }
 

@@ -108,6 +108,13 @@ impl Saver {
         self.flush();
     }
 
+    /// Takes a slot's newest content and sends it at once, of a text that began with this revision: what another device wrote
+    /// there meanwhile is another text.
+    pub(crate) fn send_now_on(&self, slot: Slot, began_with: Rev, command: impl Into<Command>) {
+        self.0.bases.borrow_mut().begin(slot, began_with);
+        self.send_now(slot, command);
+    }
+
     /// Takes back what was not sent yet: a comment that was begun and left empty.
     pub(crate) fn withdraw(&self, slot: Slot) {
         self.0.saves.borrow_mut().withdraw(slot);

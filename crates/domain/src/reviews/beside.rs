@@ -2,14 +2,15 @@
 //! so both are kept: the one that the authority had first stays where it is, the other one is kept beside it, as a text that
 //! waits for its author. Whoever goes on writing the second one goes on writing that.
 //!
-//! What a save began with stands in its envelope (`base_rev`). One that does not say replaces what is there.
+//! What a save began with stands in its envelope (`base_rev`). One that does not say replaces what is there. As long as the author
+//! has not decided, neither of the two is sent to anybody.
 
 use super::command::{Held, KeptPurpose};
 use super::entities::{Anchor, CommentId, CommentKind, ReviewDraft};
 use super::feedback::{KeptText, KeptTextId};
 use super::unsent::{UnsentPlace, UnsentText};
-use crate::base::{Json, PersonId, Rev, Stored, derived_id};
-use crate::command::{Ctx, Halt};
+use crate::base::{Code, Json, PersonId, Refusal, Rev, Stored, derived_id};
+use crate::command::{Applied, Ctx, Halt};
 use crate::enrolments::{Answer, EnrolmentId, ItemId};
 use crate::entity::Stamp;
 use crate::journeys::FieldId;
@@ -133,3 +134,29 @@ pub(crate) fn kept_beside(rows: &mut dyn Rows, ctx: &Ctx, saved: &Saved) -> Resu
     })?;
     Ok(true)
 }
+
+/// Says whether whoever takes a text away saw it as it is. Who does not say what they saw means whatever is there.
+pub(super) fn was_seen(ctx: &Ctx, now: Rev) -> bool {
+    ctx.envelope.base_rev.is_none_or(|began_with| began_with == now)
+}
+
+/// Returns somebody's texts that wait beside others, and where.
+pub(super) fn waiting_beside(rows: &mut dyn Rows, author: PersonId) -> Result<Vec<(Beside, KeptText)>, Halt> {
+    let mut own: Vec<KeptText> = rows.list(KeptText::BY_AUTHOR, &[author.to_value()])?;
+    own.retain(|kept| kept.dismissed_at.is_none());
+    Ok(own.into_iter().filter_map(|kept| Some((kept.beside.as_ref()?.0, kept))).collect())
+}
+
+/// Refuses to send what has another version that waits for its author: which of the two is meant, they alone can say.
+pub(super) fn check_decided(rows: &mut dyn Rows, ctx: &Ctx, is_sent: impl Fn(Beside) -> bool) -> Applied {
+    let waiting = waiting_beside(rows, ctx.actor())?;
+    let Some((_, kept)) = waiting.iter().find(|(beside, _)| is_sent(*beside)) else { return Ok(()) };
+    Err(Refusal::new(Code::Conflict, "A text of yours has two versions, from two of your devices.")
+        .hint("Decide which one counts under “Needs attention”, then send again.")
+        .detail(serde_json::json!({ "kept": kept.id }))
+        .into())
+}
+
+#[cfg(test)]
+#[path = "beside_tests.rs"]
+mod tests;

@@ -4,8 +4,10 @@
 //! (2) asking for changes says what to change: a needed change, a question, a suggestion or a note;
 //! (3) approval leaves no needed change open; (4) if the client's section changed since it was sent, the
 //! mentor is told which fields once, and acknowledges that content; (5) a review is written once and
-//! never changed; sending the same one again changes nothing.
+//! never changed; sending the same one again changes nothing; (6) a note or comment with another version that waits for the
+//! mentor is not sent before they decided.
 
+use super::beside::check_decided;
 use super::claim::{already_sent, held};
 use super::command::Held;
 use super::entities::{
@@ -37,6 +39,7 @@ pub(super) fn complete(
         return same_review(ctx, &known, id, outcome);
     }
     let (mut claim, mut submission) = held(rows, ctx, id)?;
+    check_decided(rows, ctx, |beside| beside.held().is_some_and(|held| held.submission == submission.id))?;
     let draft = rows.find::<ReviewDraft>(ReviewDraft::id_of(submission.id, claim.mentor_id))?;
     let note = draft.as_ref().map_or_else(RichText::default, |draft| draft.body.clone());
     let comments = own_comments(rows, &claim)?;

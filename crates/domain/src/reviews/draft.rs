@@ -3,9 +3,9 @@
 //! Rules: (1) only under the current claim; (2) a comment is about the section, one of its entries or one
 //! of its fields, and has 1 to 5,000 characters; (3) a comment's id belongs to its review for good; (4) a
 //! line is ticked only while it is on the checklist; (5) a text that another device changed meanwhile stays as it is, and
-//! this one is kept beside it.
+//! this one is kept beside it; nor is it taken away by whoever saw another version.
 
-use super::beside::{Beside, Saved, kept_beside};
+use super::beside::{Beside, Saved, kept_beside, was_seen};
 use super::claim::held;
 use super::command::Held;
 use super::entities::{
@@ -120,9 +120,9 @@ fn check_anchor(rows: &mut dyn Rows, submission: &Submission, anchor: Anchor) ->
 
 pub(super) fn remove_comment(rows: &mut dyn Rows, ctx: &Ctx, id: Held, comment: CommentId) -> Applied {
     let (claim, submission) = held(rows, ctx, id)?;
-    let own = rows
-        .find::<DraftComment>(comment)?
-        .is_some_and(|row| row.mentor_id == claim.mentor_id && row.submission_id == submission.id);
+    let own = rows.find::<DraftComment>(comment)?.is_some_and(|row| {
+        row.mentor_id == claim.mentor_id && row.submission_id == submission.id && was_seen(ctx, row.stamp.rev)
+    });
     if own {
         rows.delete::<DraftComment>(comment)?;
     }

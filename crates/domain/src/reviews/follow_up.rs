@@ -48,7 +48,7 @@ pub(super) fn amend(rows: &mut dyn Rows, ctx: &Ctx, review: ReviewId, id: Uuid, 
         created_at: ctx.now,
         stamp: Stamp::default(),
     })?;
-    unsent::forget(rows, ctx, UnsentPlace::Addition { review: review.id })?;
+    unsent::sent(rows, ctx, UnsentPlace::Addition { review: review.id }, body.as_str())?;
     let section: Option<Section> = rows.find(review.section_id)?;
     let title = section.map(|section| section.title).unwrap_or_default();
     notify(rows, ctx, review.client_id, NotificationKind::ReviewAmended, review.submission_id, &title)?;
@@ -95,7 +95,7 @@ pub(super) fn reply(rows: &mut dyn Rows, ctx: &Ctx, comment: CommentId, id: Repl
         created_at: ctx.now,
         stamp: Stamp::default(),
     })?;
-    unsent::forget(rows, ctx, UnsentPlace::Reply { comment: comment.id })?;
+    unsent::sent(rows, ctx, UnsentPlace::Reply { comment: comment.id }, body)?;
     let other = if ctx.actor() == comment.client_id { comment.mentor_id } else { comment.client_id };
     let section: Option<Section> = rows.find(comment.section_id)?;
     let title = section.map(|section| section.title).unwrap_or_default();

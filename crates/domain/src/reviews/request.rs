@@ -3,9 +3,11 @@
 //! Asking: (1) only the enrolment's client, at tier Guided or better; (2) one open round a section;
 //! (3) something must be answered, what is required must be, and no answer is half done; (4) the answers
 //! to what is asked now are frozen in two row sets, shared and private; (5) a later round is compared with
-//! the last one that a mentor answered, and goes first to that mentor, for as long as a lease lasts.
+//! the last one that a mentor answered, and goes first to that mentor, for as long as a lease lasts; (6) an answer with another
+//! version that waits for the client is not sent before they decided.
 //! Cancelling: only the client, only while the round is open; the holder is told.
 
+use super::beside::{Beside, check_decided};
 use super::claim::part;
 use super::entities::{
     ClaimEnd, Priority, QueueItem, Submission, SubmissionAnswer, SubmissionId, SubmissionPrivate,
@@ -20,7 +22,7 @@ use crate::enrolments::{
     AnswerKey, Enrolment, EnrolmentId, ItemId, SectionContent, SectionItem, Tier, fingerprint, own_enrolment,
 };
 use crate::entity::Stamp;
-use crate::journeys::{Journey, MentorAssignment, Section, SectionFields, SectionId};
+use crate::journeys::{Field, Journey, MentorAssignment, Section, SectionFields, SectionId};
 use crate::notifications::{NotificationKind, notify};
 use crate::rows::Rows;
 use std::collections::BTreeMap;
@@ -71,6 +73,7 @@ pub(super) fn request(
     let before = rounds.iter().filter(|round| round.is_answered()).max_by_key(|round| round.round);
     let all = SectionContent::read(rows, enrolment.id, section.id)?;
     let content = content_to_send(rows, enrolment.id, &section, &all)?;
+    check_answers_decided(rows, ctx, &enrolment, &section)?;
 
     let first = first_mentor(rows, &enrolment, before, ask)?;
     let journey: Journey = rows.require(enrolment.journey_id, "journey")?;
@@ -95,7 +98,12 @@ pub(super) fn request(
     };
     freeze(rows, &submission, &content)?;
     rows.save(submission.clone())?;
-    unsent::forget(rows, ctx, UnsentPlace::Message { enrolment: enrolment.id, section: section.id })?;
+    unsent::sent(
+        rows,
+        ctx,
+        UnsentPlace::Message { enrolment: enrolment.id, section: section.id },
+        ask.message,
+    )?;
     if ctx.authority {
         queue(rows, ctx, &submission, &content, &section)?;
     }
@@ -136,6 +144,22 @@ fn content_to_send(
         .hint("Answer it, then ask again.")
         .detail(serde_json::json!({ "field": field.id, "item": key.item }))
         .into())
+}
+
+/// Refuses while one of the answers has another version that waits for the client.
+fn check_answers_decided(
+    rows: &mut dyn Rows,
+    ctx: &Ctx,
+    enrolment: &Enrolment,
+    section: &Section,
+) -> Applied {
+    let fields: Vec<Field> = rows.list(Field::BY_SECTION, &[section.id.to_value()])?;
+    check_decided(rows, ctx, |beside| match beside {
+        Beside::Answer { enrolment: theirs, field, .. } => {
+            theirs == enrolment.id && fields.iter().any(|one| one.id == field)
+        }
+        Beside::Note { .. } | Beside::Comment { .. } | Beside::Unsent { .. } => false,
+    })
 }
 
 /// Returns the entries of a section as they stand on the screen.

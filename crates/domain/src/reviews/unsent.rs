@@ -1,9 +1,10 @@
 //! Texts that are being written in a box and were not sent: a reply, an addition, the message with a request.
 //!
 //! Rules: (1) one text for each person and place, seen by its author alone; (2) only where the author could
-//! send it; (3) an empty one is no text: its row goes; (4) sending takes it away in the same step.
+//! send it; (3) an empty one is no text: its row goes, if its author saw what is in it; (4) sending takes away what was sent
+//! in the same step, and nothing else: a text that another device wrote stays.
 
-use super::beside::{Beside, Saved, kept_beside};
+use super::beside::{Beside, Saved, kept_beside, waiting_beside, was_seen};
 use super::command::KeptPurpose;
 use super::entities::CommentId;
 use super::feedback::{Review, ReviewComment, ReviewId};
@@ -87,7 +88,7 @@ impl UnsentText {
 
 pub(super) fn save(rows: &mut dyn Rows, ctx: &Ctx, place: UnsentPlace, body: &str) -> Applied {
     if body.trim().is_empty() {
-        return forget(rows, ctx, place);
+        return empty(rows, ctx, place);
     }
     check_place(rows, ctx, place)?;
     let id = UnsentText::id_of(ctx.actor(), place);
@@ -128,11 +129,26 @@ fn check_place(rows: &mut dyn Rows, ctx: &Ctx, place: UnsentPlace) -> Applied {
     }
 }
 
-/// Takes a text away, because it was sent or is not wanted.
-pub(super) fn forget(rows: &mut dyn Rows, ctx: &Ctx, place: UnsentPlace) -> Applied {
-    let id = UnsentText::id_of(ctx.actor(), place);
-    if rows.find::<UnsentText>(id)?.is_some() {
-        rows.delete::<UnsentText>(id)?;
+/// Takes away a text that is not wanted any more.
+fn empty(rows: &mut dyn Rows, ctx: &Ctx, place: UnsentPlace) -> Applied {
+    let known = rows.find::<UnsentText>(UnsentText::id_of(ctx.actor(), place))?;
+    if let Some(known) = known.filter(|known| was_seen(ctx, known.stamp.rev)) {
+        rows.delete::<UnsentText>(known.id)?;
+    }
+    Ok(())
+}
+
+/// Takes away a text that was sent: in its row, or beside another one there.
+pub(super) fn sent(rows: &mut dyn Rows, ctx: &Ctx, place: UnsentPlace, body: &str) -> Applied {
+    let known = rows.find::<UnsentText>(UnsentText::id_of(ctx.actor(), place))?;
+    if let Some(known) = known.filter(|known| known.body.trim() == body.trim()) {
+        rows.delete::<UnsentText>(known.id)?;
+    }
+    for (beside, mut kept) in waiting_beside(rows, ctx.actor())? {
+        if beside == (Beside::Unsent { place }) && kept.body.trim() == body.trim() {
+            kept.dismissed_at = Some(ctx.now);
+            rows.save(kept)?;
+        }
     }
     Ok(())
 }

@@ -25,7 +25,7 @@ fn a_reply_is_kept_for_each_of_the_two_until_it_is_sent() {
     let (comment, _) = reviewed(&mut world);
     let place = UnsentPlace::Reply { comment };
     world.done(BOB, save(place, "I have added the tele"));
-    world.done(BOB, save(place, "I have added the telephone"));
+    world.done(BOB, save(place, "I have added the telephone. "));
     world.done(ALICE, save(place, "Also"));
     let reply: ReplyId = world.id();
     let body = "I have added the telephone.".to_owned();
@@ -38,12 +38,16 @@ fn an_addition_and_a_message_are_kept_until_they_are_sent() {
     let mut world = World::new();
     let (_, review) = reviewed(&mut world);
     let (enrolment, section) = (world.enrolment(), world.section("wishes"));
-    world.done(ALICE, save(UnsentPlace::Addition { review }, note("More").as_str()));
+    world.done(ALICE, save(UnsentPlace::Addition { review }, note("More.").as_str()));
     world.done(BOB, save(UnsentPlace::Message { enrolment, section }, "Please look at"));
     assert_eq!(texts(&world).len(), 2);
     let amendment = world.id();
     world.done(ALICE, ReviewsCommand::Amend { review, amendment, body: note("More.") });
-    world.request("wishes");
+    let mut request = world.request_of("wishes");
+    if let ReviewsCommand::Request { message, .. } = &mut request {
+        *message = "Please look at".to_owned();
+    }
+    world.done(BOB, request);
     assert_eq!(texts(&world), []);
 }
 

@@ -81,8 +81,8 @@ impl CommentWriter {
         let slot = Slot::Comment(comment.id);
         self.desk.dispatch(Deed::Remove(comment.id));
         if self.is_stored(comment.id) || !is_blank(comment) {
-            self.drafts
-                .send_now(slot, ReviewsCommand::RemoveComment { held: self.held, comment: comment.id });
+            let remove = ReviewsCommand::RemoveComment { held: self.held, comment: comment.id };
+            self.drafts.send_now_on(slot, comment.rev.unwrap_or_default(), remove);
         } else {
             self.drafts.withdraw(slot);
         }
