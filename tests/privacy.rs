@@ -1,5 +1,7 @@
 //! P2.6: what is private is absent from whatever a mentor can get hold of.
 
+use domain::base::Rev;
+use domain::enrolments::EnrolmentsCommand;
 use domain::query::Query;
 use domain::reviews::{CommentKind, Offered, Outcome, ReviewList, ReviewsCommand, UnsentPlace};
 use domain::rows::Table;
@@ -89,6 +91,26 @@ each_engine! {
         let place = UnsentPlace::Reply { comment };
         let unsent = world.store().answer_visitor(BOB, Query::Unsent { place }, world.now());
         assert!(!unsent.map_or_else(|refusal| refusal.to_string(), |view| view.to_string()).contains("canary-7f3a"));
+    }
+
+    fn p2_6_who_visits_sees_no_text_that_waits_for_its_author(world: World) {
+        // A draft of a review that was given back, and another version of a private answer.
+        let submission = world.request(BOB);
+        let held = world.claim(ALICE, submission);
+        world.write(ALICE, held, CANARY);
+        world.comment(ALICE, held, CommentKind::Question, None, CANARY);
+        world.done(ALICE, ReviewsCommand::Release { held });
+        let value = |reference: &str| json!({ "institution": "Harbour Bank", "reference": reference });
+        world.answer("final_days.hospice_fund", value("4711"));
+        let (enrolment, field) = (world.enrolment(BOB), world.field("final_days.hospice_fund"));
+        let other = EnrolmentsCommand::SaveAnswer { enrolment, field, item: None, value: value(CANARY) };
+        let mut envelope = world.envelope(BOB, other);
+        envelope.base_rev = Some(Rev::default());
+        world.send(&envelope).unwrap();
+        for person in [BOB, ALICE] {
+            assert!(everything(&world, person, submission).contains("canary-7f3a"), "{person} sees it");
+            assert!(!visited(&world, person, submission).contains("canary-7f3a"), "{person}");
+        }
     }
 
     fn p2_6_every_row_with_a_private_value_belongs_to_its_client_alone(world: World) {

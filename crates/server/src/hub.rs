@@ -13,7 +13,17 @@ pub type Changed = BTreeMap<String, BTreeSet<String>>;
 #[derive(Debug, Default)]
 pub struct Hub {
     listeners: Arc<Mutex<Listeners>>,
-    written: Notify,
+    written: Arc<Notify>,
+}
+
+/// Says when it is dropped that something may have been written.
+#[derive(Debug)]
+pub struct News(Arc<Notify>);
+
+impl Drop for News {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
 }
 
 /// Those who listen, by the buckets that they listen to.
@@ -45,6 +55,12 @@ impl Hub {
     /// Says that something was written here, so that somebody looks what.
     pub fn wrote(&self) {
         self.written.notify_one();
+    }
+
+    /// Returns what says so once it is dropped.
+    #[must_use]
+    pub fn news(&self) -> News {
+        News(self.written.clone())
     }
 
     /// Waits until something was written here.

@@ -127,10 +127,13 @@ impl State {
         &self,
         change: impl FnOnce(&Store) -> T + Send + 'static,
     ) -> Result<T, Problem> {
-        let keeper = self.keeper.clone();
-        let done = self.traces.part("store.write", self.writes.run(move || change(store_of(&keeper)))).await;
-        self.hub.wrote();
-        done
+        let (keeper, news) = (self.keeper.clone(), self.hub.news());
+        let write = move || {
+            // Said when it is done, whether or not somebody waits for it still, and whatever came of it.
+            let _said = news;
+            change(store_of(&keeper))
+        };
+        self.traces.part("store.write", self.writes.run(write)).await
     }
 
     /// Returns the store, for what has a thread of its own.

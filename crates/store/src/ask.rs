@@ -215,8 +215,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Runs a statement of a feature. Its `$1` is the viewer, and it joins synced rows through
-    /// [`visible!`](crate::visible); its further parameters are given here.
+    /// [`visible!`](crate::visible); its further parameters are given here. One that names a table that is hidden finds nothing.
     pub(crate) fn rows(&mut self, stmt: &Stmt, params: &[Value]) -> Result<Vec<Record>, StoreError> {
+        if PRIVATE.iter().any(|table| self.hides(*table) && stmt.sql.contains(table.name())) {
+            return Ok(Vec::new());
+        }
         let mut all = vec![self.viewer.to_value()];
         all.extend_from_slice(params);
         self.tx.rows(stmt, &all)

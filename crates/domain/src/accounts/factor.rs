@@ -3,7 +3,16 @@
 use super::Secret;
 use serde::{Deserialize, Serialize};
 
-/// `POST totp`: what the authenticator application has to know. Nothing is asked for until a first code was confirmed.
+/// `POST totp`: begins to set up an authenticator application. Answered by [`TotpBegun`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BeginTotp {
+    /// The password.
+    pub password: Secret,
+}
+
+/// What the authenticator application has to know. Nothing is asked for until a first code was confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TotpBegun {

@@ -13,7 +13,7 @@ mod settings;
 
 pub use address::{ADDRESS_LIMIT, check_name, normal_address};
 pub use device::{DeviceLine, DeviceList, FileKeyBody, RenameDevice};
-pub use factor::{ConfirmTotp, NewRecoveryCodes, RecoveryCodes, RemoveTotp, TotpBegun};
+pub use factor::{BeginTotp, ConfirmTotp, NewRecoveryCodes, RecoveryCodes, RemoveTotp, TotpBegun};
 pub use people::{
     BeginVisit, FindPeople, LONGEST_VISIT, PeopleList, PersonLine, REASON_LIMIT, VisitLine, VisitList,
     Visiting,

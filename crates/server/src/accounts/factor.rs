@@ -3,11 +3,14 @@
 use super::{Signed, admission, deeds, refusals, tokens, totp};
 use crate::body::Sent;
 use crate::listen::Peer;
+use crate::mail::letters;
 use crate::{Problem, State};
 use axum::Json;
 use axum::extract::{self, Extension};
 use axum::http::StatusCode;
-use domain::accounts::{ConfirmTotp, NewRecoveryCodes, RecoveryCodes, RemoveTotp, Secret, TotpBegun};
+use domain::accounts::{
+    BeginTotp, ConfirmTotp, NewRecoveryCodes, RecoveryCodes, RemoveTotp, Secret, TotpBegun,
+};
 use domain::base::{Code, PersonId, Refusal};
 use std::sync::Arc;
 use store::accounts::{Account, Deed, Factor, TokenHash};
@@ -15,12 +18,14 @@ use store::accounts::{Account, Deed, Factor, TokenHash};
 /// How many recovery codes there are.
 const CODES: usize = 10;
 
-/// Makes a secret for an authenticator application. It is asked for once a code confirmed it.
+/// Makes a secret for an authenticator application. It is asked for once a code confirmed it. It takes the password once more, so
+/// that nobody shuts somebody out with a browser that was left open.
 pub(super) async fn begin(
     signed: Signed,
     extract::State(state): extract::State<Arc<State>>,
+    Sent(asked): Sent<BeginTotp>,
 ) -> Result<Json<TotpBegun>, Problem> {
-    let account = admission::account(&state, &signed).await?;
+    let account = admission::owner(&state, &signed, &asked.password).await?;
     let secret = totp::base32(&state.random::<20>());
     let sealed = state.accounts.sealing.seal(state.random(), &place(signed.person), &secret);
     let sealed = sealed.ok_or_else(Problem::bug)?;
@@ -47,13 +52,14 @@ pub(super) async fn confirm(
     let step = step(&state, signed.person, &factor, &asked.code)?;
     let step = step.ok_or_else(|| refusals::wrong_code(StatusCode::FORBIDDEN))?;
     let (codes, hashes) = recovery_codes(&state);
-    let deed = deeds::of(&state, &signed, peer);
+    let (deed, told) = (deeds::of(&state, &signed, peer), letters::factor_added(&state)?);
     let confirm = move |store: &store::Store| {
-        store.accounts().confirm_factor(signed.person, &factor.secret, step, &hashes, &deed)
+        store.accounts().confirm_factor(signed.person, &factor.secret, step, &hashes, &told, &deed)
     };
     if !state.write(confirm).await?? {
         return Err(refusals::not_found("second factor"));
     }
+    state.accounts.mail.notify_one();
     admission::code_taken(&state, signed.person).await?;
     Ok(Json(RecoveryCodes { codes }))
 }

@@ -3,9 +3,9 @@
 use super::{admins, devices, emails, factor, file_key, me, pages, passwords, sessions, sign_up, visits};
 use crate::routes::{Route, Who, delete, get, patch, post, put};
 use domain::accounts::{
-    BeginVisit, ChangeEmail, ChangePassword, ConfirmTotp, DeleteAccount, DeviceList, FileKeyBody, FindPeople,
-    ForgotPassword, Link, Me, NewRecoveryCodes, PeopleList, RecoveryCodes, RemoveTotp, RenameDevice, Renewed,
-    ResetPassword, SignIn, SignUp, SignedIn, TotpBegun, VisitList, Visiting,
+    BeginTotp, BeginVisit, ChangeEmail, ChangePassword, ConfirmTotp, DeleteAccount, DeviceList, FileKeyBody,
+    FindPeople, ForgotPassword, Link, Me, NewRecoveryCodes, PeopleList, RecoveryCodes, RemoveTotp,
+    RenameDevice, Renewed, ResetPassword, SignIn, SignUp, SignedIn, TotpBegun, VisitList, Visiting,
 };
 use domain::command::Role;
 use serde_json::Value;
@@ -58,7 +58,10 @@ pub(crate) fn rows() -> Vec<Route> {
             .done(204)
             .refuses(&[404, 409]),
         get("/api/v1/device/key", signed_in, file_key::release).gives::<FileKeyBody>().refuses(&[404]),
-        post("/api/v1/totp", signed_in, factor::begin).gives::<TotpBegun>().refuses(&[404, 409]),
+        post("/api/v1/totp", signed_in, factor::begin)
+            .takes::<BeginTotp>()
+            .gives::<TotpBegun>()
+            .refuses(&[404, 409, 429]),
         post("/api/v1/totp/confirm", signed_in, factor::confirm)
             .takes::<ConfirmTotp>()
             .gives::<RecoveryCodes>()

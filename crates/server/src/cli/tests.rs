@@ -46,6 +46,7 @@ fn the_words_of_the_program_are_as_they_are_documented() {
         &["user", "take", "0198f3a0-7c1e-7a00-8000-00000000000a", "admin"],
         &["user", "disable", "0198f3a0-7c1e-7a00-8000-00000000000a"],
         &["user", "enable", "0198f3a0-7c1e-7a00-8000-00000000000a"],
+        &["user", "remove-second-factor", "0198f3a0-7c1e-7a00-8000-00000000000a"],
         &["user", "link", "0198f3a0-7c1e-7a00-8000-00000000000a"],
         &["serve", "--config", "c.toml"],
     ] {
@@ -88,6 +89,13 @@ fn an_operator_changes_what_people_may_do_and_whether_they_sign_in() {
     let link = obey(user::User::Link { person: bob }).unwrap();
     assert!(link.contains("/account/reset#"), "{link}");
     assert!(obey(user::User::Link { person: uuid::Uuid::from_u128(1) }).is_err());
+    let without_code = |person| obey(user::User::RemoveSecondFactor { person });
+    assert!(without_code(bob).unwrap_err().to_string().contains("no second factor"));
+    let store = opening::open(&config).unwrap();
+    store.accounts().begin_factor(domain::base::PersonId(bob), "sealed").unwrap();
+    drop(store);
+    assert_eq!(without_code(bob).unwrap(), "Done.");
+    assert!(without_code(bob).is_err());
 }
 
 #[test]

@@ -60,6 +60,11 @@ pub(super) enum User {
         /// Which person
         person: Uuid,
     },
+    /// Ask a person for no code any more: for whoever lost both their telephone and their recovery codes
+    RemoveSecondFactor {
+        /// Which person
+        person: Uuid,
+    },
     /// Say a link by which a person chooses another password
     Link {
         /// Which person
@@ -129,6 +134,15 @@ pub(super) fn obey(config: &Config, user: User) -> Result<String> {
         }
         User::Enable { person } => {
             store.accounts().enable(PersonId(person), &deed()).map_err(in_words)?;
+            Ok(done())
+        }
+        User::RemoveSecondFactor { person } => {
+            let person = PersonId(person);
+            let account = store.accounts().find(person).map_err(opening::in_words)?;
+            if account.is_none_or(|account| account.factor.is_none()) {
+                return Err(anyhow!("this person has no second factor"));
+            }
+            store.accounts().remove_factor(person, &deed()).map_err(opening::in_words)?;
             Ok(done())
         }
         User::Link { person } => link(config, &store, PersonId(person)),

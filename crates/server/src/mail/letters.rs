@@ -26,6 +26,8 @@ templates!(
     "address_known.txt",
     "confirm.html",
     "confirm.txt",
+    "factor_added.html",
+    "factor_added.txt",
     "known.html",
     "known.txt",
     "new_address.html",
@@ -90,6 +92,11 @@ pub(crate) fn address_asked(state: &State) -> Result<Letter, Problem> {
     write(state, "address_asked", "Another address was asked for", None)
 }
 
+/// That a code is asked for from now on.
+pub(crate) fn factor_added(state: &State) -> Result<Letter, Problem> {
+    write(state, "factor_added", "Signing in takes a code now", None)
+}
+
 /// That an admin looks at what the person sees.
 pub(crate) fn visited(state: &State) -> Result<Letter, Problem> {
     write(state, "visited", "An admin looked at your account", None)
@@ -120,7 +127,7 @@ fn render(kind: &str, subject: &str, link: Option<&str>) -> Result<(String, Stri
 mod tests {
     use super::*;
 
-    const KINDS: [(&str, bool); 8] = [
+    const KINDS: [(&str, bool); 9] = [
         ("confirm", true),
         ("known", false),
         ("reset", true),
@@ -129,6 +136,7 @@ mod tests {
         ("address_known", false),
         ("address_asked", false),
         ("visited", false),
+        ("factor_added", false),
     ];
 
     #[test]

@@ -1,6 +1,7 @@
 //! The account itself: made together with its person, found by its address, disabled and enabled, its password changed.
 
 use super::audit::{self, Act, Deed};
+use super::links::{self, Purpose};
 use super::mail::{self, Letter};
 use super::{Accounts, Factor, lock, lock_address, roles, tokens};
 use crate::dispatch::{self, SYSTEM};
@@ -153,6 +154,9 @@ impl Accounts<'_> {
             let Some(account) = account else { return Ok(Changed::No) };
             mail::put(tx, told, &account.email, deed.at)?;
             set_password(tx, person, password)?;
+            // Who knew the one up to now may have had links mailed.
+            links::clear(tx, person, Purpose::Email)?;
+            links::clear(tx, person, Purpose::Reset)?;
             tokens::end_others(tx, person, keep)?;
             audit::put(tx, deed, person, Act::PasswordChanged, "")?;
             Ok(Changed::Yes)

@@ -3,6 +3,7 @@
 
 use super::account::by_person;
 use super::audit::{self, Act, Deed};
+use super::mail::{self, Letter};
 use super::{Accounts, TokenHash, lock};
 use crate::StoreError;
 use crate::engine::{Stmt, Tx};
@@ -97,6 +98,7 @@ impl Accounts<'_> {
         sealed: &str,
         step: i64,
         codes: &[TokenHash],
+        told: &Letter,
         deed: &Deed,
     ) -> Result<bool, StoreError> {
         let params = [person.to_value(), Value::Text(sealed.to_owned()), deed.at.to_value(), step.to_value()];
@@ -105,6 +107,9 @@ impl Accounts<'_> {
                 return Ok(false);
             }
             put_codes(tx, person, codes)?;
+            if let Some(account) = by_person(tx, person)? {
+                mail::put(tx, told, &account.email, deed.at)?;
+            }
             audit::put(tx, deed, person, Act::FactorAdded, "")?;
             Ok(true)
         })

@@ -93,8 +93,11 @@ impl Accounts<'_> {
             let Some(account) = account.filter(|account| account.disabled_at.is_none()) else {
                 return Ok(());
             };
-            put(tx, account.person, Purpose::Reset, token, None, expires_at)?;
-            mail::put(tx, letter, email, now)
+            // Without a letter the link that was mailed before stays good.
+            if mail::put_asked(tx, letter, email, now)? {
+                put(tx, account.person, Purpose::Reset, token, None, expires_at)?;
+            }
+            Ok(())
         })
     }
 
@@ -135,6 +138,8 @@ impl Accounts<'_> {
             let account = account::by_person(tx, kept.person)?;
             let Some(account) = account.filter(|_| taken == 1) else { return Ok(None) };
             account::set_password(tx, account.person, password)?;
+            // Who knew the one up to now may have asked for another address.
+            clear(tx, account.person, Purpose::Email)?;
             tokens::end_all(tx, account.person)?;
             audit::put(tx, deed, account.person, Act::PasswordReset, "by a link")?;
             mail::put(tx, told, &account.email, deed.at)?;
@@ -157,7 +162,7 @@ impl Accounts<'_> {
             };
             let new = Some(change.email.clone());
             put(tx, change.person, Purpose::Email, &change.token, new, change.expires_at)?;
-            mail::put(tx, letter, &change.email, now)?;
+            mail::put_asked(tx, letter, &change.email, now)?;
             mail::put(tx, &change.told, &account.email, now)
         })
     }
@@ -175,14 +180,22 @@ impl Accounts<'_> {
     ) -> Result<Option<PersonId>, DispatchError> {
         let kept = self.link(token, Purpose::Email, deed.at)?;
         let Some(Kept { person, email: Some(email) }) = kept else { return Ok(None) };
-        self.store.engine().write(&[lock(person), lock_address(&email)], |tx| {
+        let Some(account) = self.find(person)? else { return Ok(None) };
+        let locks = [lock(person), lock_address(&email), lock_address(&account.email)];
+        self.store.engine().write(&locks, |tx| {
+            // Whose address became another one meanwhile, or who is shut out, gets none by this link.
+            let as_it_was = account::by_person(tx, person)?
+                .is_some_and(|now| now.email == account.email && now.disabled_at.is_none());
+            if !as_it_was {
+                return Ok(None);
+            }
             let taken = tx.exec(&TAKE, &[token.to_value(), Purpose::Email.to_value(), deed.at.to_value()])?;
             if taken == 0 || account::by_email(tx, &email)?.is_some() {
                 return Ok(None);
             }
             tx.exec(&SET_EMAIL, &[person.to_value(), Value::Text(email.clone()), deed.at.to_value()])?;
             // A link to choose a password that went to the address up to now is worth nothing any more.
-            tx.exec(&CLEAR, &[person.to_value(), Purpose::Reset.to_value()])?;
+            clear(tx, person, Purpose::Reset)?;
             audit::put(tx, deed, person, Act::EmailChanged, "")?;
             let moved = moved(tx, person, email, command, deed.at)?;
             tx.lock(&dispatch::locks_of(&moved).map_err(dispatch::refused)?)?;
@@ -227,6 +240,11 @@ pub struct EmailChange {
     pub told: Letter,
 }
 
+/// Takes away the links that were mailed to somebody for a purpose.
+pub(super) fn clear(tx: &mut dyn Tx, person: PersonId, purpose: Purpose) -> Result<(), StoreError> {
+    tx.exec(&CLEAR, &[person.to_value(), purpose.to_value()]).map(drop)
+}
+
 /// Puts a link in place of those for the same.
 fn put(
     tx: &mut dyn Tx,
@@ -236,7 +254,7 @@ fn put(
     email: Option<String>,
     expires_at: Instant,
 ) -> Result<(), StoreError> {
-    tx.exec(&CLEAR, &[person.to_value(), purpose.to_value()])?;
+    clear(tx, person, purpose)?;
     let params =
         [token.to_value(), person.to_value(), purpose.to_value(), email.to_value(), expires_at.to_value()];
     tx.exec(&PUT, &params).map(drop)

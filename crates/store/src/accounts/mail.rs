@@ -14,7 +14,8 @@ const RECENT: Stmt = Stmt::new(
     "mail.recent",
     "SELECT count(*)
      FROM outgoing_mail
-     WHERE recipient = $1 AND created_at > $2",
+     WHERE recipient = $1 AND created_at > $2
+     AND kind IN ('confirm', 'known', 'reset', 'new_address', 'address_known')",
 );
 
 const PUT: Stmt = Stmt::new(
@@ -131,19 +132,30 @@ impl fmt::Debug for OutgoingMail {
     }
 }
 
-/// Puts a letter with the mail to be sent, unless its address got a lot of mail just now.
-pub(super) fn put(tx: &mut dyn Tx, letter: &Letter, recipient: &str, now: Instant) -> Result<(), StoreError> {
-    let to = Value::Text(recipient.to_owned());
+/// Puts a letter with the mail to be sent that somebody asked for who may be anybody, unless the address got many such just now.
+/// Returns whether it did.
+pub(super) fn put_asked(
+    tx: &mut dyn Tx,
+    letter: &Letter,
+    recipient: &str,
+    now: Instant,
+) -> Result<bool, StoreError> {
     let since = Instant(now.0.saturating_sub(PAUSE.0));
-    let recent = tx.row(&RECENT, &[to.clone(), since.to_value()])?.map_or(Ok(0), |row| row.int(0))?;
+    let asked = [Value::Text(recipient.to_owned()), since.to_value()];
+    let recent = tx.row(&RECENT, &asked)?.map_or(Ok(0), |row| row.int(0))?;
     if recent >= MOST {
-        return Ok(());
+        return Ok(false);
     }
+    put(tx, letter, recipient, now).map(|()| true)
+}
+
+/// Puts a letter with the mail to be sent. What somebody has to know of their account is always told.
+pub(super) fn put(tx: &mut dyn Tx, letter: &Letter, recipient: &str, now: Instant) -> Result<(), StoreError> {
     let body = Body { subject: letter.subject.clone(), text: letter.text.clone(), html: letter.html.clone() };
     let params = [
         letter.id.to_value(),
         Value::Text(letter.kind.to_owned()),
-        to,
+        Value::Text(recipient.to_owned()),
         Json(body).to_value(),
         now.to_value(),
     ];

@@ -97,7 +97,7 @@ impl Accounts<'_> {
                 request.expires_at.to_value(),
             ];
             tx.exec(&PUT, &params)?;
-            mail::put(tx, letter, &request.email, now)
+            mail::put_asked(tx, letter, &request.email, now).map(drop)
         })
     }
 

@@ -5,7 +5,7 @@ use domain::base::{CommandId, PersonId, Span, ZoneId};
 use domain::command::Role;
 use domain::people::Person;
 use domain::rows::AnyRow;
-use store::accounts::{EmailChange, SignUpMail, SignUpRequest, Standing};
+use store::accounts::{Changed, EmailChange, SignUpMail, SignUpRequest, Standing};
 use store::each_engine;
 use store::testing::{check_audiences, rows};
 
@@ -163,5 +163,43 @@ each_engine! {
         let (id, deed) = (CommandId(desk.id()), desk.deed());
         assert_eq!(desk.accounts().finish_email_change(&token("link"), id, &deed).unwrap(), None);
         assert_eq!(desk.accounts().find_by_email("ana@example.org").unwrap().unwrap().person, ana);
+    }
+
+    fn another_password_ends_what_was_asked_by_whoever_knew_the_one_before(desk: Desk) {
+        let mut desk = desk;
+        let ana = desk.person("Ana", &[Role::Client]);
+        let mail_link = |desk: &mut Desk, name: &str| {
+            let (letter, until) = (desk.letter("reset"), desk.now + Span::hours(1));
+            desk.accounts().forgot_password("ana@example.org", &token(name), until, &letter, desk.now).unwrap();
+        };
+        let follow = |desk: &mut Desk, name: &str| {
+            let (id, deed) = (CommandId(desk.id()), desk.deed());
+            desk.accounts().finish_email_change(&token(name), id, &deed).unwrap()
+        };
+        change(&mut desk, ana, "thief@example.org", "theirs");
+        mail_link(&mut desk, "link");
+        let (told, deed) = (desk.letter("told"), desk.deed());
+        assert!(desk.accounts().reset_password(&token("link"), "new", &told, &deed).unwrap().is_some());
+        assert_eq!(follow(&mut desk, "theirs"), None);
+
+        change(&mut desk, ana, "thief@example.org", "again");
+        mail_link(&mut desk, "another");
+        let (told, deed, family) = (desk.letter("told"), desk.deed(), desk.id());
+        let changed = desk.accounts().change_password(ana, "new", "newer", family, &told, &deed).unwrap();
+        assert_eq!(changed, Changed::Yes);
+        assert_eq!(follow(&mut desk, "again"), None);
+        assert_eq!(desk.accounts().reset_password(&token("another"), "theirs", &told, &deed).unwrap(), None);
+        assert_eq!(desk.accounts().find(ana).unwrap().unwrap().email, "ana@example.org");
+    }
+
+    fn whoever_is_shut_out_gets_no_new_address(desk: Desk) {
+        let mut desk = desk;
+        let ana = desk.person("Ana", &[Role::Client]);
+        change(&mut desk, ana, "new@example.org", "link");
+        let deed = desk.deed();
+        desk.accounts().disable(ana, &deed).unwrap();
+        let (id, deed) = (CommandId(desk.id()), desk.deed());
+        assert_eq!(desk.accounts().finish_email_change(&token("link"), id, &deed).unwrap(), None);
+        assert_eq!(desk.accounts().find(ana).unwrap().unwrap().email, "ana@example.org");
     }
 }

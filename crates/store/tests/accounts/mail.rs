@@ -54,4 +54,20 @@ each_engine! {
         forgot(&mut desk);
         assert_eq!(desk.accounts().waiting_mail().unwrap(), 6);
     }
+
+    fn a_link_that_was_mailed_is_not_replaced_by_one_that_is_not(desk: Desk) {
+        let mut desk = desk;
+        let ana = desk.person("Ana", &[Role::Client]);
+        for number in 1..=6 {
+            let (letter, until) = (desk.letter("reset"), desk.now + Span::hours(1));
+            let link = token(&format!("link {number}"));
+            desk.accounts().forgot_password("ana@example.org", &link, until, &letter, desk.now).unwrap();
+        }
+        let (told, deed) = (desk.letter("password_changed"), desk.deed());
+        let reset = |name: &str| desk.accounts().reset_password(&token(name), "new", &told, &deed).unwrap();
+        assert_eq!(reset("link 6"), None, "it was never mailed");
+        assert_eq!(reset("link 5").map(|account| account.person), Some(ana));
+        // What Ana has to know is told all the same.
+        assert_eq!(desk.accounts().waiting_mail().unwrap(), 6);
+    }
 }

@@ -26,9 +26,13 @@ fn code(house: &House, secret: &str, off: i64) -> String {
     format!("{:06}", number % 1_000_000)
 }
 
+fn begin(password: &str) -> serde_json::Value {
+    json!({ "password": password })
+}
+
 /// Sets a second factor up, and returns its secret and recovery codes.
 fn set_up(house: &House, guest: &Guest) -> (String, Vec<String>) {
-    let begun: TotpBegun = guest.client.post("/api/v1/totp", &()).json();
+    let begun: TotpBegun = guest.client.post("/api/v1/totp", &begin(PASSWORD)).json();
     let secret = begun.secret.reveal().to_owned();
     assert!(begun.uri.reveal().contains(&secret));
     let codes = guest.client.post("/api/v1/totp/confirm", &json!({ "code": code(house, &secret, 0) }));
@@ -77,6 +81,7 @@ store::each_engine! {
     fn a_reset_password_does_not_take_the_second_factor_away(house: House) {
         let ana = house.guest("ana@example.org");
         let (secret, _) = set_up(&house, &ana);
+        assert_eq!(house.kinds(), ["factor_added"]);
         house.ask("password/forgot", &json!({ "email": ana.email }));
         let token = house.wait_for_link("reset");
         house.ask("password/reset", &json!({ "token": token, "password": "staple under the moon" }));
@@ -89,7 +94,7 @@ store::each_engine! {
     fn removing_it_takes_password_and_code(house: House) {
         let ana = house.guest("ana@example.org");
         let (secret, codes) = set_up(&house, &ana);
-        assert_eq!(ana.client.post("/api/v1/totp", &()).status, 409, "there is one");
+        assert_eq!(ana.client.post("/api/v1/totp", &begin(PASSWORD)).status, 409, "there is one");
         let remove = |password: &str, code: &str| {
             let body = json!({ "password": password, "code": code }).to_string();
             ana.client.ask("DELETE", "/api/v1/totp", body.as_bytes()).status
@@ -108,8 +113,10 @@ store::each_engine! {
 
     fn an_application_that_was_not_confirmed_is_not_asked_for(house: House) {
         let ana = house.guest("ana@example.org");
-        let first: TotpBegun = ana.client.post("/api/v1/totp", &()).json();
-        let second: TotpBegun = ana.client.post("/api/v1/totp", &()).json();
+        let refused = ana.client.post("/api/v1/totp", &begin("a guess"));
+        assert_eq!((refused.status, why(&refused)), (403, AccountCode::WrongCredentials));
+        let first: TotpBegun = ana.client.post("/api/v1/totp", &begin(PASSWORD)).json();
+        let second: TotpBegun = ana.client.post("/api/v1/totp", &begin(PASSWORD)).json();
         assert_ne!(first, second);
         let old = json!({ "code": code(&house, first.secret.reveal(), 0) });
         let answer = ana.client.post("/api/v1/totp/confirm", &old);

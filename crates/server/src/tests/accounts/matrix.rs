@@ -47,7 +47,7 @@ const PLAIN: &[Plain] = &[
     Plain("GET", "/api/v1/devices", "", SIGNED),
     Plain("PUT", "/api/v1/device/key", "{}", SIGNED_INVALID),
     Plain("GET", "/api/v1/device/key", "", [401, 401, 404, 404, 404]),
-    Plain("POST", "/api/v1/totp", "", SIGNED),
+    Plain("POST", "/api/v1/totp", "{}", SIGNED_INVALID),
     Plain("POST", "/api/v1/totp/confirm", "{}", SIGNED_INVALID),
     Plain("POST", "/api/v1/totp/recovery-codes", "{}", SIGNED_INVALID),
     Plain("DELETE", "/api/v1/totp", "{}", SIGNED_INVALID),

@@ -124,7 +124,7 @@ impl Talk<'_> {
         let path = format!("/api/v1/devices/{DEVICE}");
         self.gets(204, "PATCH", &path, &json!({ "name": "The old laptop" }));
         self.gets(404, "DELETE", &format!("/api/v1/devices/{INSTALLATION}"), &());
-        self.gets(200, "POST", "/api/v1/totp", &());
+        self.gets(200, "POST", "/api/v1/totp", &json!({ "password": PASSWORD }));
         self.gets(200, "GET", "/sync/v1/events", &());
         self.synchronises();
         self.gets(204, "DELETE", "/api/v1/sessions", &());
