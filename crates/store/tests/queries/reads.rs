@@ -7,7 +7,7 @@ use domain::enrolments::{EnrolmentsCommand, ItemId};
 use domain::journeys::JourneysCommand;
 use domain::people::PeopleCommand;
 use domain::query::Query;
-use domain::reviews::{CommentKind, Held, Outcome, ReviewList, ReviewsCommand, SubmissionId};
+use domain::reviews::{CommentKind, Held, KeptText, Outcome, ReviewList, ReviewsCommand, SubmissionId};
 use domain::rows::Table;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,6 +122,8 @@ each_engine! {
         let mut late = world.envelope(BOB, answer(json!("A march.")));
         late.base_rev = Some(Rev::default());
         watch.step_with(late);
+        let kept = world.all::<KeptText>()[0].id;
+        watch.step(Some(BOB), ReviewsCommand::Dismiss { kept });
         watch.step(Some(BOB), again);
         watch.step(None, JourneysCommand::Assign { journey: JOURNEY, mentor: ALICE, active: false });
         watch.step(None, JourneysCommand::Assign { journey: JOURNEY, mentor: ALICE, active: true });
