@@ -4,9 +4,16 @@ use crate::together::Party;
 use domain::base::Rev;
 use domain::enrolments::{Answer, EnrolmentsCommand};
 use domain::query::Query;
-use domain::reviews::{BesideView, Choice, Held, ReviewDraft, ReviewsCommand};
+use domain::reviews::{BesideView, Choice, Held, Outcome, Review, ReviewDraft, ReviewsCommand};
 use store::each_engine;
 use testkit::{ALICE, BOB, Device, note, text};
+
+/// Writes a note on a device that knows of none.
+fn write(party: &Party, device: &Device, held: Held, words: &str) {
+    let mut envelope = party.world.envelope(ALICE, ReviewsCommand::SaveNote { held, body: note(words) });
+    envelope.base_rev = Some(Rev::default());
+    device.send(&party.world, &envelope).unwrap();
+}
 
 /// Two devices of Alice's wrote the same note, each without the other: what the laptop wrote stands.
 fn two_notes(party: &Party) -> (Device, Device, Held) {
@@ -14,11 +21,8 @@ fn two_notes(party: &Party) -> (Device, Device, Held) {
     let submission = world.request(BOB);
     let held = world.claim(ALICE, submission);
     let (laptop, desk) = (party.synced(ALICE, "laptop"), party.synced(ALICE, "desk"));
-    for (device, words) in [(&laptop, "On the laptop."), (&desk, "On the desk.")] {
-        let mut envelope = world.envelope(ALICE, ReviewsCommand::SaveNote { held, body: note(words) });
-        envelope.base_rev = Some(Rev::default());
-        device.send(world, &envelope).unwrap();
-    }
+    write(party, &laptop, held, "On the laptop.");
+    write(party, &desk, held, "On the desk.");
     laptop.sync(world);
     desk.sync(world);
     laptop.sync(world);
@@ -116,5 +120,26 @@ each_engine! {
         let answers: Vec<Answer> = phone.rows().into_iter().filter_map(|row| row.try_into().ok()).collect();
         assert!(answers.iter().any(|row| row.value.0 == "At the hospice."), "{answers:?}");
         party.check(&phone);
+    }
+
+    fn a_review_that_was_finished_without_a_network_is_not_sent_with_the_text_of_another_device(party: Party) {
+        let world = &party.world;
+        let held = world.claim(ALICE, world.request(BOB));
+        let (laptop, desk) = (party.synced(ALICE, "laptop"), party.synced(ALICE, "desk"));
+        write(&party, &laptop, held, "On the lap");
+        write(&party, &desk, held, "On the desk.");
+        desk.run(world, world.complete_of(held, Outcome::Approved)).unwrap();
+        laptop.sync(world);
+        desk.sync(world);
+        assert!(world.all::<Review>().is_empty(), "half a note was sent");
+        assert_eq!(desk.replica().needs_attention().unwrap().len(), 1, "Alice reads that it was not sent");
+        let view = besides(&party, &desk).remove(0);
+        assert_eq!((view.mine.as_str(), view.theirs.as_str()), ("On the desk.", "On the lap"));
+        let settle = ReviewsCommand::Settle { kept: view.kept, beside: view.beside, choice: Choice::Mine };
+        desk.run(world, settle).unwrap();
+        desk.run(world, world.complete_of(held, Outcome::Approved)).unwrap();
+        desk.sync(world);
+        assert_eq!(text(&world.all::<Review>()[0].note), "On the desk.");
+        party.check(&desk);
     }
 }
