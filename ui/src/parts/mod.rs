@@ -60,6 +60,11 @@ pub(crate) fn toast(props: ToastViewProps) -> Html {
     above(Wanted::Toast(props))
 }
 
+/// Draws what stands in for rows that may still be at the server.
+pub(crate) fn missing() -> Html {
+    above(Wanted::Missing)
+}
+
 /// Draws what opens above every page, as soon as its part is there.
 pub(crate) fn above(wanted: Wanted) -> Html {
     html! { <Later part={Part::Above} {wanted} /> }

@@ -9,7 +9,7 @@ use crate::frame::{
 use crate::kit::{ToastView, ToastViewProps};
 use crate::routes::Route;
 use crate::storage::DamagedPageProps;
-use crate::sync::{AttentionEntry, SyncLine, SyncLineProps};
+use crate::sync::{AttentionEntry, Missing, SyncLine, SyncLineProps};
 use crate::today::{ClientPart, ClientPartProps};
 use std::future::Future;
 use std::pin::Pin;
@@ -46,6 +46,8 @@ pub(crate) enum Wanted {
     Line(SyncLineProps),
     /// The place of what needs attention in the rail.
     AttentionEntry,
+    /// Not everything is here yet.
+    Missing,
     /// The first page of a device that nobody uses, and of a file that is closed.
     Start,
     /// There is nothing of anybody yet, and some is on its way.
@@ -104,6 +106,7 @@ impl Part {
             | Wanted::Person(_)
             | Wanted::Line(_)
             | Wanted::AttentionEntry
+            | Wanted::Missing
             | Wanted::More(_) => Some(Self::Above),
             Wanted::Start
             | Wanted::Waiting
@@ -174,6 +177,7 @@ fn above() -> Result<Draw, Unloaded> {
         Wanted::More(props) => html! { <MoreMenu ..props /> },
         Wanted::Line(props) => html! { <SyncLine ..props /> },
         Wanted::AttentionEntry => html! { <AttentionEntry /> },
+        Wanted::Missing => html! { <Missing /> },
         Wanted::Page(_) | Wanted::Damaged(_) | Wanted::ClientPart(_) | Wanted::Start | Wanted::Waiting => {
             Html::default()
         }
