@@ -8,7 +8,7 @@ use crate::hooks::{Asked, QueryState, Role, Session, now, use_now, use_query, us
 use crate::kit::{
     EmptyState, ErrorState, Icon, List, Saying, Skeleton, SkeletonShape, When, say, say_length,
 };
-use crate::parts::client_part;
+use crate::parts::{client_part, missing};
 use crate::reviews::{ReviewLine, count};
 use crate::routes::{Link, Route, go_to};
 use domain::base::Span;
@@ -60,21 +60,27 @@ fn Day(props: &DayProps) -> Html {
     let hour =
         say(time, time, Saying::Time, None).split(':').next().and_then(|hour| hour.parse().ok()).unwrap_or(9);
     let client = me.has(Role::Client) || !view.journeys.is_empty();
+    // What looks empty may still be at the server.
+    let incomplete = props.session.is_incomplete();
+    let court = mentor && !(incomplete && view.court.is_empty());
+    let journeys = client && !(incomplete && view.journeys.is_empty());
     let lede = match (mentor, client) {
         (true, _) => lede(&view.court),
         (false, true) => String::new(),
+        (false, false) if incomplete => String::new(),
         (false, false) if props.session.people.len() > 1 => [NO_PART, ACT].concat(),
         (false, false) => NO_PART.to_owned(),
     };
     html! {
         <>
             <p class="today-date">{ date_in_words() }</p>
-            <h1 class="title">{ heading(view, hour, &me.name, time, mentor) }</h1>
+            <h1 class="title">{ heading(view, hour, me, time, incomplete) }</h1>
             if !lede.is_empty() { <p class="lede">{ lede }</p> }
-            if mentor { <Court rows={view.court.clone()} queue={view.queue} /> }
-            if client {
+            if court { <Court rows={view.court.clone()} queue={view.queue} /> }
+            if journeys {
                 { client_part(ClientPartProps { sections: view.sections.clone(), journeys: view.journeys.clone() }) }
             }
+            if incomplete && !court && !journeys { { missing() } }
             { since(&gathered(&view.events, time)) }
             if mentor { { progress(view) } }
         </>
