@@ -38,13 +38,14 @@ export function answers(sync, roles) {
   };
 }
 
-// Puts the shell into a page before it loads. `window.shell` holds the answers, what was asked, and what tells the window.
+// Puts the shell into a page before it loads. `window.shell.says` tells the window how synchronisation stands from now on.
 export function pretend(answers) {
   if (location.protocol === "about:") return;
   localStorage.setItem("wrapitup.account", answers.person);
   localStorage.setItem("wrapitup.person", answers.person);
-  const [callbacks, listeners, asked] = [[], [], []];
-  const tell = (event, payload) => listeners.filter((one) => one.event === event).forEach((one) => one.call({ payload }));
+  const [callbacks, listeners] = [[], new Map()];
+  const tell = (event, payload) =>
+    [...listeners.values()].filter((one) => one.event === event).forEach((one) => one.call({ payload }));
   const says = (sync) => {
     answers.sync_standing = sync;
     tell("sync", sync);
@@ -54,12 +55,17 @@ export function pretend(answers) {
     answers.attention = act === "put_back" ? answers.kept : [];
     says({ ...answers.sync_standing, attention: answers.attention.length });
   };
-  window.shell = { answers, asked, says };
+  window.shell = { says };
   window.__TAURI_INTERNALS__ = {
     transformCallback: (callback) => callbacks.push(callback) - 1,
     invoke: async (command, args) => {
-      asked.push(command);
-      if (command === "plugin:event|listen") return listeners.push({ event: args.event, call: callbacks[args.handler] });
+      if (command === "plugin:event|listen") {
+        listeners.set(args.handler, { event: args.event, call: callbacks[args.handler] });
+        return args.handler;
+      }
+      if (command === "plugin:event|unlisten") return listeners.delete(args.eventId);
+      // The page is loaded anew then, and forgets what it asked.
+      if (command === "use_nobody") sessionStorage.setItem("left", "yes");
       if (command === "ask") return answers.ask[args.query.ask] ?? null;
       if (command === "attention_act") return attends(args.act);
       return answers[command] ?? null;
