@@ -30,6 +30,10 @@ pub(super) fn act(
     now: Instant,
 ) -> Result<BTreeSet<Table>, Refusal> {
     let replica = store.replica().ok_or_else(not_there)?;
+    if act == Act::PutBack {
+        replica.attend(item, None, now).map_err(|error| failure::storage(&error))?;
+        return Ok(BTreeSet::new());
+    }
     let all = replica.needs_attention().map_err(|error| failure::storage(&error))?;
     let found = all.into_iter().find(|one| one.envelope.id == item).ok_or_else(not_there)?;
     let (again, resolution) = match act {
@@ -43,9 +47,11 @@ pub(super) fn act(
         | Act::SaveAsFile
         | Act::Compare
         | Act::Open
+        | Act::ClaimAnother
         | Act::Merge
         | Act::CopyReport
-        | Act::AskAdmin => return Err(not_there()),
+        | Act::AskAdmin
+        | Act::PutBack => return Err(not_there()),
     };
     let mut tables = BTreeSet::new();
     if let Some(command) = again {
@@ -75,7 +81,7 @@ fn item(store: &Store, person: PersonId, one: &NeedsAttention, now: Instant) -> 
         mine: text.as_ref().map(plain).unwrap_or_default(),
         theirs,
         report: report(one),
-        address: acts.contains(&Act::Open).then(|| "/reviews".to_owned()),
+        address: acts.iter().find_map(|act| place(*act)).map(str::to_owned),
         acts,
     }
 }
@@ -179,7 +185,8 @@ fn title(kind: &str, text: Option<&UserText>, room: Option<&RoomView>) -> String
 /// it against.
 fn acts(code: Code, has_text: bool, has_other: bool) -> Vec<Act> {
     let mut acts = match code {
-        Code::AlreadyClaimed | Code::LeaseLost | Code::ClaimLimit => vec![Act::Open],
+        Code::AlreadyClaimed | Code::LeaseLost => vec![Act::ClaimAnother],
+        Code::ClaimLimit => vec![Act::Open],
         Code::AlreadyCompleted => vec![Act::AddAsAmendment],
         Code::StaleBase | Code::StaleRevision | Code::Conflict => vec![Act::KeepMine, Act::KeepTheirs],
         Code::Storage | Code::ReadOnly | Code::InUse | Code::Damaged | Code::Bug | Code::UnknownKind => {
@@ -200,6 +207,26 @@ fn acts(code: Code, has_text: bool, has_other: bool) -> Vec<Act> {
     }
     acts.push(Act::Dismiss);
     acts
+}
+
+/// Returns the page to which an act goes.
+const fn place(act: Act) -> Option<&'static str> {
+    match act {
+        Act::ClaimAnother => Some("/reviews?list=queue"),
+        Act::Open => Some("/reviews?list=mine"),
+        Act::Copy
+        | Act::SaveAsFile
+        | Act::Compare
+        | Act::AddAsAmendment
+        | Act::KeepMine
+        | Act::KeepTheirs
+        | Act::Merge
+        | Act::Retry
+        | Act::CopyReport
+        | Act::AskAdmin
+        | Act::Dismiss
+        | Act::PutBack => None,
+    }
 }
 
 fn not_there() -> Refusal {
@@ -232,11 +259,13 @@ mod tests {
     #[test]
     fn what_can_be_done_fits_what_happened() {
         use Act::{
-            AddAsAmendment, AskAdmin, Compare, Copy, CopyReport, Dismiss, KeepMine, KeepTheirs, Open, Retry,
-            SaveAsFile,
+            AddAsAmendment, AskAdmin, ClaimAnother, Compare, Copy, CopyReport, Dismiss, KeepMine, KeepTheirs,
+            Open, Retry, SaveAsFile,
         };
         for (code, text, other, expected) in [
-            (Code::AlreadyClaimed, true, false, vec![Open, Copy, SaveAsFile, Dismiss]),
+            (Code::AlreadyClaimed, true, false, vec![ClaimAnother, Copy, SaveAsFile, Dismiss]),
+            (Code::LeaseLost, false, false, vec![ClaimAnother, Dismiss]),
+            (Code::ClaimLimit, false, false, vec![Open, Dismiss]),
             (Code::AlreadyCompleted, true, true, vec![Compare, AddAsAmendment, Copy, SaveAsFile, Dismiss]),
             (Code::AlreadyCompleted, false, false, vec![Dismiss]),
             (Code::StaleBase, true, true, vec![Compare, KeepMine, KeepTheirs, Copy, SaveAsFile, Dismiss]),

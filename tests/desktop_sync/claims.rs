@@ -34,7 +34,7 @@ fn of_two_who_claim_the_same_review_one_has_it_and_the_other_reads_who() -> Resu
     bridget.find_with(".rail .sync-line", "1 needs attention")?;
     bridget.go("/attention")?;
     bridget.find_with(".attention-item", "Amara Okafor")?;
-    bridget.find_with(".attention-item button", "Go there")?;
+    bridget.find_with(".attention-item button", "Claim another")?;
     Ok(())
 }
 
@@ -74,7 +74,7 @@ fn what_is_written_of_a_review_that_was_given_back_elsewhere_is_kept_word_for_wo
     laptop.find_with(".rail .sync-line", "1 needs attention")?;
     laptop.go("/attention")?;
     laptop.find_with(".attention-item .attention-text", "Written on the train, of a review that is gone.")?;
-    for act in ["Go there", "Copy", "Save as file"] {
+    for act in ["Claim another", "Copy", "Save as file"] {
         laptop.find_with(".attention-item button", act)?;
     }
     Ok(())

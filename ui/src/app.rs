@@ -61,17 +61,21 @@ fn Workspace() -> Html {
                 <ErrorState message={refusal.message} hint={refusal.hint} on_retry={asked.again.clone()} />
             </div></Page>
         },
-        (None, _) if !session.is_known() && is_desktop() && (own.is_some() || is_first_start()) => {
-            parts::waiting()
-        }
-        (None, _) if !session.is_known() => opening(),
-        (None, route) => page(route),
+        (None, route) if session.is_known() || (own.is_some() && is_way_out(&route)) => page(route),
+        (None, _) if is_desktop() && (own.is_some() || is_first_start()) => parts::waiting(),
+        (None, _) => opening(),
     };
     html! {
         <ContextProvider<Preferences> context={preferences.clone()}><ActionsProvider letters={preferences.letters()}>
             <ContextProvider<Session> context={session}><InFrame>{ shown }</InFrame></ContextProvider<Session>>
         </ActionsProvider></ContextProvider<Preferences>>
     }
+}
+
+/// Whether a page is there for whoever has an account before anything of theirs has come: they may have to sign in again, or
+/// want to use another account.
+const fn is_way_out(route: &Route) -> bool {
+    matches!(route, Route::SignIn | Route::Settings(_))
 }
 
 /// Keeps where one is, for those whose application opens there.
@@ -131,10 +135,15 @@ fn InFrame(props: &InFrameProps) -> Html {
 fn sections_of(me: &Person, counts: Option<&MeView>) -> Vec<Section> {
     let count = |read: fn(&MeView) -> i64| usize::try_from(counts.map_or(0, read)).unwrap_or_default();
     let mut sections = Vec::new();
-    if me.roles.is_empty() && me.name.is_empty() {
+    let unknown = me.roles.is_empty() && me.name.is_empty();
+    if unknown && own_account().is_none() {
         return sections;
     }
     sections.push(Section::new("Today", Icon::Sun, Route::Today, 't'));
+    // What else there is for them is not known yet.
+    if unknown {
+        return sections;
+    }
     if me.has(Role::Mentor) {
         sections.push(
             Section::new("Reviews", Icon::FilePenLine, Route::Reviews, 'r').waiting(count(|me| me.reviews)),

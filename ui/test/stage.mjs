@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { Person, openBrowser } from "./person.mjs";
 import { startServer } from "./server.mjs";
+import { pretend } from "./shell.mjs";
 
 // The guises in which pages are looked at, with what a person of each is made with.
 export const GUISES = Object.entries({
@@ -20,6 +21,13 @@ export function stage() {
     // Somebody with a browser of their own, who has opened the page.
     async person(options) {
       const person = await Person.at(browser, there.server.address, options);
+      await person.open();
+      return person;
+    },
+    // The desktop's window, as somebody sees it whose shell answers this.
+    async window(answers) {
+      const person = await Person.at(browser, there.server.address);
+      await person.page.addInitScript(pretend, answers);
       await person.open();
       return person;
     },

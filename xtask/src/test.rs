@@ -64,7 +64,7 @@ fn editor() -> Result<Tally> {
 /// Has people use the interface online, in a browser that is not drawn, from a server that really runs.
 fn browser() -> Result<Tally> {
     let mut node = process::command("node", &npm::ui());
-    node.args(["--test", "test/online.test.mjs", "test/people.test.mjs"])
+    node.args(["--test", "test/online.test.mjs", "test/people.test.mjs", "test/syncing.test.mjs"])
         .env("WRAPITUP_SERVER_BIN", paths::target().join("debug/wrapitup-server"))
         .env("WRAPITUP_WEB", paths::bundle());
     counted(&mut node)

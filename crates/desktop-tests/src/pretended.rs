@@ -55,7 +55,7 @@ pub(crate) fn sights(person: &str) -> Vec<Sight> {
         ],
         "opened_by": "keychain", "closed": null, "has_sample": true
     });
-    let all = |status: &Value| json!({ "account": account, "sync_standing": status, "attention": attention(), "devices": devices() });
+    let all = |status: &Value| json!({ "account": account, "sync_standing": status, "attention": attention(), "attention_act": null, "devices": devices() });
     let sight = |name: &str, route: &str, status: &Value| Sight {
         name: name.to_owned(),
         person: person.to_owned(),
@@ -146,8 +146,8 @@ fn attention() -> Value {
             "at": ago(95),
             "mine": "Dear Ruth, thank you for going back to this. The order of calls is now something a frightened person could follow at three in the morning, and telling Daniel through Mei is a kindness.",
             "theirs": null,
-            "address": "/reviews",
-            "acts": ["open", "copy", "save_as_file", "dismiss"]
+            "address": "/reviews?list=queue",
+            "acts": ["claim_another", "copy", "save_as_file", "dismiss"]
         },
         {
             "id": "018f0000-0000-7000-8000-0000000000a3",

@@ -66,8 +66,12 @@ pub enum Act {
     AskAdmin,
     /// Goes to the page that it is about.
     Open,
+    /// Goes to the reviews that are free, for whoever lost one.
+    ClaimAnother,
     /// Takes it off the list.
     Dismiss,
+    /// Puts it back onto the list: the way back for whoever took it off.
+    PutBack,
 }
 
 /// Returns a name for the file of a text: what systems do not take in one is left out.

@@ -22,6 +22,9 @@ pub struct SyncStatus {
     pub last_contact: Option<i64>,
     /// What went wrong last, until something goes right again. For the page of details.
     pub trouble: Option<Trouble>,
+    /// Whether not everything of the person has come to this device yet: what is missing here may be at the server.
+    #[serde(default)]
+    pub incomplete: bool,
 }
 
 /// What is going on between this device and its server.
@@ -103,6 +106,7 @@ mod tests {
             attention: 1,
             last_contact: None,
             trouble: Some(Trouble::Unreachable),
+            incomplete: true,
         };
         let json = serde_json::to_value(&status).unwrap();
         assert_eq!((&json["state"], &json["since"]), (&"offline".into(), &1_795_510_800_000_i64.into()));

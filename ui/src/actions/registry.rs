@@ -70,6 +70,11 @@ impl Actions {
         self.0.shelves.borrow().iter().rev().flat_map(|(_, actions)| actions.iter().cloned()).collect()
     }
 
+    /// Does what has a name, if it is offered now.
+    pub(crate) fn run(&self, id: &str) {
+        self.all().iter().filter(|action| action.id == id).take(1).for_each(Action::run);
+    }
+
     /// Takes a press and returns the action it runs, or whether it began one.
     pub(crate) fn press(&self, press: Press, at: f64) -> Pressed {
         let bound: Vec<Action> =

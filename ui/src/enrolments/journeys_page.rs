@@ -3,10 +3,11 @@
 use super::begin::BeginDialog;
 use super::words::about_journey;
 use crate::frame::Page;
-use crate::hooks::{Asked, QueryState, use_query};
+use crate::hooks::{Asked, QueryState, use_query, use_session};
 use crate::kit::{
     Badge, BadgeKind, Button, EmptyState, ErrorState, Icon, List, Progress, Skeleton, SkeletonShape,
 };
+use crate::parts::missing;
 use crate::reviews::count;
 use crate::routes::{Route, go_to};
 use domain::enrolments::{JourneysView, MyJourney, OtherJourney};
@@ -18,6 +19,7 @@ use yew::prelude::*;
 #[component]
 pub(crate) fn JourneysPage() -> Html {
     let asked: Asked<JourneysView> = use_query(Query::Journeys);
+    let incomplete = use_session().is_incomplete();
     let beginning = use_state(|| None::<OtherJourney>);
     let on_close = {
         let beginning = beginning.setter();
@@ -31,6 +33,10 @@ pub(crate) fn JourneysPage() -> Html {
         QueryState::Pending => html! { <Skeleton shape={SkeletonShape::Page} /> },
         QueryState::Failed(refusal) => html! {
             <ErrorState message={refusal.message.clone()} hint={refusal.hint.clone()} on_retry={asked.again.clone()} />
+        },
+        // One that was begun elsewhere may still be on its way: none is offered that could be begun a second time.
+        QueryState::Ready(view) if incomplete => html! {
+            <>if !view.mine.is_empty() { <MyJourneys view={view.clone()} /> }{ missing() }</>
         },
         QueryState::Ready(view) => html! { <>{ mine(view) }{ others(view, &on_begin) }</> },
     };

@@ -7,7 +7,7 @@ use super::section::Section;
 use crate::hooks::{Person, Session, use_session};
 use crate::kit::{Avatar, Icon, Menu, MenuItem, MenuLine};
 use crate::routes::{Route, SettingsPage, go_to};
-use crate::sync::use_sync_item;
+use crate::sync::use_sync_items;
 use yew::prelude::*;
 
 /// How many others are offered in the menu itself; the palette knows the rest.
@@ -57,11 +57,12 @@ pub(crate) fn MoreMenu(props: &FrameMenuProps) -> Html {
     if !lines.is_empty() {
         lines.push(MenuLine::Rule);
     }
-    // In the bar itself the line stands only when something is not as it should be.
-    let (item, panel) = use_sync_item();
-    lines.extend(item.map(MenuLine::from));
+    // What stands at the foot of the rail; in the bar itself only what is not as it should be does.
+    lines.extend(use_sync_items().into_iter().map(MenuLine::from));
+    let search = use_palette().reform(|()| AttrValue::default());
+    lines.push(MenuItem::new("Search", search).icon(Icon::Search).into());
     lines.extend(use_person_lines(&props.on_shortcuts));
-    html! { <><Menu class="bottom-item" {lines}>{ more_face() }</Menu>{ panel }</> }
+    html! { <Menu class="bottom-item" {lines}>{ more_face() }</Menu> }
 }
 
 /// Returns what is seen of "More".
@@ -73,9 +74,13 @@ pub(crate) fn more_face() -> Html {
 #[hook]
 fn use_person_lines(on_shortcuts: &Callback<()>) -> Vec<MenuLine> {
     let session = use_session();
-    let frame = use_context::<FrameContext>();
-    let on_find = frame.map(|frame| frame.open_palette).unwrap_or_default();
-    person_lines(&session, &on_find, on_shortcuts)
+    person_lines(&session, &use_palette(), on_shortcuts)
+}
+
+/// Returns what opens the palette.
+#[hook]
+fn use_palette() -> Callback<AttrValue> {
+    use_context::<FrameContext>().map(|frame| frame.open_palette).unwrap_or_default()
 }
 
 fn person_lines(

@@ -59,6 +59,8 @@ pub(crate) struct Session {
     pub(crate) people: Rc<Vec<Person>>,
     /// Acts as someone else from now on.
     pub(crate) act_as: Callback<PersonId>,
+    /// Whether not everything of theirs has come to this device yet, as far as anybody has said so.
+    incomplete: Option<UseStateHandle<bool>>,
 }
 
 /// Returns who uses the application. Before that is known it is someone without a name and without roles.
@@ -82,7 +84,19 @@ impl Session {
             zone: AttrValue::default(),
             roles: Vec::new(),
         };
-        Self { me, people: Rc::default(), act_as: Callback::noop() }
+        Self { me, people: Rc::default(), act_as: Callback::noop(), incomplete: None }
+    }
+
+    /// Whether not everything of theirs has come to this device yet: what is missing here may be at the server.
+    pub(crate) fn is_incomplete(&self) -> bool {
+        self.incomplete.as_deref().copied().unwrap_or_default()
+    }
+
+    /// Takes note of whether everything has come.
+    pub(crate) fn note_incomplete(&self, is: bool) {
+        if let Some(incomplete) = &self.incomplete {
+            incomplete.set(is);
+        }
     }
 
     /// Whether it is known who uses the application.
@@ -115,6 +129,7 @@ pub(crate) fn use_own_session(people: Rc<Vec<Person>>) -> Session {
             toaster.iter().for_each(Toaster::clear);
         })
     };
+    let incomplete = Some(use_state_eq(|| false));
     use_effect_with(people.is_empty(), |empty| {
         if !empty {
             keep(KNOWN, "yes");
@@ -124,7 +139,7 @@ pub(crate) fn use_own_session(people: Rc<Vec<Person>>) -> Session {
     let me =
         known.or_else(|| people.iter().find(|person| person.has(Role::Mentor))).or_else(|| people.first());
     match me.cloned() {
-        Some(me) => Session { me, people, act_as },
-        None => Session::nobody(),
+        Some(me) => Session { me, people, act_as, incomplete },
+        None => Session { incomplete, ..Session::nobody() },
     }
 }

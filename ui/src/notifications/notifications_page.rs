@@ -2,8 +2,9 @@
 
 use super::table::NotificationsTable;
 use crate::frame::{Crumb, Page, TopLine};
-use crate::hooks::{Asked, QueryState, use_query};
+use crate::hooks::{Asked, QueryState, use_query, use_session};
 use crate::kit::{EmptyState, ErrorState, Icon, Skeleton};
+use crate::parts::missing;
 use domain::notifications::NotificationsView;
 use domain::query::Query;
 use std::rc::Rc;
@@ -23,12 +24,14 @@ impl PartialEq for OneAnswer {
 #[component]
 pub(crate) fn NotificationsPage() -> Html {
     let asked: Asked<NotificationsView> = use_query(Query::Notifications);
+    let incomplete = use_session().is_incomplete();
     let waiting = asked.view().map_or(0, |view| view.unread());
     let content = match &asked.state {
         QueryState::Pending => html! { <div class="notifications-wait"><Skeleton rows=6 /></div> },
         QueryState::Failed(refusal) => html! {
             <ErrorState message={refusal.message.clone()} hint={refusal.hint.clone()} on_retry={asked.again.clone()} />
         },
+        QueryState::Ready(view) if view.lines.is_empty() && incomplete => missing(),
         QueryState::Ready(view) if view.lines.is_empty() => html! {
             <EmptyState icon={Icon::Bell} title="Nothing has happened yet"
                 text="When somebody sends you something, answers you or waits for you, it stands here." />
@@ -41,7 +44,7 @@ pub(crate) fn NotificationsPage() -> Html {
             <div class="notifications-page">
                 <div class="notifications-head">
                     <h1 class="title">{ "Notifications" }</h1>
-                    <p class="muted" role="status">{ says(asked.view().is_some(), waiting) }</p>
+                    <p class="muted" role="status">{ says(asked.view().is_some_and(|view| !incomplete || !view.lines.is_empty()), waiting) }</p>
                 </div>
                 { content }
             </div>

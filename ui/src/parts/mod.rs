@@ -15,7 +15,7 @@ pub(crate) use prepare::use_prepared_parts;
 use crate::kit::ToastViewProps;
 use crate::routes::Route;
 use crate::storage::DamagedPageProps;
-use crate::today::ClientPartProps;
+use crate::today::{ClientPartProps, SinceProps};
 use later::Later;
 use not_found::NotFound;
 use part::Part;
@@ -58,6 +58,16 @@ pub(crate) fn client_part(props: ClientPartProps) -> Html {
 /// Draws a toast.
 pub(crate) fn toast(props: ToastViewProps) -> Html {
     above(Wanted::Toast(props))
+}
+
+/// Draws what stands in for rows that may still be at the server.
+pub(crate) fn missing() -> Html {
+    above(Wanted::Missing)
+}
+
+/// Draws what happened since one was here.
+pub(crate) fn since(props: SinceProps) -> Html {
+    above(Wanted::Since(props))
 }
 
 /// Draws what opens above every page, as soon as its part is there.

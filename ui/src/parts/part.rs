@@ -9,8 +9,8 @@ use crate::frame::{
 use crate::kit::{ToastView, ToastViewProps};
 use crate::routes::Route;
 use crate::storage::DamagedPageProps;
-use crate::sync::{AttentionEntry, SyncLine, SyncLineProps};
-use crate::today::{ClientPart, ClientPartProps};
+use crate::sync::{AttentionEntry, Missing, SyncLine, SyncLineProps};
+use crate::today::{ClientPart, ClientPartProps, Since, SinceProps};
 use std::future::Future;
 use std::pin::Pin;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -46,6 +46,10 @@ pub(crate) enum Wanted {
     Line(SyncLineProps),
     /// The place of what needs attention in the rail.
     AttentionEntry,
+    /// Not everything is here yet.
+    Missing,
+    /// What happened since one was here.
+    Since(SinceProps),
     /// The first page of a device that nobody uses, and of a file that is closed.
     Start,
     /// There is nothing of anybody yet, and some is on its way.
@@ -104,6 +108,8 @@ impl Part {
             | Wanted::Person(_)
             | Wanted::Line(_)
             | Wanted::AttentionEntry
+            | Wanted::Missing
+            | Wanted::Since(_)
             | Wanted::More(_) => Some(Self::Above),
             Wanted::Start
             | Wanted::Waiting
@@ -174,6 +180,8 @@ fn above() -> Result<Draw, Unloaded> {
         Wanted::More(props) => html! { <MoreMenu ..props /> },
         Wanted::Line(props) => html! { <SyncLine ..props /> },
         Wanted::AttentionEntry => html! { <AttentionEntry /> },
+        Wanted::Missing => html! { <Missing /> },
+        Wanted::Since(props) => html! { <Since ..props /> },
         Wanted::Page(_) | Wanted::Damaged(_) | Wanted::ClientPart(_) | Wanted::Start | Wanted::Waiting => {
             Html::default()
         }

@@ -11,6 +11,7 @@ use crate::actions::{Action, use_actions};
 use crate::frame::{Crumb, Page, TopLine};
 use crate::hooks::{use_session, window};
 use crate::kit::{Button, EmptyState, ErrorState, Icon, Skeleton, Toast, use_toaster};
+use crate::parts::missing;
 use crate::routes::{Route, go_to};
 use device::reports::{ReviewsColumn, ReviewsWish};
 use domain::base::PersonId;
@@ -34,6 +35,7 @@ struct PastReviewsProps {
 #[component]
 fn PastReviews(props: &PastReviewsProps) -> Html {
     let person = props.viewer.to_string();
+    let incomplete = use_session().is_incomplete();
     let wish = use_state(|| kept_wish(&person));
     let printing = use_state(|| false);
     let reviews = use_reviews(&wish);
@@ -68,6 +70,7 @@ fn PastReviews(props: &PastReviewsProps) -> Html {
             <ErrorState message={refusal.message.clone()} hint={refusal.hint.clone()} on_retry={reviews.again.clone()} />
         },
         (_, None) => html! { <div class="report-wait"><Skeleton rows=8 /></div> },
+        (_, Some(report)) if report.known.is_empty() && incomplete => missing(),
         (_, Some(report)) if report.known.is_empty() => nothing_yet(),
         (_, Some(report)) => html! {
             <>

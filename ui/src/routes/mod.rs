@@ -10,5 +10,5 @@ mod settings_page;
 
 pub(crate) use link::Link;
 pub(crate) use route::Route;
-pub(crate) use router::{Router, go_to, use_route};
+pub(crate) use router::{Router, go_to, go_to_address, use_route};
 pub(crate) use settings_page::SettingsPage;

@@ -8,10 +8,14 @@ use yew::prelude::*;
 
 /// Goes to a page; one can go back from it.
 pub(crate) fn go_to(route: &Route) {
+    go_to_address(&route.to_path());
+}
+
+/// Goes to a page by its address, which may say more than which page it is.
+pub(crate) fn go_to_address(address: &str) {
     let Some(window) = window() else { return };
-    let pushed = window
-        .history()
-        .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&route.to_path())));
+    let pushed =
+        window.history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(address)));
     // Browsers tell of steps back and forth only; the router hears of this step in the same way.
     if let (Ok(()), Ok(event)) = (pushed, Event::new("popstate")) {
         drop(window.dispatch_event(&event));

@@ -1,12 +1,12 @@
-//! What of the settings and of synchronisation is there on every page: the keys for the size of text, sending now, and the
-//! way back out of the settings.
+//! What of the settings and of synchronisation is there on every page: the keys for the size of text, sending now and the
+//! panel about it, and the way back out of the settings.
 
 use super::change::use_changer;
 use super::leaving::note;
 use super::text_size::size_actions;
 use crate::frame::{Everywhere, EverywhereProps};
 use crate::routes::use_route;
-use crate::sync::{sync_actions, use_sync};
+use crate::sync::use_sync_everywhere;
 use yew::prelude::*;
 
 /// Props of [`FullEverywhere`].
@@ -22,6 +22,7 @@ pub(crate) fn FullEverywhere(props: &FullEverywhereProps) -> Html {
     let here = use_route();
     use_effect_with(here, note);
     let mut more = size_actions(&use_changer());
-    more.extend(sync_actions(use_sync().as_ref()));
-    html! { <Everywhere {more} ..props.everywhere.clone() /> }
+    let (sync, panel) = use_sync_everywhere();
+    more.extend(sync);
+    html! { <><Everywhere {more} ..props.everywhere.clone() />{ panel }</> }
 }

@@ -1,13 +1,15 @@
 //! The line at the foot of the rail: whether what one wrote is saved, and for whoever has an account whether it is sent. It
 //! opens the panel that says more. In the sample workspace there is nothing to send, and it is the plain line.
 
-use super::panel::SyncPanel;
+use super::actions::{PANEL, WHERE};
 use super::use_sync::use_sync;
 use super::words::{self, Kept};
+use crate::actions::use_action_registry;
 use crate::frame::save_line;
 use crate::hooks::{now, use_now};
 use crate::kit::{SaveLine, SaveState};
 use crate::saving::Line;
+use device::sync::SyncState;
 use yew::prelude::*;
 
 /// Props of [`SyncLine`].
@@ -26,7 +28,7 @@ pub(crate) struct SyncLineProps {
 #[component]
 pub(crate) fn SyncLine(props: &SyncLineProps) -> Html {
     let status = use_sync();
-    let open = use_state_eq(|| false);
+    let registry = use_action_registry();
     // It looks again as time passes: how long something has lasted changes what it says.
     let _minute = use_now();
     // What is being saved is being sent where there is no other place to save it.
@@ -37,20 +39,16 @@ pub(crate) fn SyncLine(props: &SyncLineProps) -> Html {
         return if shown { save_line(&props.line, &props.on_line) } else { Html::default() };
     };
     let said = words::line(&status, kept, now());
-    let calm = matches!(said.state, SaveState::Safe | SaveState::Working);
+    // Until everything is here, it is no moment like any other.
+    let arrives = matches!(status.state, SyncState::FirstSync { .. });
+    let calm = !arrives && matches!(said.state, SaveState::Safe | SaveState::Working);
     if props.only_worries && calm {
         return Html::default();
     }
-    let set = |to: bool| {
-        let open = open.setter();
-        Callback::from(move |()| open.set(to))
-    };
+    let title = format!("{}. {WHERE}.", said.text);
+    let onclick = Callback::from(move |_: MouseEvent| registry.run(PANEL));
     html! {
-        <>
-            <button type="button" class="rail-item unsaved sync-line" title={format!("{}. Where your work is.", said.text)}
-                aria-label={format!("{}. Where your work is.", said.text)} aria-haspopup="dialog"
-                onclick={set(true).reform(|_: MouseEvent| ())}><SaveLine state={said.state} text={said.text.clone()} /></button>
-            if *open { <SyncPanel status={status.clone()} on_close={set(false)} /> }
-        </>
+        <button type="button" class="rail-item unsaved sync-line" title={title.clone()} aria-label={title} aria-haspopup="dialog"
+            {onclick}><SaveLine state={said.state} text={said.text} /></button>
     }
 }

@@ -1,25 +1,23 @@
-//! The way to the panel where there is no room for the line while all is well: a line of the menu behind "More".
+//! What the rail has at its foot, for where there is no rail: lines of the menu behind "More".
 
-use super::panel::SyncPanel;
+use super::actions::{PANEL, WHERE};
+use super::entry::section;
 use super::use_sync::use_sync;
+use crate::actions::use_action_registry;
 use crate::kit::{Icon, MenuItem};
+use crate::routes::go_to;
 use yew::prelude::*;
 
-/// Returns the line of the menu that opens the panel, and the panel while it is open; nothing for whoever has no account.
+/// Returns the lines of the menu: to what needs attention, while something does, and to the panel; none for whoever has no
+/// account.
 #[hook]
-pub(crate) fn use_sync_item() -> (Option<MenuItem>, Html) {
-    let status = use_sync();
-    let open = use_state_eq(|| false);
-    let Some(status) = status else { return (None, Html::default()) };
-    let set = |to: bool| {
-        let open = open.setter();
-        Callback::from(move |()| open.set(to))
-    };
-    let item = MenuItem::new("Where your work is", set(true)).icon(Icon::RefreshCw);
-    let panel = if *open {
-        html! { <SyncPanel {status} on_close={set(false)} /> }
-    } else {
-        Html::default()
-    };
-    (Some(item), panel)
+pub(crate) fn use_sync_items() -> Vec<MenuItem> {
+    let (status, registry) = (use_sync(), use_action_registry());
+    let Some(status) = status else { return Vec::new() };
+    let attention = (status.attention > 0).then(|| {
+        let section = section();
+        MenuItem::new(section.label, Callback::from(move |()| go_to(&section.route))).icon(section.icon)
+    });
+    let open = Callback::from(move |()| registry.run(PANEL));
+    attention.into_iter().chain([MenuItem::new(WHERE, open).icon(Icon::Globe)]).collect()
 }

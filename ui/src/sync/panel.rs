@@ -1,17 +1,18 @@
 //! Where one's work is: what is on this device, what waits, what was refused and why, when the server was heard of last,
 //! and how much room it takes.
 
-use super::actions::send_now;
+use super::actions::WHERE;
+use super::best_way::{BestWay, Way};
 use super::words::{Kept, changes, explained, trouble};
 use crate::accounts::use_account;
 use crate::backend::{here, read};
 use crate::hooks::QueryState;
-use crate::kit::{Button, ButtonKind, Dialog, Icon, Saying, When};
+use crate::kit::{Button, ButtonKind, Dialog, Saying, When};
 use crate::routes::{Route, SettingsPage, go_to};
 use crate::storage::size;
 use device::account::Using;
 use device::storage::StorageView;
-use device::sync::{SyncState, SyncStatus};
+use device::sync::SyncStatus;
 use domain::base::Instant;
 use serde_json::json;
 use wasm_bindgen_futures::spawn_local;
@@ -22,6 +23,8 @@ use yew::prelude::*;
 pub(super) struct SyncPanelProps {
     /// How it stands.
     pub(super) status: SyncStatus,
+    /// Whether it is open.
+    pub(super) open: bool,
     /// It wants to be closed.
     pub(super) on_close: Callback<()>,
 }
@@ -29,6 +32,23 @@ pub(super) struct SyncPanelProps {
 /// Where one's work is.
 #[component]
 pub(super) fn SyncPanel(props: &SyncPanelProps) -> Html {
+    let (status, on_close) = (props.status.clone(), props.on_close.clone());
+    html! {
+        <Dialog open={props.open} title={WHERE} on_close={on_close.clone()} class="sync-panel">
+            <Facts {status} {on_close} />
+        </Dialog>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FactsProps {
+    status: SyncStatus,
+    on_close: Callback<()>,
+}
+
+/// What there is to know, and to do.
+#[component]
+fn Facts(props: &FactsProps) -> Html {
     let (status, kept) = (&props.status, Kept::here());
     let (account, _) = use_account();
     let storage = use_storage_once();
@@ -39,41 +59,36 @@ pub(super) fn SyncPanel(props: &SyncPanelProps) -> Html {
         },
         QueryState::Pending | QueryState::Failed(_) => "Your server".to_owned(),
     };
-    let leave = |to: Route| {
+    let on_go = {
         let on_close = props.on_close.clone();
-        Callback::from(move |_: MouseEvent| {
+        Callback::from(move |to: Route| {
             on_close.emit(());
             go_to(&to);
         })
     };
-    let now = Callback::from(|_: MouseEvent| send_now());
-    let primary = match status.state {
-        SyncState::SignInNeeded | SyncState::Stopped { .. } => html! {
-            <Button kind={ButtonKind::Primary} icon={Icon::User} onclick={leave(Route::SignIn)}>{ "Sign in" }</Button>
-        },
-        SyncState::UpdateNeeded => html! {
-            <Button kind={ButtonKind::Primary} icon={Icon::Download} onclick={leave(Route::Settings(SettingsPage::About))}>{ "See the update" }</Button>
-        },
-        _ => html! { <Button icon={Icon::RefreshCw} onclick={now}>{ "Try now" }</Button> },
+    let leave = |to: Route| on_go.reform(move |_: MouseEvent| to.clone());
+    let quiet = |words: &'static str, page: SettingsPage| {
+        let onclick = leave(Route::Settings(page));
+        html! { <Button kind={ButtonKind::Quiet} {onclick}>{ words }</Button> }
     };
     html! {
-        <Dialog open=true title="Where your work is" on_close={props.on_close.clone()} class="sync-panel">
+        <>
             <p role="status">{ explained(status, kept, &server) }</p>
             <dl class="settings-facts">
                 if kept == Kept::OnDevice { <div><dt>{ "On this computer" }</dt><dd>{ "Everything that you wrote" }{ storage.map(|view| format!(", in a file of {}", size(view.bytes))) }</dd></div> }
                 <div><dt>{ "Waiting to be sent" }</dt><dd>{ waiting(status) }</dd></div>
-                if kept == Kept::OnDevice { <div><dt>{ "Needs attention" }</dt><dd>{ attention(status, &leave(Route::Attention)) }</dd></div> }
+                <div><dt>{ "Needs attention" }</dt><dd>{ attention(status, &leave(Route::Attention)) }</dd></div>
                 <div><dt>{ "Server last heard of" }</dt><dd>{ contact(status) }</dd></div>
                 if let Some(last) = status.trouble { <div><dt>{ "What went wrong last" }</dt><dd>{ trouble(last) }</dd></div> }
             </dl>
             <div class="storage-buttons">
-                { primary }
-                <Button kind={ButtonKind::Quiet} onclick={leave(Route::Settings(SettingsPage::Account))}>{ "Account" }</Button>
-                if kept == Kept::OnDevice {
-                    <Button kind={ButtonKind::Quiet} onclick={leave(Route::Settings(SettingsPage::Storage))}>{ "File and backups" }</Button>
+                <BestWay status={status.clone()} on_go={on_go.clone()} />
+                { quiet("Account", SettingsPage::Account) }
+                if kept == Kept::OnDevice && Way::of(&status.state) != Way::File {
+                    { quiet("File and backups", SettingsPage::Storage) }
                 }
             </div>
-        </Dialog>
+        </>
     }
 }
 

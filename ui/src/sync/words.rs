@@ -1,5 +1,6 @@
 //! How synchronisation stands, in words: a few for the line, a sentence for the panel.
 
+use super::arriving::{Coming, arriving};
 use crate::backend::is_desktop;
 use crate::kit::SaveState;
 use device::sync::{Stop, SyncState, SyncStatus, Trouble};
@@ -41,15 +42,21 @@ pub(super) fn line(status: &SyncStatus, kept: Kept, now: Instant) -> Said {
     match (&status.state, status.attention) {
         (SyncState::Stopped { why }, _) => said(SaveState::Attention, stopped(*why).to_owned()),
         (SyncState::SignInNeeded, _) => said(SaveState::Attention, sign_in(waiting)),
+        // What is nowhere else is told of at once, before what is kept.
+        (SyncState::Offline { .. }, _) if kept == Kept::OnPage && waiting > 0 => {
+            said(SaveState::Waiting, format!("No connection. {} not sent yet", are(waiting)))
+        }
+        (SyncState::ServerProblem { .. }, _) if kept == Kept::OnPage && waiting > 0 => {
+            said(SaveState::Waiting, format!("Server problem. {} not sent yet", are(waiting)))
+        }
         (_, 1) => said(SaveState::Attention, "1 needs attention".to_owned()),
         (_, more) if more > 1 => said(SaveState::Attention, format!("{more} need attention")),
         (SyncState::FirstSync { .. }, _) => {
             said(SaveState::Working, "Your work is on its way here".to_owned())
         }
-        (SyncState::Offline { .. }, _) => said(SaveState::Waiting, offline(waiting, kept)),
-        // What is nowhere else is told of at once.
-        (SyncState::ServerProblem { .. }, _) if kept == Kept::OnPage && waiting > 0 => {
-            said(SaveState::Waiting, format!("Server problem. {} not sent yet", are(waiting)))
+        (SyncState::Offline { .. }, _) => said(SaveState::Waiting, offline(status, kept)),
+        (SyncState::ServerProblem { .. }, _) if status.trouble == Some(Trouble::ServerTooOld) => {
+            said(SaveState::Waiting, "Waiting for a server update".to_owned())
         }
         (SyncState::ServerProblem { since }, _) if now - Instant(*since) >= PATIENCE => {
             said(SaveState::Waiting, "Server problem, will keep trying".to_owned())
@@ -77,12 +84,18 @@ pub(super) fn explained(status: &SyncStatus, kept: Kept, server: &str) -> String
         SyncState::Synced => format!("Everything that you did here is at {server}, and everything there is here."),
         SyncState::Sending => format!("What you did is being sent to {server}."),
         SyncState::Receiving => format!("What others did is arriving from {server}."),
-        SyncState::FirstSync { .. } => arriving(Some(status)),
+        SyncState::FirstSync { .. } => arriving(Some(status), Coming::Rest),
+        SyncState::Offline { .. } if status.incomplete => format!(
+            "{server} can't be reached, and not everything has come to this computer yet. You can work with what is here: it is saved on this computer and is sent, and the rest comes, when the connection is back."
+        ),
         SyncState::Offline { .. } => format!(
             "{server} can't be reached. Go on as always: everything that you do is saved on this computer and is sent when the connection is back."
         ),
         SyncState::SignInNeeded => format!(
             "{server} wants you to sign in again. Everything that you did is saved on this computer until then."
+        ),
+        SyncState::ServerProblem { .. } if status.trouble == Some(Trouble::ServerTooOld) => format!(
+            "{server} is older than this version of Wrap It Up and does not know a kind of change yet that you made. It waits here until the server is brought up to date; you need not do anything."
         ),
         SyncState::ServerProblem { .. } => format!(
             "{server} can be reached and does not manage just now. It is asked again and again; you need not do anything."
@@ -131,26 +144,10 @@ pub(super) const fn trouble(trouble: Trouble) -> &'static str {
     }
 }
 
-/// Says how far the first of a person's data have come.
-pub(crate) fn arriving(status: Option<&SyncStatus>) -> String {
-    match status.map(|status| &status.state) {
-        Some(SyncState::FirstSync { rows: rows @ 1.. }) => {
-            format!("Your work is on its way to this computer: {} so far. You can begin as soon as the first of it is here.", pieces(*rows))
-        }
-        Some(SyncState::Offline { .. }) => {
-            "Your server can't be reached just now. As soon as it can, your work comes to this computer.".to_owned()
-        }
-        Some(SyncState::ServerProblem { .. }) => {
-            "Your server does not manage just now. It is asked again and again; your work comes as soon as it does.".to_owned()
-        }
-        _ => "Your work is on its way to this computer. You can begin as soon as the first of it is here.".to_owned(),
-    }
-}
-
-fn offline(waiting: u64, kept: Kept) -> String {
-    match waiting {
-        0 if kept == Kept::OnPage => "No connection".to_owned(),
-        _ if kept == Kept::OnPage => format!("No connection. {} not sent yet", are(waiting)),
+fn offline(status: &SyncStatus, kept: Kept) -> String {
+    match status.waiting {
+        _ if kept == Kept::OnPage => "No connection".to_owned(),
+        0 if status.incomplete => "Offline. Not everything is here yet".to_owned(),
         0 => "Offline".to_owned(),
         1 => "Offline. 1 change is saved here".to_owned(),
         some => format!("Offline. {some} changes are saved here"),
@@ -181,10 +178,6 @@ fn are(count: u64) -> String {
     format!("{} {}", changes(count), if count == 1 { "is" } else { "are" })
 }
 
-fn pieces(rows: u64) -> String {
-    if rows == 1 { "1 piece".to_owned() } else { format!("{rows} pieces") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,7 +185,8 @@ mod tests {
     const NOW: Instant = Instant(1_795_510_800_000);
 
     fn status(state: SyncState, waiting: u64, attention: u64) -> SyncStatus {
-        SyncStatus { state, waiting, oldest: None, attention, last_contact: None, trouble: None }
+        let (oldest, last_contact, trouble) = (None, None, None);
+        SyncStatus { state, waiting, oldest, attention, last_contact, trouble, incomplete: false }
     }
 
     #[test]
@@ -253,6 +247,38 @@ mod tests {
     }
 
     #[test]
+    fn a_device_that_has_not_got_everything_says_so_without_a_network_too() {
+        let partly =
+            |waiting| SyncStatus { incomplete: true, ..status(SyncState::Offline { since: 0 }, waiting, 0) };
+        let said = |waiting| line(&partly(waiting), Kept::OnDevice, NOW).text;
+        assert_eq!(said(0), "Offline. Not everything is here yet");
+        assert_eq!(said(2), "Offline. 2 changes are saved here");
+        assert!(explained(&partly(2), Kept::OnDevice, "wrapitup.example").contains("the rest comes"));
+    }
+
+    #[test]
+    fn an_old_server_is_waited_for_and_has_no_problem() {
+        let long_ago = SyncState::ServerProblem { since: NOW.0 - PATIENCE.0 };
+        let old = SyncStatus { trouble: Some(Trouble::ServerTooOld), ..status(long_ago, 1, 0) };
+        assert_eq!(line(&old, Kept::OnDevice, NOW).text, "Waiting for a server update");
+        let said = explained(&old, Kept::OnDevice, "wrapitup.example");
+        assert!(said.contains("brought up to date") && !said.contains("does not manage"), "{said}");
+    }
+
+    #[test]
+    fn what_is_on_a_page_alone_comes_before_what_is_kept() {
+        for (state, text) in [
+            (SyncState::Offline { since: 0 }, "No connection. 2 changes are not sent yet"),
+            (SyncState::ServerProblem { since: NOW.0 }, "Server problem. 2 changes are not sent yet"),
+            (SyncState::Sending, "1 needs attention"),
+        ] {
+            assert_eq!(line(&status(state, 2, 1), Kept::OnPage, NOW).text, text);
+        }
+        let nothing_waits = status(SyncState::Offline { since: 0 }, 0, 1);
+        assert_eq!(line(&nothing_waits, Kept::OnPage, NOW).text, "1 needs attention");
+    }
+
+    #[test]
     fn a_browser_never_says_that_something_is_saved_here() {
         let offline = SyncState::Offline { since: 0 };
         let busy = SyncState::ServerProblem { since: NOW.0 };
@@ -271,14 +297,5 @@ mod tests {
             let said = explained(&status(state, 1, 0), Kept::OnPage, "wrapitup.example");
             assert!(said.contains("Leave the page open") && !said.contains("computer"), "{said}");
         }
-    }
-
-    #[test]
-    fn what_arrives_is_counted_once_something_has() {
-        let first = |rows| status(SyncState::FirstSync { rows }, 0, 0);
-        assert!(!arriving(Some(&first(0))).contains("so far"));
-        assert!(arriving(Some(&first(1))).contains("1 piece so far"));
-        assert!(arriving(None).starts_with("Your work is on its way"));
-        assert!(arriving(Some(&status(SyncState::Offline { since: 0 }, 0, 0))).contains("can't be reached"));
     }
 }

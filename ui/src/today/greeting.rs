@@ -1,5 +1,6 @@
 //! The first sentences of the day. Pure: what is waiting, in words.
 
+use crate::hooks::{Person, Role};
 use crate::reviews::{count, first_name};
 use domain::base::{Instant, Span};
 use domain::reviews::{ReviewRow, SubmissionState};
@@ -25,39 +26,48 @@ fn spoken(number: usize) -> String {
     WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
-/// Returns the heading of the day: a greeting, and what is waiting in one sentence.
-pub(super) fn heading(view: &TodayView, hour: u32, name: &str, now: Instant, mentor: bool) -> String {
-    let greeting = greeting(hour, name);
-    let waiting = if mentor { for_mentor(view, now) } else { for_client(&view.sections) };
-    format!("{greeting} {waiting}")
+/// Returns the heading of the day: a greeting, and what is waiting in one sentence. That nobody is waiting is not said while
+/// not everything is here.
+pub(super) fn heading(view: &TodayView, hour: u32, me: &Person, now: Instant, incomplete: bool) -> String {
+    let greeting = greeting(hour, &me.name);
+    let (waiting, nobody) = if me.has(Role::Mentor) {
+        (for_mentor(view, now), "Nobody is waiting.")
+    } else {
+        (for_client(&view.sections), "Nothing is waiting.")
+    };
+    match waiting {
+        Some(waiting) => format!("{greeting} {waiting}"),
+        None if incomplete => greeting,
+        None => format!("{greeting} {nobody}"),
+    }
 }
 
-fn for_mentor(view: &TodayView, now: Instant) -> String {
+fn for_mentor(view: &TodayView, now: Instant) -> Option<String> {
     let soon = view.court.iter().filter(|row| is_soon(row, now)).count();
     let people = |number: usize| if number == 1 { "person is" } else { "people are" };
     if soon > 0 {
-        return format!("{} {} waiting for you today.", spoken(soon), people(soon));
+        return Some(format!("{} {} waiting for you today.", spoken(soon), people(soon)));
     }
-    match (view.court.len(), view.queue) {
-        (0, 0) => "Nobody is waiting.".to_owned(),
+    Some(match (view.court.len(), view.queue) {
+        (0, 0) => return None,
         (0, 1) => "One review is free to claim.".to_owned(),
         (0, free) => {
             format!("{} reviews are free to claim.", spoken(usize::try_from(free).unwrap_or_default()))
         }
         (court, _) => format!("{} {} waiting for you.", spoken(court), people(court)),
-    }
+    })
 }
 
-fn for_client(sections: &[TodaySection]) -> String {
+fn for_client(sections: &[TodaySection]) -> Option<String> {
     let back = sections.iter().filter(|section| section.state == SubmissionState::ChangesRequested).count();
     let away = sections.iter().filter(|section| section.state == SubmissionState::Open).count();
-    match (back, away) {
-        (0, 0) => "Nothing is waiting.".to_owned(),
+    Some(match (back, away) {
+        (0, 0) => return None,
         (0, 1) => "One section is with a mentor.".to_owned(),
         (0, away) => format!("{} sections are with a mentor.", spoken(away)),
         (1, _) => "One section came back with feedback.".to_owned(),
         (back, _) => format!("{} sections came back with feedback.", spoken(back)),
-    }
+    })
 }
 
 /// Whether a review is due within a day.
@@ -121,8 +131,12 @@ mod tests {
         ReviewRow { until: Some(Instant(0) + Span::hours(hours)), ..sample_row("Final days") }
     }
 
+    fn person(name: &'static str, role: Role) -> Person {
+        Person { id: Default::default(), name: name.into(), zone: "UTC".into(), roles: vec![role] }
+    }
+
     fn said(court: Vec<ReviewRow>, queue: i64) -> String {
-        heading(&view(court, queue), 9, "Amara Okafor", Instant(0), true)
+        heading(&view(court, queue), 9, &person("Amara Okafor", Role::Mentor), Instant(0), false)
     }
 
     #[test]
@@ -138,6 +152,16 @@ mod tests {
         assert_eq!(said(vec![due(60)], 0), "Good morning, Amara. One person is waiting for you.");
         assert_eq!(said(vec![], 12), "Good morning, Amara. 12 reviews are free to claim.");
         assert_eq!(said(vec![], 0), "Good morning, Amara. Nobody is waiting.");
+    }
+
+    #[test]
+    fn that_nobody_waits_is_not_said_before_everything_is_here() {
+        let amara = person("Amara Okafor", Role::Mentor);
+        let said = |court, queue| heading(&view(court, queue), 9, &amara, Instant(0), true);
+        assert_eq!(said(vec![], 0), "Good morning, Amara.");
+        assert_eq!(said(vec![due(60)], 0), "Good morning, Amara. One person is waiting for you.");
+        let nora = person("Nora Field", Role::Client);
+        assert_eq!(heading(&view(vec![], 0), 9, &nora, Instant(0), true), "Good morning, Nora.");
     }
 
     #[test]

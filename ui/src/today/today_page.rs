@@ -1,21 +1,18 @@
-//! The first screen of the day: what is in one's court by deadline, what happened, one line of progress.
+//! The first screen of the day: what is in one's court by deadline, one line of progress, and what happened.
 
 use super::client_part::ClientPartProps;
-use super::events::{Told, gathered};
 use super::greeting::{heading, lede};
+use super::since::SinceProps;
 use crate::frame::Page;
 use crate::hooks::{Asked, QueryState, Role, Session, now, use_now, use_query, use_session};
-use crate::kit::{
-    EmptyState, ErrorState, Icon, List, Saying, Skeleton, SkeletonShape, When, say, say_length,
-};
-use crate::parts::client_part;
+use crate::kit::{EmptyState, ErrorState, Icon, List, Saying, Skeleton, SkeletonShape, say, say_length};
+use crate::parts::{client_part, missing, since};
 use crate::reviews::{ReviewLine, count};
 use crate::routes::{Link, Route, go_to};
 use domain::base::Span;
-use domain::notifications::sentence;
 use domain::query::Query;
 use domain::reviews::ReviewRow;
-use domain::today::{EventView, TodayView};
+use domain::today::TodayView;
 use js_sys::{Date, Object, Reflect};
 use yew::prelude::*;
 
@@ -60,22 +57,28 @@ fn Day(props: &DayProps) -> Html {
     let hour =
         say(time, time, Saying::Time, None).split(':').next().and_then(|hour| hour.parse().ok()).unwrap_or(9);
     let client = me.has(Role::Client) || !view.journeys.is_empty();
+    // What looks empty may still be at the server.
+    let incomplete = props.session.is_incomplete();
+    let court = mentor && !(incomplete && view.court.is_empty());
+    let journeys = client && !(incomplete && view.journeys.is_empty());
     let lede = match (mentor, client) {
         (true, _) => lede(&view.court),
         (false, true) => String::new(),
+        (false, false) if incomplete => String::new(),
         (false, false) if props.session.people.len() > 1 => [NO_PART, ACT].concat(),
         (false, false) => NO_PART.to_owned(),
     };
     html! {
         <>
             <p class="today-date">{ date_in_words() }</p>
-            <h1 class="title">{ heading(view, hour, &me.name, time, mentor) }</h1>
+            <h1 class="title">{ heading(view, hour, me, time, incomplete) }</h1>
             if !lede.is_empty() { <p class="lede">{ lede }</p> }
-            if mentor { <Court rows={view.court.clone()} queue={view.queue} /> }
-            if client {
+            if court { <Court rows={view.court.clone()} queue={view.queue} /> }
+            if journeys {
                 { client_part(ClientPartProps { sections: view.sections.clone(), journeys: view.journeys.clone() }) }
             }
-            { since(&gathered(&view.events, time)) }
+            if incomplete && !court && !journeys { { missing() } }
+            if !view.events.is_empty() { { since(SinceProps { events: view.events.clone() }) } }
             if mentor { { progress(view) } }
         </>
     }
@@ -131,44 +134,6 @@ fn free(queue: i64) -> String {
     match queue {
         0 => "Nobody is waiting now. A review that is sent to you stands here.".to_owned(),
         _ => format!("{} to claim.", count(queue, "review is free", "reviews are free")),
-    }
-}
-
-fn since(events: &[Told]) -> Html {
-    if events.is_empty() {
-        return html! {};
-    }
-    html! {
-        <section aria-label="Since you were here">
-            <h2 class="section-title">{ "Since you were here" }</h2>
-            <ul class="today-events">
-                { for events.iter().map(|told| {
-                    let (event, (before, after)) = (&told.event, sentence(told.event.kind, told.times));
-                    html! {
-                        <li key={event.id.to_string()}>
-                            <span>{ before }{ subject(event) }{ after }</span>
-                            <When at={event.at} say={Saying::Distance} />
-                        </li>
-                    }
-                }) }
-            </ul>
-        </section>
-    }
-}
-
-/// Returns the section's title, which leads to where it is.
-fn subject(event: &EventView) -> Html {
-    let title = event.subject.clone();
-    let route = match (event.place, event.submission) {
-        (Some((enrolment, section)), _) => {
-            Some(Route::JourneySection { enrolment: enrolment.0, section: section.0 })
-        }
-        (None, Some(submission)) => Some(Route::ReviewRoom { submission: submission.0 }),
-        (None, None) => None,
-    };
-    match route {
-        Some(to) => html! { <Link classes="link" {to}>{ title }</Link> },
-        None => html! { <b>{ title }</b> },
     }
 }
 

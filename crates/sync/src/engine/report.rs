@@ -50,6 +50,7 @@ impl Engine {
             attention: self.standing.attention,
             last_contact: self.last_contact.map(|contact| contact.0),
             trouble: self.worst().map(|worry| worry.what),
+            incomplete: !self.standing.complete,
         }
     }
 

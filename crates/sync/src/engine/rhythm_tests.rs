@@ -32,6 +32,21 @@ fn the_first_pull_is_sent_at_once_and_pages_follow_one_another() {
 }
 
 #[test]
+fn that_not_everything_has_come_is_told_also_without_a_network() {
+    let mut bench = Bench::new(1);
+    let incomplete = |bench: &Bench| bench.status.as_ref().map(|status| status.incomplete);
+    bench.server.seq = 35;
+    bench.serve_pull();
+    bench.step(Event::NetDown);
+    assert!(matches!(bench.state(), SyncState::Offline { .. }), "{:?}", bench.state());
+    assert_eq!(incomplete(&bench), Some(true));
+    bench.step(Event::NetUp);
+    bench.settle();
+    bench.step(Event::NetDown);
+    assert_eq!(incomplete(&bench), Some(false));
+}
+
+#[test]
 fn a_text_waits_five_seconds_for_more_of_it_unless_it_is_finished() {
     let mut bench = Bench::synced(1);
     bench.commit(Span::seconds(5));

@@ -64,6 +64,8 @@ impl Now {
                 Trouble::Unreachable => device::sync::Trouble::Unreachable,
                 Trouble::Busy => device::sync::Trouble::Busy,
             }),
+            // A page asks for what it shows, and keeps nothing.
+            incomplete: false,
         }
     }
 }

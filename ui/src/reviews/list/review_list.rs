@@ -3,8 +3,9 @@
 use super::order::{chosen, journeys};
 use super::state::{self, ListState};
 use crate::actions::{Action, use_actions};
-use crate::hooks::{new_id, use_dispatch};
+use crate::hooks::{new_id, use_dispatch, use_session};
 use crate::kit::{Button, Choice, EmptyState, Icon, InputKind, List, OneOfFew, Select, TextInput};
+use crate::parts::missing;
 use crate::reviews::review_line::ReviewLine;
 use crate::reviews::room::asked_for::{ask_for, settled};
 use crate::routes::{Route, go_to};
@@ -46,7 +47,7 @@ pub(super) struct ReviewsTableProps {
 /// The rows of one list of reviews.
 #[component]
 pub(super) fn ReviewsTable(props: &ReviewsTableProps) -> Html {
-    let which = props.list;
+    let (which, incomplete) = (props.list, use_session().is_incomplete());
     let wish = use_state(|| state::begin(which));
     let field = use_node_ref();
     let shown = use_memo((props.view.clone(), (*wish).clone()), |(view, wish)| chosen(&view.0.rows, wish));
@@ -70,6 +71,9 @@ pub(super) fn ReviewsTable(props: &ReviewsTableProps) -> Html {
     let claim = use_claim(&open);
     use_actions(actions(props.list, &wish, &rows, *at, &field, &open, &claim));
     use_actions(wish_actions(&wish, &rows, &on_wish));
+    if props.view.0.rows.is_empty() && incomplete {
+        return missing();
+    }
     if props.view.0.rows.is_empty() {
         return empty(props.list, &props.to_queue);
     }

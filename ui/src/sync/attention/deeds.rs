@@ -4,7 +4,7 @@ use super::thing::Thing;
 use crate::backend::here;
 use crate::hooks::Dispatch;
 use crate::kit::{Icon, Toast, Toaster, copy_and_say, copy_text};
-use crate::routes::{Route, go_to};
+use crate::routes::go_to_address;
 use device::attention::{Act, AttentionItem};
 use domain::base::Refusal;
 use domain::reviews::{BesideView, Choice, ReviewsCommand};
@@ -26,19 +26,23 @@ pub(super) const fn called(act: Act, two: bool) -> (&'static str, Icon) {
         Act::Retry => ("Try again", Icon::RotateCcw),
         Act::CopyReport => ("Copy a report", Icon::Copy),
         Act::AskAdmin => ("Ask your administrator", Icon::Users),
-        Act::Open => ("Go there", Icon::ArrowRight),
+        Act::Open if two => ("Go there", Icon::ArrowRight),
+        Act::Open => ("See what you hold", Icon::ArrowRight),
+        Act::ClaimAnother => ("Claim another", Icon::ArrowRight),
         Act::Dismiss => ("Put aside", Icon::X),
+        Act::PutBack => ("Put back", Icon::Undo2),
     }
 }
 
 /// Returns what is said once it is done.
-const fn said(act: Act) -> &'static str {
+pub(super) const fn said(act: Act) -> &'static str {
     match act {
         Act::AddAsAmendment => "It was added to the review.",
         Act::KeepMine => "That text stands now.",
         Act::KeepTheirs => "It stays as it is. The other text was put away.",
         Act::Merge => "Both texts stand there now, one after the other.",
-        Act::Dismiss => "The text was put away.",
+        Act::Dismiss => "It was put aside.",
+        Act::PutBack => "It is on the list again.",
         Act::Retry => "It is sent again.",
         Act::CopyReport => {
             "The report was copied. It has nothing in it that you wrote. Send it to whoever runs your server."
@@ -46,7 +50,7 @@ const fn said(act: Act) -> &'static str {
         Act::AskAdmin => {
             "A message was copied. It has nothing in it that you wrote. Send it to whoever runs your server."
         }
-        Act::Copy | Act::SaveAsFile | Act::Compare | Act::Open => "Done.",
+        Act::Copy | Act::SaveAsFile | Act::Compare | Act::Open | Act::ClaimAnother => "Done.",
     }
 }
 
@@ -69,11 +73,7 @@ pub(super) fn run(
         (Act::CopyReport, _) => copy_and_say(&item.report, said(what), toaster),
         (Act::AskAdmin, _) => copy_and_say(&message(item), said(what), toaster),
         (Act::SaveAsFile, _) => save(item, toaster.cloned()),
-        (Act::Open, _) => {
-            if let Some(address) = &item.address {
-                go_to(&Route::at(address));
-            }
-        }
+        (Act::Open | Act::ClaimAnother, _) => item.address.iter().for_each(|address| go_to_address(address)),
         (_, Some(beside)) => decide(beside, what, dispatch, toaster.cloned()),
         (Act::AddAsAmendment | Act::KeepMine | Act::Retry, None) => {
             let (id, toaster, again) = (item.id.clone(), toaster.cloned(), again.clone());
@@ -88,7 +88,7 @@ pub(super) fn run(
                 }
             });
         }
-        (Act::KeepTheirs | Act::Merge | Act::Compare | Act::Dismiss, None) => {}
+        (Act::KeepTheirs | Act::Merge | Act::Compare | Act::Dismiss | Act::PutBack, None) => {}
     }
 }
 
@@ -107,7 +107,9 @@ fn decide(text: &BesideView, what: Act, dispatch: &Dispatch, toaster: Option<Toa
         | Act::Retry
         | Act::CopyReport
         | Act::AskAdmin
-        | Act::Open => return,
+        | Act::Open
+        | Act::ClaimAnother
+        | Act::PutBack => return,
     };
     let again = dispatch.clone();
     dispatch.then(command, move |done| {

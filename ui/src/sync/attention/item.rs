@@ -18,8 +18,8 @@ const IN_PLACE: &str = "In its place now";
 pub(super) struct ItemProps {
     /// What needs attention.
     pub(super) thing: Thing,
-    /// Puts it aside.
-    pub(super) on_put_aside: Callback<String>,
+    /// Takes it off the list, with a way back.
+    pub(super) on_put_aside: Callback<(String, Act)>,
     /// Asks again what there is.
     pub(super) again: Callback<()>,
 }
@@ -40,7 +40,9 @@ pub(super) fn Item(props: &ItemProps) -> Html {
             Callback::from(move |_: MouseEvent| match what {
                 Act::Compare => comparing.set(!*comparing),
                 // With a way back: what the server refused is on this list alone.
-                Act::Dismiss | Act::KeepTheirs if thing.beside.is_none() => aside.emit(thing.item.id.clone()),
+                Act::Dismiss | Act::KeepTheirs if thing.beside.is_none() => {
+                    aside.emit((thing.item.id.clone(), what))
+                }
                 other => run(&thing, other, &dispatch, toaster.as_ref(), &again),
             })
         };

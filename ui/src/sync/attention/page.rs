@@ -1,13 +1,13 @@
 //! The page of what needs attention.
 
 use super::item::Item;
-use super::put_aside::Leaving;
+use super::put_aside::use_leaving;
 use super::thing::Thing;
 use super::use_attention::use_attention;
 use crate::frame::Page;
 use crate::hooks::{Asked, QueryState, focus_page_if_lost, use_query};
-use crate::kit::{EmptyState, ErrorState, Icon, Skeleton, use_toaster};
-use device::attention::AttentionItem;
+use crate::kit::{EmptyState, ErrorState, Icon, Skeleton};
+use device::attention::{Act, AttentionItem};
 use domain::base::Refusal;
 use domain::query::Query;
 use domain::reviews::BesideView;
@@ -18,17 +18,10 @@ use yew::prelude::*;
 pub(crate) fn AttentionPage() -> Html {
     let (state, again) = use_attention();
     let besides: Asked<Vec<BesideView>> = use_query(Query::Besides);
-    let leaving = (*use_memo((), |()| Leaving::default())).clone();
-    let toaster = use_toaster();
-    let update = use_force_update();
-    let redraw = use_callback((), move |(), ()| update.force_update());
-    use_effect_with((), {
-        let leaving = leaving.clone();
-        move |()| move || leaving.leave_all()
-    });
+    let leaving = use_leaving(&again);
     let on_put_aside = {
-        let (leaving, redraw) = (leaving.clone(), redraw.clone());
-        Callback::from(move |item: String| leaving.put_aside(item, toaster.as_ref(), &redraw))
+        let leaving = leaving.clone();
+        Callback::from(move |(item, what): (String, Act)| leaving.clone().leave(item, what))
     };
     let items = things(&state, &besides.state, |item| leaving.holds(item));
     // What had focus may have left with what it belonged to.

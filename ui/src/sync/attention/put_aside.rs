@@ -1,68 +1,79 @@
-//! Putting something aside, with a way back: it leaves the screen at once and the list a little later, so that undoing
-//! needs nobody's help. What is still waiting when the page goes is put aside then.
+//! Taking something off the list, with a way back: it leaves the screen and the list at once, and undoing puts it back onto
+//! the list, also when another page is open by then.
 
-use super::deeds::act;
-use crate::kit::{Toast, Toaster};
+use super::deeds::{act, said};
+use crate::kit::{Toast, Toaster, use_toaster};
 use device::attention::Act;
-use gloo_timers::callback::Timeout;
+use domain::base::Refusal;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// How long there is a way back, in milliseconds.
-const WAY_BACK: u32 = 10_000;
+/// What has left the list, before the list has been asked again. A handle: clones share it.
+#[derive(Clone)]
+pub(super) struct Leaving {
+    gone: Rc<RefCell<BTreeSet<String>>>,
+    toaster: Option<Toaster>,
+    /// Shows the list anew, and asks for it.
+    again: Callback<()>,
+}
 
-/// What is about to leave the list. A handle: clones share it.
-#[derive(Clone, Default)]
-pub(super) struct Leaving(Rc<RefCell<BTreeMap<String, Timeout>>>);
-
-impl PartialEq for Leaving {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
+/// Returns what takes things off the list; `again` asks for the list.
+#[hook]
+pub(super) fn use_leaving(again: &Callback<()>) -> Leaving {
+    let redraw = use_force_update();
+    let again = again.clone();
+    let again = Callback::from(move |()| {
+        redraw.force_update();
+        again.emit(());
+    });
+    Leaving { gone: use_mut_ref(BTreeSet::new), toaster: use_toaster(), again }
 }
 
 impl Leaving {
-    /// Whether something is about to leave.
+    /// Whether something has left.
     pub(super) fn holds(&self, item: &str) -> bool {
-        self.0.borrow().contains_key(item)
+        self.gone.borrow().contains(item)
     }
 
-    /// Puts something aside, and offers the way back. `redraw` is called when the screen has to show that.
-    pub(super) fn put_aside(&self, item: String, toaster: Option<&Toaster>, redraw: &Callback<()>) {
-        let gone = {
-            let (leaving, item) = (self.clone(), item.clone());
-            Timeout::new(WAY_BACK, move || leaving.leave(&item))
-        };
-        self.0.borrow_mut().insert(item.clone(), gone);
-        redraw.emit(());
-        if let Some(toaster) = toaster {
-            let (leaving, redraw, said) = (self.clone(), redraw.clone(), toaster.clone());
-            let undo = Callback::from(move |()| {
-                if leaving.0.borrow_mut().remove(&item).is_some() {
-                    redraw.emit(());
-                } else {
-                    said.show(Toast::done("It has left the list already."));
-                }
+    /// Takes something off the list, and offers the way back.
+    pub(super) fn leave(self, item: String, what: Act) {
+        self.gone.borrow_mut().insert(item.clone());
+        self.again.emit(());
+        spawn_local(async move {
+            match act(&item, what).await {
+                Ok(()) => self.offer(item, what),
+                Err(refusal) => self.come_back(&item, Some(refusal)),
+            }
+        });
+    }
+
+    /// Says what was done, and how to have it back.
+    fn offer(self, item: String, what: Act) {
+        self.again.emit(());
+        let leaving = self.clone();
+        let undo = Callback::from(move |()| {
+            let (leaving, item) = (leaving.clone(), item.clone());
+            spawn_local(async move {
+                let refused = act(&item, Act::PutBack).await.err();
+                leaving.come_back(&item, refused);
             });
-            toaster.show(Toast::done("It was put aside").undo(undo));
+        });
+        self.tell(Toast::done(said(what)).undo(undo));
+    }
+
+    /// Shows something again; and says what went wrong, if something did.
+    fn come_back(&self, item: &str, refused: Option<Refusal>) {
+        self.gone.borrow_mut().remove(item);
+        self.again.emit(());
+        if let Some(refusal) = refused {
+            self.tell(Toast::error(refusal.message, refusal.hint));
         }
     }
 
-    /// Takes everything off the list that is about to leave it.
-    pub(super) fn leave_all(&self) {
-        let items: Vec<String> = self.0.borrow().keys().cloned().collect();
-        items.iter().for_each(|item| self.leave(item));
-    }
-
-    fn leave(&self, item: &str) {
-        if let Some(timeout) = self.0.borrow_mut().remove(item) {
-            timeout.cancel();
-            let item = item.to_owned();
-            // What could not be put aside stands on the list again.
-            spawn_local(async move { drop(act(&item, Act::Dismiss).await) });
-        }
+    fn tell(&self, toast: Toast) {
+        self.toaster.iter().for_each(|toaster| toaster.show(toast.clone()));
     }
 }
