@@ -134,7 +134,9 @@ fn at_the_first_start_nobody_uses_the_device_and_nothing_is_made() {
     let asked =
         gate.asks("ask", json!({ "viewer": crate::gate_tests::SOMEONE, "query": { "ask": "people" } }));
     assert_eq!(code(&asked), Some("signed_out"));
-    assert_eq!(code(&gate.asks("storage", json!({}))), Some("signed_out"));
+    for command in ["storage", "devices", "open_account"] {
+        assert_eq!(code(&gate.asks(command, json!({}))), Some("signed_out"), "{command}");
+    }
     assert!(!gate.folder.path().join("sample.db").exists());
     gate.asks("use_sample", json!({})).unwrap();
     assert_eq!(gate.asks("account", json!({})).unwrap()["using"]["using"], "sample");
