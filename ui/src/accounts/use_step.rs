@@ -3,7 +3,7 @@
 use crate::hooks::document;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 /// Goes to the first field of a place once another step is shown in it; where nothing is to be written, to its heading.
@@ -24,9 +24,14 @@ fn go_on(place: &str) {
     let look = |what: &str| document.query_selector(&format!("{place} {what}")).ok().flatten();
     let heading = || look(":is(h1, h2)").inspect(|heading| drop(heading.set_attribute("tabindex", "-1")));
     let found = look("input").or_else(heading);
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        drop(element.focus());
+    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
+    if let Ok(Some(section)) = element.closest("section") {
+        // What stands above the field is to be seen as well: a picture that a camera reads.
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        section.scroll_into_view_with_scroll_into_view_options(&options);
     }
+    drop(element.focus());
 }
 
 fn is_lost(document: &Document) -> bool {

@@ -35,7 +35,7 @@ pub(super) fn Begun(props: &BegunProps) -> Html {
         <form class="sign" onsubmit={props.on_submit.clone()} novalidate=true>
             <p>{ "Scan this with the authenticator application on your phone. Then write the code that it shows." }</p>
             { picture(told.uri.reveal(), "A QR code with the key") }
-            <div>
+            <div class="second-factor-by-hand">
                 <p class="muted">{ "Or write this key into the application. " }<a class="link second-factor-here" href={told.uri.reveal().to_owned()}>{ "Open the application on this device" }</a></p>
                 <p><code class="second-factor-key">{ in_groups(told.secret.reveal()) }</code></p>
                 <div class="storage-buttons"><Button icon={Icon::Copy} onclick={copy}>{ "Copy the key" }</Button></div>
