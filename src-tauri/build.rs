@@ -25,6 +25,7 @@ const COMMANDS: &[&str] = &[
     "sign_out",
     "devices",
     "device_sign_out",
+    "open_account",
     // Synchronisation.
     "sync_standing",
     "sync_now",

@@ -12,6 +12,7 @@ mod background;
 mod clock;
 mod commands;
 mod door;
+mod elsewhere;
 mod events;
 mod failure;
 mod folder;
@@ -171,6 +172,7 @@ fn assemble<R: Runtime>(builder: Builder<R>, context: Context<R>) -> tauri::Resu
             accounts::commands::sign_out,
             accounts::commands::devices,
             accounts::commands::device_sign_out,
+            accounts::commands::open_account,
             sync::commands::sync_standing,
             sync::commands::sync_now,
             sync::commands::network_changed,

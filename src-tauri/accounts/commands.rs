@@ -14,7 +14,7 @@ use super::signing::{self, Entered};
 use super::switching::switch;
 use crate::storage::Whose;
 use crate::workspace::Workspace;
-use crate::{commands, sync};
+use crate::{commands, elsewhere, journal, sync};
 
 /// Returns who uses the device, and why their file is closed if it is.
 #[tauri::command]
@@ -171,6 +171,22 @@ pub(crate) async fn device_sign_out(
     done.map_err(|trouble| refusal_of(&trouble))
 }
 
+/// Opens the page in the browser on which the person changes their account. Which one, the window has no say in.
+#[tauri::command]
+pub(crate) async fn open_account(accounts: State<'_, Accounts>) -> Result<(), Refusal> {
+    let entry = accounts.current();
+    let entry = entry.ok_or_else(|| Refusal::new(Code::SignedOut, "Sign in to change your account."))?;
+    let page = format!("{}/settings/account", entry.server);
+    let shown = tauri::async_runtime::spawn_blocking(move || {
+        elsewhere::show(page.as_ref()).map_err(|error| {
+            journal::note_error("account.not_opened", &error);
+            Refusal::new(Code::Storage, "This computer has no program that opens pages.")
+                .hint(format!("Copy this address to a browser: {page}"))
+        })
+    });
+    shown.await.map_err(|_| crate::failure::bug())?
+}
+
 /// Returns the server of whoever uses the device, and what it gave.
 fn signed_in(workspace: &Workspace, accounts: &Accounts) -> Result<(String, Session), Refusal> {
     let session = accounts.current().and_then(|entry| session_of(workspace, &entry));
@@ -178,6 +194,10 @@ fn signed_in(workspace: &Workspace, accounts: &Accounts) -> Result<(String, Sess
 }
 
 fn refusal_of(trouble: &Trouble) -> Refusal {
+    // What the server says no with tells the window what to offer.
+    if let Trouble::Refused(refusal) = trouble {
+        return refusal.clone();
+    }
     match answer_of(trouble) {
         Answer::Wrong { message, hint, .. } => Refusal::new(Code::Storage, message).hint(hint),
         Answer::Done | Answer::MailSent | Answer::CodeWanted => crate::failure::bug(),

@@ -103,6 +103,11 @@ impl Accounts {
         list.entries.iter().find(|one| one.server == server && one.person.to_string() == person).cloned()
     }
 
+    /// Keeps what is known of somebody with a file here, in place of what was.
+    pub(crate) fn put(&self, entry: Entry) -> Result<(), Refusal> {
+        self.change(|list| list.put(entry))
+    }
+
     /// Lets the sample workspace be the one that is used.
     pub(crate) fn use_sample(&self) -> Result<(), Refusal> {
         self.change(|list| list.using = Who::Sample)

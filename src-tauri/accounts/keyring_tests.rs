@@ -13,7 +13,8 @@ use tauri::Manager;
 use tempfile::TempDir;
 
 use super::Accounts;
-use super::tests::{Host, PASSPHRASE, PASSWORD, add, everything_in, holds, names, sign_in};
+use super::pretended_server::{Host, PASSWORD};
+use super::tests::{PASSPHRASE, add, everything_in, holds, names, sign_in};
 use crate::gate_tests::{Gate, code};
 use crate::secrets::Keychain;
 

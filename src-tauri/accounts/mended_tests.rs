@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use serde_json::json;
 use tempfile::TempDir;
 
-use super::tests::{Host, add, names, own, sign_in};
+use super::pretended_server::{Host, PASSWORD};
+use super::tests::{add, names, own, sign_in};
 use crate::gate_tests::{Gate, code};
 use crate::secrets::Keychain;
 
@@ -24,8 +25,7 @@ fn file(gate: &Gate) -> PathBuf {
 fn a_damaged_file_is_mended_in_the_window_and_what_could_not_be_read_is_named() {
     let (host, keychain) = (Host::start(), own());
     let gate = Gate::open_in(TempDir::new().unwrap(), keychain.clone());
-    let form =
-        json!({ "server": host.address, "email": "amara@example.org", "password": super::tests::PASSWORD });
+    let form = json!({ "server": host.address, "email": "amara@example.org", "password": PASSWORD });
     assert_eq!(sign_in(&gate, form)["answer"], "done");
     add(&gate, "Ruth Nakamura");
     let mut gate = gate.again(keychain.clone());

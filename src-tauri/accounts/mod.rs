@@ -8,6 +8,7 @@
 
 mod address;
 pub(crate) mod commands;
+mod computer;
 mod here;
 mod list;
 pub(crate) mod renewing;
@@ -16,17 +17,21 @@ mod session;
 mod signing;
 mod switching;
 
+pub(crate) use computer::name_of_this_computer;
 pub(crate) use here::Accounts;
 pub(crate) use session::Session;
-pub(crate) use signing::name_of_this_computer;
 
 /// The argument that chooses the sample workspace on a device that nobody uses yet.
 pub(crate) const SAMPLE: &str = "--sample";
 
 #[cfg(test)]
+mod changed_address_tests;
+#[cfg(test)]
 #[cfg(target_os = "linux")]
 mod keyring_tests;
 #[cfg(test)]
 mod mended_tests;
+#[cfg(test)]
+mod pretended_server;
 #[cfg(test)]
 mod tests;

@@ -5,11 +5,12 @@
 use std::fs;
 
 use device::account::{Answer, Field, SignIn, SignUp};
-use domain::accounts::{AccountCode, DeviceHello, DeviceId, Me, Secret, normal_address};
+use domain::accounts::{AccountCode, DeviceHello, DeviceId, Me, Secret, SignedIn, normal_address};
 use domain::base::{Refusal, ZoneId};
 use store::engine::FileKey;
 
 use super::address;
+use super::computer::name_of_this_computer;
 use super::here::Accounts;
 use super::list::Entry;
 use super::server::{Server, Trouble, answer_of};
@@ -41,19 +42,20 @@ pub(super) async fn enter(accounts: &Accounts, form: &SignIn) -> Result<Entered,
     // Whoever still has the key of the file has what makes the device known: so many wrong tries from elsewhere do not count.
     let before = known.and_then(|entry| Some((key_here(accounts, &entry, passphrase.as_deref())?, entry)));
     let earlier = before.as_ref().and_then(|(key, entry)| Session::read(&entry.folder(accounts.data()), key));
-    let hello = DeviceHello {
-        id: device,
-        name: name_of_this_computer(),
-        known: earlier.and_then(|session| session.known),
-    };
+    let hello = hello(device, earlier.and_then(|session| session.known));
     let server = Server::at(&address);
-    let signed_in = server.sign_in(form, email, hello).await.map_err(|trouble| answer_of(&trouble))?;
-    let session = Session::of(&signed_in).ok_or_else(|| answer_of(&Trouble::NotOurServer))?;
-    let entry = entry_of(&address, &signed_in.me);
+    let mut signed_in =
+        server.sign_in(form, email.clone(), hello).await.map_err(|trouble| answer_of(&trouble))?;
+    let mut entry = entry_of(&address, &signed_in.me);
     let here = match before {
         Some((key, earlier)) if earlier.key() == entry.key() => Some(key),
         _ => key_here(accounts, &entry, passphrase.as_deref()),
     };
+    if let Some(earlier) = other_device(accounts, &entry).filter(|_| here.is_none()) {
+        signed_in = as_before(accounts, form, email, Entry { device: earlier, ..entry }, &signed_in).await?;
+        entry = entry_of(&address, &signed_in.me);
+    }
+    let session = Session::of(&signed_in).ok_or_else(|| answer_of(&Trouble::NotOurServer))?;
     let key = key_of(accounts, &entry, &signed_in.me, &session.token, here).await?;
     let folder = entry.folder(accounts.data());
     fs::create_dir_all(&folder).map_err(|error| unkept(&error))?;
@@ -63,6 +65,45 @@ pub(super) async fn enter(accounts: &Accounts, form: &SignIn) -> Result<Entered,
         .map_err(|error| unkept(&error))?;
     session.keep(&folder, &key).map_err(|refusal| said(&refusal))?;
     Ok(Entered { entry, key })
+}
+
+/// Returns as which device the server knew this one for the same person, if that is another one: their address was changed
+/// since they signed in here, so nothing said that it is them.
+fn other_device(accounts: &Accounts, entry: &Entry) -> Option<DeviceId> {
+    let known = accounts.find(&entry.server, &entry.person.to_string())?;
+    (known.device != entry.device).then_some(known.device)
+}
+
+/// Signs in once more, as the device that this one was before: the server keeps the key of the file that lies here for that one
+/// alone.
+async fn as_before(
+    accounts: &Accounts,
+    form: &SignIn,
+    email: String,
+    entry: Entry,
+    first: &SignedIn,
+) -> Result<SignedIn, Answer> {
+    let (address, device) = (entry.server.clone(), entry.device);
+    // Whatever comes of it, the next try begins as that device.
+    accounts.put(entry).map_err(|refusal| said(&refusal))?;
+    if let Some(session) = Session::of(first) {
+        // Who can't be reached now ends the session when it is too old.
+        Server::as_somebody(&address, &session.token).sign_out().await.ok();
+    }
+    let again = Server::at(&address).sign_in(form, email, hello(device, None)).await;
+    again.map_err(|trouble| match &trouble {
+        Trouble::Refused(refused) if AccountCode::of(refused) == Some(AccountCode::WrongCode) => wrong(
+            Field::Code,
+            "A code counts once, and this one did.",
+            "Write the next one to open your file.",
+        ),
+        _ => answer_of(&trouble),
+    })
+}
+
+/// Returns what this device says of itself.
+fn hello(id: DeviceId, known: Option<Secret>) -> DeviceHello {
+    DeviceHello { id, name: name_of_this_computer(), known }
 }
 
 /// Signs up: the server mails what comes next.
@@ -197,13 +238,6 @@ fn entry_of(address: &str, me: &Me) -> Entry {
 /// Makes the id by which a server knows this device for a person.
 fn new_device() -> Result<DeviceId, Answer> {
     random_id().map(DeviceId).map_err(|error| unkept(&error))
-}
-
-/// Says what this computer is called among the person's devices.
-pub(crate) fn name_of_this_computer() -> String {
-    let said = fs::read_to_string("/etc/hostname").ok().or_else(|| std::env::var("COMPUTERNAME").ok());
-    let said = said.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-    said.unwrap_or_else(|| "This computer".to_owned())
 }
 
 fn wrong(field: Field, message: &str, hint: &str) -> Answer {

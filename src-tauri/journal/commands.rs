@@ -2,9 +2,6 @@
 //! be shown the folder. And it tells when the interface itself failed.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::mpsc;
-use std::time::Duration;
 use std::{env, fs, io};
 
 use device::about::{About, Report};
@@ -14,10 +11,7 @@ use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Manager, Runtime};
 
 use super::{Fact, Reports, file, note, note_error, reports};
-use crate::{commands, failure};
-
-/// How long a program is listened to that should show a folder.
-const PATIENCE: Duration = Duration::from_secs(3);
+use crate::{commands, elsewhere, failure};
 
 /// Returns which application this is.
 #[tauri::command(async)]
@@ -85,50 +79,14 @@ fn data_folder<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf, Refusal> {
 }
 
 fn show(folder: &Path) -> Result<(), Refusal> {
-    let program = if cfg!(target_os = "macos") {
-        "open"
-    } else if cfg!(windows) {
-        "explorer"
-    } else {
-        "xdg-open"
-    };
-    fs::create_dir_all(folder).and_then(|()| show_with(program, folder)).map_err(|error| {
+    fs::create_dir_all(folder).and_then(|()| elsewhere::show(folder.as_os_str())).map_err(|error| {
         note_error("folder.not_shown", &error);
         Refusal::new(Code::Storage, "This computer has no program that shows folders.")
             .hint(format!("Copy this path to where you look at files: {}", folder.display()))
     })
 }
 
-/// Has a program show a folder. One that can't ends at once and says so; one that can may stay as long as it is looked at.
-fn show_with(program: &str, folder: &Path) -> io::Result<()> {
-    let mut child = Command::new(program).arg(folder).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-    let (tell, ended) = mpsc::channel();
-    // Waited for to its end, so that it is not left behind as a zombie.
-    std::thread::spawn(move || tell.send(child.wait()));
-    match ended.recv_timeout(PATIENCE) {
-        // The one of Windows ends like this whatever came of it.
-        Ok(Ok(status)) if !status.success() && !cfg!(windows) => {
-            Err(io::Error::other(format!("{program}: {status}")))
-        }
-        Ok(Err(error)) => Err(error),
-        _ => Ok(()),
-    }
-}
-
 fn unshown(error: &io::Error) -> Refusal {
     Refusal::new(Code::Storage, "That did not work on this computer.")
         .detail(Value::String(error.to_string()))
-}
-
-#[cfg(all(test, unix))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_program_that_is_missing_or_cannot_show_the_folder_is_told() {
-        let folder = tempfile::TempDir::new().unwrap();
-        assert!(show_with("true", folder.path()).is_ok());
-        assert!(show_with("false", folder.path()).is_err());
-        assert!(show_with("no-such-program", folder.path()).is_err());
-    }
 }

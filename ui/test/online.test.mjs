@@ -253,7 +253,12 @@ test("a second step is set up, asked for, and taken away", async () => {
   await bridget.open("/settings/account");
   await bridget.tabTo("main button", "Set it up");
   await bridget.presses("Enter");
-  await bridget.until(() => document.querySelector(".second-factor-key"));
+  await bridget.until(() => document.activeElement.matches("#second-step [data-field=password] input"));
+  await bridget.types(PASSWORD);
+  await bridget.presses("Enter");
+  await bridget.until(() => document.querySelector(".second-factor-picture path") && document.querySelector(".second-factor-key"));
+  await bridget.until(() => document.activeElement.matches("[data-field=code] input"));
+  await bridget.looks("7-key");
   const key = await bridget.page.evaluate(() => document.querySelector(".second-factor-key").innerText.replaceAll(" ", ""));
   await bridget.fills("code", "000000");
   await bridget.presses("Enter");
@@ -262,8 +267,27 @@ test("a second step is set up, asked for, and taken away", async () => {
   await bridget.types(codeOf(key, 0));
   await bridget.presses("Enter");
   await bridget.sees("Keep these codes somewhere safe");
-  await bridget.picture("7-codes");
-  const [first] = await bridget.page.evaluate(() => [...document.querySelectorAll(".second-factor-codes code")].map((code) => code.innerText));
+  await bridget.looks("7-codes");
+  const codes = () => bridget.page.evaluate(() => [...document.querySelectorAll(".second-factor-codes code")].map((code) => code.innerText));
+  const [spent] = await codes();
+  const file = bridget.page.waitForEvent("download");
+  await bridget.tabTo("main button", "Save as file");
+  await bridget.presses("Enter");
+  assert.equal(readFileSync(await (await file).path(), "utf8"), (await codes()).join("\n"));
+  await bridget.tabTo("main button", "I have kept them");
+  await bridget.presses("Enter");
+  await bridget.sees("10 recovery codes are left");
+  await bridget.until(() => document.activeElement.matches("#second-step h2"));
+
+  // One code was used up for the new ones, and none of the old ones counts any more.
+  await bridget.tabTo("main button", "New recovery codes");
+  await bridget.presses("Enter");
+  await bridget.until(() => document.activeElement.matches("#second-step [data-field=password] input"));
+  await bridget.types(PASSWORD);
+  await bridget.fills("code", spent);
+  await bridget.presses("Enter");
+  await bridget.until((spent) => document.querySelector(".second-factor-codes") && !document.body.innerText.includes(spent), spent);
+  const [first] = await codes();
   await bridget.tabTo("main button", "I have kept them");
   await bridget.presses("Enter");
   await bridget.sees("10 recovery codes are left");

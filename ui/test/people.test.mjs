@@ -43,6 +43,8 @@ test("an admin finds somebody, gives a role and takes it back, and looks at what
   await iris.presses("Enter");
   await iris.sees(`${NAME} is a client now.`);
   await iris.sees("Client", ".person-facts");
+  // Their line stays where it is, and focus with it.
+  await iris.until(() => document.activeElement.matches(".people button"));
   await iris.presses("Control+z");
   await iris.sees(`Undo: ${NAME} is a client now.`);
   await iris.until(() => !document.querySelector(".person-facts").innerText.includes("Client"));
@@ -137,25 +139,28 @@ test("whoever was visited reads who was there, and looks after their own account
   await amara.picture("people-6-away");
   await press(amara, "Sign it out", "dialog button");
   await amara.sees("is signed out.");
+  await amara.until(() => document.activeElement.matches("#devices h2"));
   await phone.open();
   await phone.sees("Sign in to Wrap It Up", "h1");
 
   // Another password: first with the wrong one up to now, then a weak one.
   await press(amara, "Change the password");
-  await amara.fills("password", "wrong");
+  await amara.until(() => document.activeElement.matches("#password [data-field=password] input"));
+  await amara.types("wrong");
   await amara.fills("new-password", "password123");
   await amara.presses("Enter");
   await amara.sees("The password is wrong", "[data-field=password]");
-  await amara.tabTo("[data-field=password] input");
+  await amara.until(() => document.activeElement.matches("[data-field=password] input"));
   await amara.presses("Control+a");
   await amara.types(PASSWORD);
   await amara.presses("Enter");
   await amara.sees("one of those that are tried first", "[data-field=new-password]");
-  await amara.tabTo("[data-field=new-password] input");
+  await amara.until(() => document.activeElement.matches("[data-field=new-password] input"));
   await amara.presses("Control+a");
   await amara.types("nine boats before noon");
   await amara.presses("Enter");
   await amara.sees("Your password is another one now.");
+  await amara.until(() => document.activeElement.matches("#password h2"));
 
   // Another address counts once the link in the mail is followed.
   await press(amara, "Change the address");
@@ -164,6 +169,7 @@ test("whoever was visited reads who was there, and looks after their own account
   const mail = there.server.mail.link("amara@example.net");
   await amara.presses("Enter");
   await amara.sees("A mail is on its way to amara@example.net");
+  await amara.until(() => document.activeElement.matches("#address h2"));
   await amara.page.goto(await mail);
   await press(amara, "Confirm the new address", "button");
   await amara.sees("This is the address of your account now");
@@ -174,8 +180,10 @@ test("whoever was visited reads who was there, and looks after their own account
   await amara.sees("This can’t be taken back", "dialog");
   await amara.looks("people-7-end");
   await amara.fills("password", "nine boats before noon");
-  await press(amara, "Delete the account", "dialog button");
+  await amara.presses("Enter");
   await amara.sees("Sign in to Wrap It Up", "h1");
+  await amara.sees("Your account is deleted.");
+  await amara.picture("people-7-deleted");
   await amara.signsIn("amara@example.net", "nine boats before noon");
   await amara.sees("The address or the password is wrong");
   await leave(amara, phone);
@@ -193,3 +201,25 @@ for (const [guise, options] of GUISES.filter(([guise]) => guise !== "light")) {
     await leave(person);
   });
 }
+
+test("an admin can't shut themselves out, and is told that another role signs them out", async () => {
+  const iris = await there.signedIn(ADMIN, PASSWORD);
+  await iris.open("/people");
+  await iris.tabTo("main input[type=search]");
+  await iris.types("iris");
+  await iris.until(() => document.querySelectorAll(".people > li").length === 1);
+  await press(iris, "", "main .people button");
+  await iris.sees("May work as", "[popover]");
+  assert.ok(!(await iris.page.evaluate(() => document.querySelector("[popover]:popover-open").innerText)).includes("sign in"));
+  await iris.presses("Enter");
+  await iris.sees("You are signed out by this", "dialog h2");
+  await iris.sees("You will be a client.", "dialog");
+  await iris.looks("people-10-own-role");
+  await press(iris, "Leave it as it is", "dialog button");
+  await iris.until(() => !document.querySelector("dialog[open]"));
+  await press(iris, "", "main .people button");
+  await iris.presses("Enter");
+  await press(iris, "Change it, and sign out", "dialog button");
+  await iris.sees("Sign in to Wrap It Up", "h1");
+  await leave(iris);
+});

@@ -35,6 +35,10 @@ pub(crate) fn sights(person: &str) -> Vec<Sight> {
         "state": "offline", "since": ago(40), "waiting": 4, "oldest": ago(38), "attention": 0,
         "last_contact": ago(41), "trouble": "unreachable"
     });
+    let all_sent = json!({
+        "state": "offline", "since": ago(40), "waiting": 0, "oldest": null, "attention": 0,
+        "last_contact": ago(41), "trouble": "unreachable"
+    });
     let synced = json!({
         "state": "synced", "waiting": 0, "oldest": null, "attention": 3, "last_contact": ago(1), "trouble": null
     });
@@ -73,6 +77,10 @@ pub(crate) fn sights(person: &str) -> Vec<Sight> {
         Sight {
             opened: Some(".account-rows button".to_owned()),
             ..sight("account-device-away", "/settings/account", &synced)
+        },
+        Sight {
+            opened: Some("main .storage-buttons button".to_owned()),
+            ..sight("account-sign-out-offline", "/settings/account", &all_sent)
         },
         Sight {
             pretended: Some(json!({ "account": account, "storage": storage(), "check_file": CHECKED })),

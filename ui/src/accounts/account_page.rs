@@ -5,6 +5,7 @@ use super::change_password::ChangePassword;
 use super::delete_account::DeleteAccount;
 use super::devices::Devices;
 use super::entering::enter;
+use super::in_the_browser::InTheBrowser;
 use super::second_factor::SecondFactor;
 use super::sign_in_page::opened_by;
 use super::sign_out::SignOut;
@@ -58,15 +59,15 @@ fn of_account(view: &AccountView, account: &Account, go: &Go) -> Html {
                     { facts(account) }
                     <div><dt>{ "Your file here" }</dt><dd>{ format!("Encrypted. It is opened by {}; your server keeps a key as well, so that losing it costs a sign-in and nothing else.", opened_by(view.opened_by)) }</dd></div>
                 </dl>
-                <div class="storage-buttons"><SignOut /></div>
+                <SignOut server={account.server.clone()} />
             </section>
-            <section>
+            <section id="devices">
                 <h2>{ "Your devices" }</h2>
                 <Devices />
             </section>
             <section>
                 <h2>{ "Password, address, second step" }</h2>
-                <p class="muted">{ format!("These are changed in a browser: sign in at {}, and open Settings, Account. There you also see who looked at what you see, and can delete the account.", host(&account.server)) }</p>
+                <InTheBrowser server={account.server.clone()} />
             </section>
             { others(view, Some(account), go) }
             <section>
@@ -97,21 +98,21 @@ fn in_a_browser(account: &Account) -> Html {
                 <dl class="settings-facts">
                     { facts(account) }
                 </dl>
-                <div class="storage-buttons"><SignOut /></div>
+                <SignOut server={account.server.clone()} />
             </section>
-            <section>
+            <section id="devices">
                 <h2>{ "Your devices" }</h2>
                 <Devices />
             </section>
-            <section>
+            <section id="password">
                 <h2>{ "Password" }</h2>
                 <ChangePassword />
             </section>
-            <section>
+            <section id="second-step">
                 <h2>{ "A second step when you sign in" }</h2>
                 <SecondFactor />
             </section>
-            <section>
+            <section id="address">
                 <h2>{ "E-mail address" }</h2>
                 <p class="muted">{ "You sign in with it, and mail goes to it." }</p>
                 <ChangeEmail />

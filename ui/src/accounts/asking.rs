@@ -1,7 +1,7 @@
 //! Forms in which somebody who is signed in asks the server for something: one at a time, with what is wrong beside its field.
 
 use super::calls::call;
-use super::form::Form;
+use super::form::{Form, go_on, place};
 use device::account::{Answer, Field};
 use domain::accounts::AccountCode;
 use domain::base::Refusal;
@@ -24,14 +24,18 @@ pub(super) fn ask<T: serde::de::DeserializeOwned + 'static>(
         }
         let sent = form.sent();
         form.set(sent.clone());
-        let (form, then, arguments) = (form.setter(), then.clone(), arguments.clone());
+        let (form, then, arguments, place) = (form.setter(), then.clone(), arguments.clone(), place());
         spawn_local(async move {
             match call(command, arguments).await {
                 Ok(answer) => {
                     form.set(Form::default());
                     then(answer);
                 }
-                Err(refusal) => form.set(sent.answered(&Ok(wrong(&refusal)))),
+                Err(refusal) => {
+                    let next = sent.answered(&Ok(wrong(&refusal)));
+                    form.set(next.clone());
+                    go_on(&next, place);
+                }
             }
         });
     })

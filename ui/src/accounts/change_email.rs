@@ -4,6 +4,7 @@ use super::asking::{ask, submit};
 use super::field::FormField;
 use super::form::Form;
 use super::sign_in_form::refused;
+use super::use_step::use_step;
 use crate::kit::{Button, ButtonKind};
 use device::account::Field;
 use serde_json::{Value, json};
@@ -25,6 +26,7 @@ enum Step {
 pub(super) fn ChangeEmail() -> Html {
     let step = use_state_eq(|| Step::Closed);
     let form = use_state_eq(Form::default);
+    use_step("#address", (*step).clone());
     let to = |next: Step| {
         let (step, form) = (step.setter(), form.setter());
         Callback::from(move |_: MouseEvent| {

@@ -4,6 +4,7 @@ use super::asking::{ask, submit};
 use super::field::FormField;
 use super::form::Form;
 use super::sign_in_form::refused;
+use super::use_step::use_step;
 use crate::kit::{Button, ButtonKind, Toast, use_toaster};
 use device::account::Field;
 use serde_json::{Value, json};
@@ -14,6 +15,7 @@ use yew::prelude::*;
 pub(super) fn ChangePassword() -> Html {
     let open = use_state_eq(|| false);
     let form = use_state_eq(Form::default);
+    use_step("#password", *open);
     let toaster = use_toaster();
     let to = |shown: bool| {
         let (open, form) = (open.setter(), form.setter());

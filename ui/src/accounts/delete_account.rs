@@ -1,6 +1,7 @@
 //! The end of an account. It says first what becomes of what was written.
 
-use super::asking::ask;
+use super::asking::{ask, submit};
+use super::before::keep_farewell;
 use super::entering::begin_anew;
 use super::field::FormField;
 use super::form::Form;
@@ -29,6 +30,7 @@ pub(super) fn DeleteAccount() -> Html {
         fields.insert("code".to_owned(), code.into());
     }
     let delete = ask(&form, "delete_account", asked, |_: Option<Value>| {
+        keep_farewell();
         spawn_local(async {
             // The page has nobody to show anything of any more, whatever is answered.
             begin_anew().await.ok();
@@ -45,7 +47,7 @@ pub(super) fn DeleteAccount() -> Html {
             <p class="muted">{ "Your journeys and answers are deleted. A review or comment that you wrote for somebody else stays theirs, without your name." }</p>
             <div class="storage-buttons"><Button kind={ButtonKind::Danger} icon={Icon::Trash2} onclick={show(true).reform(|_: MouseEvent| ())}>{ "Delete the account…" }</Button></div>
             <Dialog open={*open} title="Delete your account?" on_close={show(false)} {foot}>
-                <div class="storage-asked sign">
+                <form class="storage-asked sign" onsubmit={submit(delete.clone())} novalidate=true>
                     <p>{ "This can’t be taken back. Download your data first if you want to keep it." }</p>
                     <FormField field={Field::Password} label="Password" form={form.clone()} autocomplete="current-password" />
                     // Whoever has a second step is asked for its code once the password is right.
@@ -53,7 +55,9 @@ pub(super) fn DeleteAccount() -> Html {
                         <FormField field={Field::Code} label="Code" form={form.clone()} autocomplete="one-time-code" help="Six digits from your authenticator application, or one of your recovery codes." />
                     }
                     { refused(&form) }
-                </div>
+                    // So that Enter in a field sends it: the buttons stand outside.
+                    <button type="submit" class="only-read-aloud" tabindex="-1">{ "Delete the account" }</button>
+                </form>
             </Dialog>
         </>
     }

@@ -4,11 +4,14 @@ use super::asking::ask;
 use super::form::Form;
 use super::sign_in_form::refused;
 use super::use_call::use_call;
+use super::use_step::use_step;
 use crate::hooks::QueryState;
 use crate::kit::{
     Badge, BadgeKind, Button, ButtonKind, Dialog, Icon, Skeleton, SkeletonShape, Toast, When, use_toaster,
 };
+use crate::routes::{Route, go_to};
 use domain::accounts::{DeviceLine, DeviceList};
+use domain::base::{Code, Refusal};
 use serde_json::{Value, json};
 use yew::prelude::*;
 
@@ -16,7 +19,36 @@ use yew::prelude::*;
 #[component]
 pub(super) fn Devices() -> Html {
     let (state, again) = use_call::<DeviceList>("devices");
+    match &state {
+        QueryState::Pending => html! { <Skeleton shape={SkeletonShape::Text} rows=2 /> },
+        QueryState::Failed(refusal) => unknown(refusal, &again),
+        QueryState::Ready(list) => html! { <Rows devices={list.devices.clone()} {again} /> },
+    }
+}
+
+/// Says why they are not known, and what to do about it. While the server is out of reach that is no mistake.
+fn unknown(refusal: &Refusal, again: &Callback<()>) -> Html {
+    let (icon, does, onclick) = match refusal.code {
+        Code::SignedOut => (Icon::User, "Sign in", Callback::from(|_: MouseEvent| go_to(&Route::SignIn))),
+        _ => (Icon::RotateCcw, "Ask again", again.reform(|_: MouseEvent| ())),
+    };
+    html! {
+        <p class="muted">{ format!("{} {} ", refusal.message, refusal.hint) }<Button {icon} {onclick}>{ does }</Button></p>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RowsProps {
+    devices: Vec<DeviceLine>,
+    again: Callback<()>,
+}
+
+/// The devices, a line each.
+#[component]
+fn Rows(props: &RowsProps) -> Html {
     let lost = use_state_eq(|| None::<DeviceLine>);
+    // With a line that goes, the button goes to which focus came back.
+    use_step("#devices", props.devices.len());
     let away = {
         let lost = lost.setter();
         Callback::from(move |device: DeviceLine| lost.set(Some(device)))
@@ -25,23 +57,12 @@ pub(super) fn Devices() -> Html {
         let lost = lost.setter();
         Callback::from(move |()| lost.set(None))
     };
-    match &state {
-        QueryState::Pending => html! { <Skeleton shape={SkeletonShape::Text} rows=2 /> },
-        // What is not known while the server is out of reach is no mistake.
-        QueryState::Failed(refusal) => html! {
-            <p class="muted">{ format!("{} {}", refusal.message, refusal.hint) }
-                <Button icon={Icon::RotateCcw} onclick={again.reform(|_: MouseEvent| ())}>{ "Ask again" }</Button>
-            </p>
-        },
-        QueryState::Ready(list) => {
-            let row = |device: &DeviceLine| row(device, &away);
-            html! {
-                <>
-                    <ul class="account-rows">{ for list.devices.iter().map(row) }</ul>
-                    if let Some(device) = &*lost { <Away device={device.clone()} on_close={close} on_done={again} /> }
-                </>
-            }
-        }
+    let row = |device: &DeviceLine| row(device, &away);
+    html! {
+        <>
+            <ul class="account-rows">{ for props.devices.iter().map(row) }</ul>
+            if let Some(device) = &*lost { <Away device={device.clone()} on_close={close} on_done={props.again.clone()} /> }
+        </>
     }
 }
 

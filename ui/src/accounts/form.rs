@@ -7,7 +7,7 @@ use domain::base::Refusal;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// What is written in a form.
@@ -34,6 +34,12 @@ impl Written {
             Field::Code => &self.code,
             Field::Passphrase => &self.passphrase,
         }
+    }
+
+    /// Returns what may be shown on another form.
+    pub(super) fn without_secrets(&self) -> Self {
+        let Self { server, name, email, .. } = self.clone();
+        Self { server, name, email, ..Self::default() }
     }
 
     fn set(&mut self, field: Field, text: String) {
@@ -146,30 +152,31 @@ pub(super) fn send(
     }
     let sent = form.sent();
     form.set(sent.clone());
-    let form = form.setter();
+    let (form, place) = (form.setter(), place());
     spawn_local(async move {
         let answer = call::<Answer>(command, arguments).await;
         let next = sent.answered(&answer);
-        let field = next.next_field();
-        form.set(next);
-        if let Some(field) = field {
-            focus(field);
-        }
+        form.set(next.clone());
+        go_on(&next, place);
         if let Ok(answer @ (Answer::Done | Answer::MailSent)) = answer {
             done.emit(answer);
         }
     });
 }
 
-/// Goes to a field once it is drawn.
-fn focus(field: Field) {
-    let find = move || {
-        let found =
-            document()?.query_selector(&format!("[data-field={}] input", name_of(field))).ok().flatten()?;
-        found.dyn_into::<HtmlElement>().ok()
-    };
+/// Returns the form that the person is in: a page may have several.
+pub(super) fn place() -> Option<Element> {
+    let document = document()?;
+    let form = document.active_element().and_then(|active| active.closest("dialog, form").ok().flatten());
+    form.or_else(|| document.document_element())
+}
+
+/// Goes to the field of a form where one has to go on after an answer, once it is drawn.
+pub(super) fn go_on(form: &Form, place: Option<Element>) {
+    let Some((field, place)) = form.next_field().zip(place) else { return };
     gloo_timers::callback::Timeout::new(0, move || {
-        if let Some(input) = find() {
+        let found = place.query_selector(&format!("[data-field={}] input", name_of(field))).ok().flatten();
+        if let Some(input) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
             drop(input.focus());
         }
     })

@@ -13,6 +13,7 @@ mod entering;
 mod field;
 mod first_sync;
 mod form;
+mod in_the_browser;
 mod other_forms;
 mod people;
 mod second_factor;
@@ -23,6 +24,7 @@ mod start_page;
 mod unlock;
 mod use_account;
 mod use_call;
+mod use_step;
 mod visit_strip;
 mod visitors;
 

@@ -2,7 +2,8 @@
 
 use super::field::FormField;
 use super::form::{Form, Written, send};
-use super::sign_in_form::{away, refused, server};
+use super::sign_in_form::{refused, server};
+use super::use_step::use_step;
 use crate::kit::{Button, ButtonKind, Icon, zone_here};
 use device::account::{Answer, Field, SignUp};
 use serde_json::{Value, json};
@@ -25,8 +26,12 @@ pub(super) struct MailFormProps {
     /// What is known already.
     #[prop_or_default]
     pub(super) known: Written,
+    /// Hears what is written.
+    pub(super) on_write: Callback<Written>,
     /// Leads back to signing in.
-    pub(super) on_back: Callback<Written>,
+    pub(super) on_back: Callback<()>,
+    /// Whether the way back stands above the form already.
+    pub(super) back_above: bool,
 }
 
 /// A form that is answered by a mail.
@@ -37,12 +42,27 @@ pub(super) fn MailForm(props: &MailFormProps) -> Html {
         use_state_eq(move || Form { written: known, ..Form::default() })
     };
     let sent = use_state_eq(|| false);
-    let (mailing, on_back) = (props.mailing, away(&form, &props.on_back));
+    use_step(".sign-page", *sent);
+    use_effect_with(form.written.clone(), {
+        let on_write = props.on_write.clone();
+        move |written| on_write.emit(written.clone())
+    });
+    let (mailing, on_back) = (props.mailing, props.on_back.reform(|_: MouseEvent| ()));
     if *sent {
+        let again = {
+            let (form, sent) = (form.clone(), sent.setter());
+            Callback::from(move |_: MouseEvent| {
+                form.set(Form { busy: false, ..(*form).clone() });
+                sent.set(false);
+            })
+        };
         return html! {
             <div class="sign" role="status">
                 <p>{ Icon::Send }{ mailed(mailing, &form.written.email) }</p>
-                <div class="sign-foot"><Button kind={ButtonKind::Primary} onclick={on_back}>{ "Back to signing in" }</Button></div>
+                <div class="sign-foot">
+                    <Button kind={ButtonKind::Primary} onclick={on_back}>{ "Back to signing in" }</Button>
+                    <Button kind={ButtonKind::Quiet} onclick={again}>{ "Nothing came? Send it again" }</Button>
+                </div>
             </div>
         };
     }
@@ -72,7 +92,9 @@ pub(super) fn MailForm(props: &MailFormProps) -> Html {
             { refused(&form) }
             <div class="sign-foot">
                 <Button kind={ButtonKind::Primary} submit=true busy={form.busy}>{ if form.busy { busy } else { submit } }</Button>
-                <Button kind={ButtonKind::Quiet} icon={Icon::ArrowLeft} onclick={on_back}>{ "Sign in" }</Button>
+                if !props.back_above {
+                    <Button kind={ButtonKind::Quiet} icon={Icon::ArrowLeft} onclick={on_back}>{ "Sign in" }</Button>
+                }
             </div>
         </form>
     }

@@ -102,12 +102,7 @@ fn asked(form: &Form) -> SignIn {
 }
 
 /// Returns what leads elsewhere with what is written so far, the secrets aside.
-pub(super) fn away(form: &UseStateHandle<Form>, to: &Callback<Written>) -> Callback<MouseEvent> {
-    let Written { server, name, email, .. } = form.written.clone();
-    to.reform(move |_: MouseEvent| Written {
-        server: server.clone(),
-        name: name.clone(),
-        email: email.clone(),
-        ..Written::default()
-    })
+fn away(form: &UseStateHandle<Form>, to: &Callback<Written>) -> Callback<MouseEvent> {
+    let written = form.written.without_secrets();
+    to.reform(move |_: MouseEvent| written.clone())
 }

@@ -1,6 +1,7 @@
 //! The page on which one signs in, makes an account, or asks for another password. It is the second step of the first
 //! start, and the way from the sample workspace to an account.
 
+use super::before::take_farewell;
 use super::entering::enter;
 use super::form::Written;
 use super::other_forms::{MailForm, Mailing};
@@ -36,7 +37,15 @@ pub(crate) fn SignInPage() -> Html {
     let alone = view.as_ref().is_none_or(|view| view.using == Using::Nobody || view.closed.is_some());
     let closed = view.as_ref().is_some_and(|view| view.closed.is_some());
     let lost = view.as_ref().is_some_and(|view| view.closed == Some(Closed::SignIn));
-    let back = Callback::from(move |_: MouseEvent| match (closed, alone) {
+    let farewell = use_memo((), |()| take_farewell());
+    // What is written in the form of a mail goes along on the way back.
+    let latest = use_mut_ref(Written::default);
+    let to_sign_in = {
+        let (step, latest) = (step.setter(), latest.clone());
+        Callback::from(move |()| step.set((Step::SignIn, latest.take().without_secrets())))
+    };
+    let on_write = Callback::from(move |written: Written| drop(latest.replace(written)));
+    let leave = Callback::from(move |_: MouseEvent| match (closed, alone) {
         // What could not be done leaves the page as it is, and it can be tried again.
         (true, _) => spawn_local(async { drop(enter("use_nobody", json!({})).await) }),
         (false, true) => go_to(&Route::Today),
@@ -47,6 +56,7 @@ pub(crate) fn SignInPage() -> Html {
         Callback::from(move |written: Written| step.set((next, written)))
     };
     let (now, written) = (*step).clone();
+    let back_above = is_desktop() || !alone;
     let (title, lede) = if is_desktop() { on_a_computer(now, lost) } else { in_a_browser(now) };
     let form = match (now, &view) {
         // What is known of the device decides which fields there are.
@@ -56,18 +66,24 @@ pub(crate) fn SignInPage() -> Html {
             html! { <SignInForm opened_by={view.opened_by} {known} on_sign_up={to(Step::Mail(Mailing::SignUp))} on_forgot={to(Step::Mail(Mailing::Forgot))} /> }
         }
         (Step::Mail(mailing), Some(_)) => html! {
-            <MailForm key={format!("{mailing:?}")} {mailing} known={written} on_back={to(Step::SignIn)} />
+            <MailForm key={format!("{mailing:?}")} {mailing} known={written} {on_write} on_back={to_sign_in.clone()} {back_above} />
         },
+    };
+    let (back, name) = match now {
+        Step::Mail(_) => (to_sign_in.reform(|_: MouseEvent| ()), "Back"),
+        Step::SignIn if alone => (leave, "Back"),
+        Step::SignIn => (leave, "Account"),
     };
     html! {
         <Page title={title} focus_on={title}>
             <div class={classes!("column", "sign-page", alone.then_some("alone"))}>
                 // In a browser nothing comes before it.
-                if is_desktop() || !alone {
-                    <p><Button kind={ButtonKind::Quiet} icon={Icon::ArrowLeft} onclick={back}>{ if alone { "Back" } else { "Account" } }</Button></p>
+                if back_above {
+                    <p><Button kind={ButtonKind::Quiet} icon={Icon::ArrowLeft} onclick={back}>{ name }</Button></p>
                 } else {
                     <i class="logo" aria-hidden="true"></i>
                 }
+                if *farewell { <p role="status">{ "Your account is deleted." }</p> }
                 <h1 class="title">{ title }</h1>
                 <p class="lede">{ lede }</p>
                 { form }

@@ -5,6 +5,7 @@ use super::notification_line::row_view;
 use super::notifications_page::OneAnswer;
 use super::rows::{Row, ids, rows, unread};
 use crate::actions::{Action, use_actions};
+use crate::hooks::focus_page_if_lost;
 use crate::kit::{Button, Icon, List, Menu, MenuItem, MenuLine};
 use domain::notifications::{NotificationId, NotificationLine};
 use std::collections::BTreeSet;
@@ -29,6 +30,8 @@ pub(super) fn NotificationsTable(props: &NotificationsTableProps) -> Html {
     let reached = (*at).min(shown.rows.len().saturating_sub(1));
     use_actions(shown.actions(reached));
     let new = unread(shown.lines());
+    // The button that marks all of them goes with the last one.
+    use_effect_with(new.is_empty(), |_| focus_page_if_lost());
     html! {
         <>
             <div class="notifications-bar">

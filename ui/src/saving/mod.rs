@@ -2,6 +2,7 @@
 //! of all of it. `saves` decides and is pure, `saver` is its timer and its messenger, `ledger` knows every saver, and
 //! `line` puts it into words for the frame.
 
+mod as_file;
 mod bases;
 mod leaving;
 mod ledger;
@@ -10,6 +11,7 @@ mod saver;
 mod saves;
 mod slot;
 
+pub(crate) use as_file::save_as_file;
 pub(crate) use leaving::ask_before_leaving;
 pub(crate) use line::{Line, all_well, is_all_saved, use_said, use_saving_line};
 pub(crate) use saver::{Saver, use_reach_unsaved, use_saver, use_saver_of};

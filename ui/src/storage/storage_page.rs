@@ -7,14 +7,15 @@ use super::restoring::{Step, refused};
 use super::use_storage::use_storage;
 use super::words::size;
 use super::your_data::YourData;
-use crate::hooks::{QueryState, window};
+use crate::hooks::QueryState;
 use crate::kit::{
-    Button, ButtonKind, ErrorState, Icon, Progress, Skeleton, SkeletonShape, Toast, When, use_toaster,
+    Button, ErrorState, Icon, IconButton, Progress, Skeleton, SkeletonShape, Toast, When, copy_text,
+    use_toaster,
 };
 use device::storage::{BackupView, Standing, StorageView};
 use domain::base::Instant;
 use serde_json::json;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// What is being done with the file.
@@ -60,14 +61,17 @@ struct FileFactsProps {
 #[component]
 fn FileFacts(props: &FileFactsProps) -> Html {
     let view = &props.view;
-    let copied = use_state_eq(|| false);
-    let copy = {
-        let (copied, path) = (copied.setter(), view.file.clone());
-        Callback::from(move |_: MouseEvent| {
-            let Some(window) = window() else { return };
-            let (copied, writing) = (copied.clone(), window.navigator().clipboard().write_text(&path));
-            spawn_local(async move { copied.set(JsFuture::from(writing).await.is_ok()) });
-        })
+    let toaster = use_toaster();
+    let path = |path: &str| {
+        let copy = {
+            let (path, toaster) = (path.to_owned(), toaster.clone());
+            Callback::from(move |_: MouseEvent| copy_text(&path, toaster.as_ref()))
+        };
+        html! {
+            <dd class="storage-path"><span>{ path }</span>
+                <IconButton icon={Icon::Copy} label="Copy the path" onclick={copy} />
+            </dd>
+        }
     };
     let last = match view.backups.first() {
         Some(backup) => html! { <When at={Instant(backup.at)} /> },
@@ -75,12 +79,10 @@ fn FileFacts(props: &FileFactsProps) -> Html {
     };
     html! {
         <dl class="settings-facts">
-            <div><dt>{ "File" }</dt><dd class="storage-path"><span>{ view.file.clone() }</span>
-                <Button kind={ButtonKind::Quiet} icon={Icon::Copy} onclick={copy}>{ if *copied { "Copied" } else { "Copy" } }</Button>
-            </dd></div>
+            <div><dt>{ "File" }</dt>{ path(&view.file) }</div>
             <div><dt>{ "Size" }</dt><dd class="num">{ size(view.bytes) }</dd></div>
             <div><dt>{ "Last backup" }</dt><dd>{ last }</dd></div>
-            <div><dt>{ "Backups are in" }</dt><dd>{ view.folder.clone() }</dd></div>
+            <div><dt>{ "Backups are in" }</dt>{ path(&view.folder) }</div>
         </dl>
     }
 }

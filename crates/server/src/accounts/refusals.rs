@@ -76,7 +76,7 @@ pub(super) fn disabled() -> Problem {
         AccountCode::Disabled,
         Code::Forbidden,
         "This account is disabled.",
-        "Ask an admin to enable it. What you wrote on this device is still there.",
+        "Ask an admin to enable it. What you sent is still there.",
     )
 }
 

@@ -1,10 +1,12 @@
-//! What an admin does to an account, each with its way back.
+//! What an admin does to an account, each with its way back. What is done to oneself ends the sessions that one has, and has
+//! none: nobody is left to take it back.
 
-use super::words::{a, word};
+use super::words::{ROLES, a, word};
 use crate::accounts::calls::call;
+use crate::hooks::now;
 use crate::kit::{Toast, Toaster};
 use domain::accounts::PersonLine;
-use domain::base::Refusal;
+use domain::base::{Instant, Refusal};
 use domain::command::Role;
 use serde_json::{Value, json};
 use wasm_bindgen_futures::spawn_local;
@@ -33,12 +35,45 @@ impl Deed {
         }
     }
 
-    fn command(self) -> (&'static str, Option<Role>) {
+    /// Returns the account after it, as the server will tell it.
+    fn applied(self, person: &PersonLine, at: Instant) -> PersonLine {
+        let mut next = person.clone();
+        match self {
+            Self::Give(role) => {
+                next.roles =
+                    ROLES.into_iter().filter(|one| *one == role || next.roles.contains(one)).collect()
+            }
+            Self::Take(role) => next.roles.retain(|one| *one != role),
+            Self::Disable => next.disabled_at = Some(at),
+            Self::Enable => next.disabled_at = None,
+        }
+        next
+    }
+
+    /// Returns what goes with its command.
+    pub(super) fn arguments(self, person: &PersonLine) -> Value {
+        json!({ "person": person.person, "role": self.command().1.map(word) })
+    }
+
+    /// Returns the name of its command, and the role that it is about.
+    pub(super) fn command(self) -> (&'static str, Option<Role>) {
         match self {
             Self::Give(role) => ("give_role", Some(role)),
             Self::Take(role) => ("take_role", Some(role)),
             Self::Disable => ("disable_account", None),
             Self::Enable => ("enable_account", None),
+        }
+    }
+
+    /// Says to an admin what they are about to do to their own account.
+    pub(super) fn asked(self) -> String {
+        match self {
+            Self::Give(role) => format!("You will be {}.", a(role)),
+            Self::Take(Role::Admin) => {
+                "You will not be an admin any more, and only another admin can change that.".to_owned()
+            }
+            Self::Take(role) => format!("You will not be {} any more.", a(role)),
+            Self::Disable | Self::Enable => String::new(),
         }
     }
 
@@ -53,16 +88,18 @@ impl Deed {
     }
 }
 
-/// Does something to an account, says so with a way back, and has the list asked again. What is refused is told.
-pub(super) fn run(deed: Deed, person: &PersonLine, toaster: Option<Toaster>, again: Callback<()>) {
+/// Does something to an account, says so with a way back, and tells how the account is then. What is refused is told.
+pub(super) fn run(deed: Deed, person: &PersonLine, toaster: Option<Toaster>, done: Callback<PersonLine>) {
     let person = person.clone();
     spawn_local(async move {
-        let done = change(deed, &person).await;
-        again.emit(());
+        let changed = change(deed, &person).await;
+        if let Ok(changed) = &changed {
+            done.emit(changed.clone());
+        }
         let Some(toaster) = toaster else { return };
-        toaster.show(match done {
-            Ok(()) => {
-                Toast::done(deed.done(&person.name)).undo(way_back(deed, person, toaster.clone(), again))
+        toaster.show(match changed {
+            Ok(changed) => {
+                Toast::done(deed.done(&person.name)).undo(way_back(deed, changed, toaster.clone(), done))
             }
             Err(refusal) => Toast::error(refusal.message, refusal.hint),
         });
@@ -70,28 +107,50 @@ pub(super) fn run(deed: Deed, person: &PersonLine, toaster: Option<Toaster>, aga
 }
 
 /// Returns what takes a deed back. Whoever undoes is told that already; only what is refused is said.
-fn way_back(deed: Deed, person: PersonLine, toaster: Toaster, again: Callback<()>) -> Callback<()> {
+fn way_back(deed: Deed, person: PersonLine, toaster: Toaster, done: Callback<PersonLine>) -> Callback<()> {
     Callback::from(move |()| {
-        let (person, toaster, again) = (person.clone(), toaster.clone(), again.clone());
+        let (person, toaster, done) = (person.clone(), toaster.clone(), done.clone());
         spawn_local(async move {
-            let done = change(deed.back(), &person).await;
-            again.emit(());
-            if let Err(refusal) = done {
-                toaster.show(Toast::error(refusal.message, refusal.hint));
+            match change(deed.back(), &person).await {
+                Ok(changed) => done.emit(changed),
+                Err(refusal) => toaster.show(Toast::error(refusal.message, refusal.hint)),
             }
         });
     })
 }
 
-async fn change(deed: Deed, person: &PersonLine) -> Result<(), Refusal> {
-    let (command, role) = deed.command();
-    let arguments = json!({ "person": person.person, "role": role.map(word) });
-    call::<Option<Value>>(command, arguments).await.map(drop)
+/// Has the server do it, and returns how the account is then.
+async fn change(deed: Deed, person: &PersonLine) -> Result<PersonLine, Refusal> {
+    call::<Option<Value>>(deed.command().0, deed.arguments(person)).await?;
+    Ok(deed.applied(person, now()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn ana() -> PersonLine {
+        PersonLine {
+            person: "018f0000-0000-7000-8000-000000000001".parse().unwrap(),
+            name: "Ana".to_owned(),
+            email: "ana@example.org".to_owned(),
+            roles: vec![Role::Client, Role::Creator],
+            created_at: Instant(1),
+            disabled_at: None,
+            seen_at: None,
+        }
+    }
+
+    #[test]
+    fn an_account_is_shown_as_it_is_after_a_deed_and_as_before_once_that_is_taken_back() {
+        let given = Deed::Give(Role::Mentor).applied(&ana(), Instant(5));
+        assert_eq!(given.roles, [Role::Client, Role::Mentor, Role::Creator]);
+        for deed in [Deed::Give(Role::Mentor), Deed::Take(Role::Client), Deed::Disable] {
+            let changed = deed.applied(&ana(), Instant(5));
+            assert_ne!(changed, ana(), "{deed:?}");
+            assert_eq!(deed.back().applied(&changed, Instant(6)), ana(), "{deed:?}");
+        }
+    }
 
     #[test]
     fn every_deed_has_a_way_back_and_says_what_it_did() {

@@ -1,5 +1,7 @@
 //! The page about people: looked for by name or address, a page of them at a time.
 
+use super::deeds::Deed;
+use super::own_dialog::OwnDialog;
 use super::row::PersonRow;
 use super::visit_dialog::VisitDialog;
 use crate::accounts::calls::call;
@@ -34,10 +36,19 @@ pub(crate) fn PeoplePage() -> Html {
         let visited = visited.setter();
         Callback::from(move |()| visited.set(None))
     };
+    let own = use_state_eq(|| None::<(Deed, PersonLine)>);
     let row = |person: &PersonLine| {
+        let on_own = {
+            let (own, person) = (own.setter(), person.clone());
+            Callback::from(move |deed: Deed| own.set(Some((deed, person.clone()))))
+        };
         html! {
-            <PersonRow key={person.person.to_string()} person={person.clone()} on_done={people.again.clone()} on_visit={visit.clone()} />
+            <PersonRow key={person.person.to_string()} person={person.clone()} on_done={people.changed.clone()} {on_own} on_visit={visit.clone()} />
         }
+    };
+    let keep = {
+        let own = own.setter();
+        Callback::from(move |()| own.set(None))
     };
     let content = match &people.state {
         QueryState::Pending => html! { <Skeleton rows=6 /> },
@@ -66,6 +77,7 @@ pub(crate) fn PeoplePage() -> Html {
                 <p class="only-read-aloud" role="status">{ counted(&people.state) }</p>
                 { content }
                 if let Some(person) = &*visited { <VisitDialog person={person.clone()} on_close={close} /> }
+                if let Some((deed, person)) = &*own { <OwnDialog deed={*deed} person={person.clone()} on_close={keep} /> }
             </div>
         </Page>
     }
@@ -74,35 +86,68 @@ pub(crate) fn PeoplePage() -> Html {
 /// What is known of those who are looked for.
 struct People {
     state: QueryState<PeopleList>,
-    /// Asks for all that is shown once more.
+    /// Asks from the start once more.
     again: Callback<()>,
+    /// Shows how one of them is now, where they stand.
+    changed: Callback<PersonLine>,
     /// Asks for those behind the last one.
     more: Callback<()>,
+}
+
+/// How the list becomes another one.
+enum Told {
+    /// The server answered.
+    Answer(QueryState<PeopleList>),
+    /// One of them was changed.
+    Changed(PersonLine),
+}
+
+/// What is shown of them.
+#[derive(PartialEq)]
+struct Shown(QueryState<PeopleList>);
+
+impl Reducible for Shown {
+    type Action = Told;
+
+    fn reduce(self: Rc<Self>, told: Told) -> Rc<Self> {
+        match (told, &self.0) {
+            (Told::Answer(state), _) => Rc::new(Self(state)),
+            (Told::Changed(person), QueryState::Ready(list)) => {
+                let mut list = (**list).clone();
+                list.people
+                    .iter_mut()
+                    .filter(|one| one.person == person.person)
+                    .for_each(|one| *one = person.clone());
+                Rc::new(Self(QueryState::Ready(Rc::new(list))))
+            }
+            (Told::Changed(_), _) => self,
+        }
+    }
 }
 
 /// Asks for those whose name or address holds something, once nothing was typed for a moment.
 #[hook]
 fn use_people(find: &str) -> People {
-    let state = use_state_eq(|| QueryState::<PeopleList>::Pending);
+    let shown = use_reducer_eq(|| Shown(QueryState::Pending));
     // An answer to what was looked for before is not shown.
     let asked = use_mut_ref(|| 0_u32);
     let ask = {
-        let state = state.clone();
+        let shown = shown.dispatcher();
         use_callback(find.to_owned(), move |known: Vec<PersonLine>, find| {
             *asked.borrow_mut() += 1;
-            let (mine, asked, state, find) = (*asked.borrow(), asked.clone(), state.setter(), find.clone());
+            let (mine, asked, shown, find) = (*asked.borrow(), asked.clone(), shown.clone(), find.clone());
             spawn_local(async move {
                 let after = known.last().map(|last| last.email.clone()).unwrap_or_default();
                 let answered =
                     call::<PeopleList>("find_people", json!({ "find": find, "after": after })).await;
                 if *asked.borrow() == mine {
-                    state.set(match answered {
+                    shown.dispatch(Told::Answer(match answered {
                         Ok(next) => {
                             let people = known.into_iter().chain(next.people).collect();
                             QueryState::Ready(Rc::new(PeopleList { people, more: next.more }))
                         }
                         Err(refusal) => QueryState::Failed(refusal),
-                    });
+                    }));
                 }
             });
         })
@@ -115,10 +160,14 @@ fn use_people(find: &str) -> People {
         });
     }
     let more = {
-        let known = state.view().map(|list| list.people.clone()).unwrap_or_default();
+        let known = shown.0.view().map(|list| list.people.clone()).unwrap_or_default();
         ask.reform(move |()| known.clone())
     };
-    People { state: (*state).clone(), again: ask.reform(|()| Vec::new()), more }
+    let changed = {
+        let shown = shown.dispatcher();
+        Callback::from(move |person: PersonLine| shown.dispatch(Told::Changed(person)))
+    };
+    People { state: shown.0.clone(), again: ask.reform(|()| Vec::new()), changed, more }
 }
 
 /// Says how many were found, for whoever hears the page.
@@ -129,5 +178,33 @@ fn counted(state: &QueryState<PeopleList>) -> String {
         (1, false) => "One person.".to_owned(),
         (many, false) => format!("{many} people."),
         (many, true) => format!("The first {many} people."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::base::Instant;
+
+    fn person(number: u8) -> PersonLine {
+        PersonLine {
+            person: format!("018f0000-0000-7000-8000-00000000000{number}").parse().unwrap(),
+            name: format!("Person {number}"),
+            email: String::new(),
+            roles: Vec::new(),
+            created_at: Instant(1),
+            disabled_at: None,
+            seen_at: None,
+        }
+    }
+
+    #[test]
+    fn whoever_was_changed_is_shown_so_where_they_stood_among_all_that_are_shown() {
+        let list = PeopleList { people: (1..=3).map(person).collect(), more: true };
+        let shown = Rc::new(Shown(QueryState::Ready(Rc::new(list))));
+        let changed = PersonLine { disabled_at: Some(Instant(5)), ..person(2) };
+        let shown = shown.reduce(Told::Changed(changed.clone()));
+        let list = shown.0.view().unwrap();
+        assert_eq!((list.people.as_slice(), list.more), (&[person(1), changed, person(3)][..], true));
     }
 }

@@ -13,8 +13,10 @@ use yew::prelude::*;
 pub(super) struct PersonRowProps {
     /// The account.
     pub(super) person: PersonLine,
-    /// Something was done to it.
-    pub(super) on_done: Callback<()>,
+    /// Something was done to it: how it is now.
+    pub(super) on_done: Callback<PersonLine>,
+    /// The admin wants to do something to their own account.
+    pub(super) on_own: Callback<Deed>,
     /// The admin wants to look at what they see.
     pub(super) on_visit: Callback<PersonLine>,
 }
@@ -25,9 +27,14 @@ pub(super) fn PersonRow(props: &PersonRowProps) -> Html {
     let me = use_session().me.id;
     let toaster = use_toaster();
     let person = &props.person;
+    let own = person.person == me;
     let does = |deed: Deed| {
-        let (person, toaster, again) = (person.clone(), toaster.clone(), props.on_done.clone());
-        Callback::from(move |()| run(deed, &person, toaster.clone(), again.clone()))
+        let (person, toaster, done) = (person.clone(), toaster.clone(), props.on_done.clone());
+        let ask = props.on_own.clone();
+        Callback::from(move |()| match own {
+            true => ask.emit(deed),
+            false => run(deed, &person, toaster.clone(), done.clone()),
+        })
     };
     let role_line = |role: Role| -> MenuLine {
         let has = person.roles.contains(&role);
@@ -36,16 +43,19 @@ pub(super) fn PersonRow(props: &PersonRowProps) -> Html {
     };
     let mut lines = vec![MenuLine::Heading("May work as".into())];
     lines.extend(ROLES.map(role_line));
-    lines.push(MenuLine::Rule);
-    if person.person != me {
+    // Nobody looks at themselves, or shuts themselves out.
+    if !own {
+        lines.push(MenuLine::Rule);
         let (visit, of) = (props.on_visit.clone(), person.clone());
         let look = Callback::from(move |()| visit.emit(of.clone()));
         lines.push(MenuItem::new("Look at what they see…", look).icon(Icon::Eye).into());
+        lines.push(match person.disabled_at {
+            Some(_) => {
+                MenuItem::new("Let them sign in again", does(Deed::Enable)).icon(Icon::UserCheck).into()
+            }
+            None => MenuItem::new("Let nobody sign in", does(Deed::Disable)).icon(Icon::Lock).into(),
+        });
     }
-    lines.push(match person.disabled_at {
-        Some(_) => MenuItem::new("Let them sign in again", does(Deed::Enable)).icon(Icon::UserCheck).into(),
-        None => MenuItem::new("Let nobody sign in", does(Deed::Disable)).icon(Icon::Lock).into(),
-    });
     let badge = |role: &Role| {
         let kind = if *role == Role::Admin { BadgeKind::Accent } else { BadgeKind::Neutral };
         html! { <Badge {kind}>{ title(*role) }</Badge> }

@@ -97,7 +97,8 @@ pub(super) fn VisitDialog(props: &VisitDialogProps) -> Html {
     }
 }
 
-fn unsaved() -> Answer {
+/// Says that it has to wait for what is being saved.
+pub(super) fn unsaved() -> Answer {
     Answer::Wrong {
         field: None,
         message: "Something that you wrote is not saved yet.".to_owned(),

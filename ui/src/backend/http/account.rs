@@ -30,7 +30,7 @@ pub(super) async fn call(inner: &Inner, command: &str, arguments: &Value) -> Opt
         }
         "forgot_password" => json_of(&forgot(&word(arguments, "email").unwrap_or_default()).await),
         "sign_out" => sign_out(inner).await.and_then(|done| json_of(&done)),
-        "second_factor" => plain(inner, Method::Post, "totp", None).await,
+        "second_factor" => plain(inner, Method::Post, "totp", Some(arguments)).await,
         "second_factor_confirm" => plain(inner, Method::Post, "totp/confirm", Some(arguments)).await,
         "second_factor_codes" => plain(inner, Method::Post, "totp/recovery-codes", Some(arguments)).await,
         "second_factor_remove" => plain(inner, Method::Delete, "totp", Some(arguments)).await,

@@ -5,10 +5,11 @@ use crate::backend::here;
 use crate::hooks::Dispatch;
 use crate::kit::{Icon, Toast, Toaster, copy_and_say, copy_text};
 use crate::routes::go_to_address;
+use crate::saving::save_as_file;
 use device::attention::{Act, AttentionItem};
 use domain::base::Refusal;
 use domain::reviews::{BesideView, Choice, ReviewsCommand};
-use serde_json::{Value, json};
+use serde_json::json;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -72,7 +73,7 @@ pub(super) fn run(
         (Act::Copy, _) => copy_text(&item.mine, toaster),
         (Act::CopyReport, _) => copy_and_say(&item.report, said(what), toaster),
         (Act::AskAdmin, _) => copy_and_say(&message(item), said(what), toaster),
-        (Act::SaveAsFile, _) => save(item, toaster.cloned()),
+        (Act::SaveAsFile, _) => save_as_file(&item.title, &item.mine, "The text is", toaster.cloned()),
         (Act::Open | Act::ClaimAnother, _) => item.address.iter().for_each(|address| go_to_address(address)),
         (_, Some(beside)) => decide(beside, what, dispatch, toaster.cloned()),
         (Act::AddAsAmendment | Act::KeepMine | Act::Retry, None) => {
@@ -125,18 +126,4 @@ fn message(item: &AttentionItem) -> String {
         "Wrap It Up did not take a change of mine: {} Could you see whether I should be able to do this?\n\n{}",
         item.happened, item.report
     )
-}
-
-fn save(item: &AttentionItem, toaster: Option<Toaster>) {
-    let arguments = json!({ "title": item.title, "text": item.mine });
-    spawn_local(async move {
-        let answer = here().device("keep_as_file", arguments).await;
-        let Some(toaster) = toaster else { return };
-        match answer {
-            Ok(Value::String(name)) => toaster.show(Toast::done(format!("The text is in {name}."))),
-            // No file was chosen.
-            Ok(_) => {}
-            Err(refusal) => toaster.show(Toast::error(refusal.message, refusal.hint)),
-        }
-    });
 }
