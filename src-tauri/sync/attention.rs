@@ -199,6 +199,10 @@ fn acts(code: Code, has_text: bool, has_other: bool) -> Vec<Act> {
         acts.insert(0, Act::Compare);
     } else {
         acts.retain(|act| !matches!(act, Act::KeepMine | Act::KeepTheirs));
+        if code == Code::Conflict {
+            // A review that waited for a decision between two texts is sent once that was made.
+            acts.push(Act::Retry);
+        }
     }
     if has_text {
         acts.extend([Act::Copy, Act::SaveAsFile]);
@@ -268,6 +272,7 @@ mod tests {
             (Code::ClaimLimit, false, false, vec![Open, Dismiss]),
             (Code::AlreadyCompleted, true, true, vec![Compare, AddAsAmendment, Copy, SaveAsFile, Dismiss]),
             (Code::AlreadyCompleted, false, false, vec![Dismiss]),
+            (Code::Conflict, false, false, vec![Retry, Dismiss]),
             (Code::StaleBase, true, true, vec![Compare, KeepMine, KeepTheirs, Copy, SaveAsFile, Dismiss]),
             (Code::StaleBase, true, false, vec![Copy, SaveAsFile, Dismiss]),
             (Code::Forbidden, true, false, vec![AskAdmin, Copy, SaveAsFile, Dismiss]),
