@@ -126,7 +126,7 @@ export class Person {
   async writable(where) {
     const all = `${where} :is(input, textarea, select, button)`;
     return this.page.evaluate(
-      (all) => [...document.querySelectorAll(all)].filter((one) => !one.matches(":disabled")).map((one) => one.outerHTML),
+      (all) => [...document.querySelectorAll(all)].filter((one) => !one.matches(":disabled, [aria-disabled=true]")).map((one) => one.outerHTML),
       all,
     );
   }
