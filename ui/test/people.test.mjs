@@ -86,6 +86,7 @@ test("an admin finds somebody, gives a role and takes it back, and looks at what
   assert.ok(await iris.page.evaluate(() => !document.querySelector("[contenteditable=true]")));
   assert.deepEqual(await iris.writable("#feedback"), []);
   assert.deepEqual(await iris.writable(".page-foot .end"), []);
+  assert.ok(await iris.page.evaluate(() => !document.querySelector(".page-foot").innerText.includes("Saves")));
   await iris.looks("people-9-room-on-a-visit");
   const refused = await iris.page.evaluate(async () => {
     const headers = { "x-wrapitup": "1", "content-type": "application/json" };

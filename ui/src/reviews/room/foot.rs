@@ -1,6 +1,7 @@
 //! The foot of the room: where the words are, how long the review is one's own, and how it ends.
 
 use crate::actions::{Action, ActionButton, Keys};
+use crate::backend::here;
 use crate::hooks::{document, use_now};
 use crate::kit::{Button, ButtonKind, Icon, Menu, MenuLine, SaveLine, SaveState};
 use crate::reviews::words::lease;
@@ -43,11 +44,14 @@ pub(super) fn Foot(props: &FootProps) -> Html {
     });
     html! {
         <>
-            <div class="room-words">
-                <SaveLine {state} text={text.clone()} />
-                { retry }
-                <Announced text={text} urgent={matches!(props.standing, Standing::Failed(..) | Standing::Lost(_))} />
-            </div>
+            // Nobody writes on a visit.
+            if !here().only_looks() {
+                <div class="room-words">
+                    <SaveLine {state} text={text.clone()} />
+                    { retry }
+                    <Announced text={text} urgent={matches!(props.standing, Standing::Failed(..) | Standing::Lost(_))} />
+                </div>
+            }
             if !props.lost { <TimeLeft claim={props.claim.clone()} extend={props.extend.clone()} release={props.release.clone()} /> }
             <div class="end">
                 { decision(&props.ask_for_changes, "Ask for changes", props.sensible == Outcome::ChangesRequested) }
