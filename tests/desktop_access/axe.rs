@@ -13,7 +13,7 @@ const RUN: &str = "
     const where = rule => rule.nodes.slice(0, 4).map(node => node.target.join(' ')).join(', ');
     const options = { iframes: false, resultTypes: ['violations'],
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
-    const wide = [...document.querySelectorAll(':root, .page, .page-body')].filter(one => one.scrollWidth > one.clientWidth)
+    const wide = [...document.querySelectorAll(':root, .page, .page-body, dialog[open], dialog[open] > *')].filter(one => one.scrollWidth > one.clientWidth)
         .map(one => `reflow: ${one.className || 'the page'} is ${one.scrollWidth} wide, and has ${one.clientWidth}`);
     axe.run(document, options).then(
         found => done(wide.concat(found.violations.map(rule => `${rule.id}: ${rule.help}; at ${where(rule)}`))),

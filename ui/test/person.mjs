@@ -114,7 +114,7 @@ export class Person {
     return this.page.evaluate(async () => {
       const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
       const found = await axe.run(document, { iframes: false, resultTypes: ["violations"], runOnly });
-      const wide = [...document.querySelectorAll(":root, .page, .page-body")]
+      const wide = [...document.querySelectorAll(":root, .page, .page-body, dialog[open], dialog[open] > *")]
         .filter((one) => one.scrollWidth > one.clientWidth)
         .map((one) => `${one.className || "the page"} is ${one.scrollWidth} wide, and has ${one.clientWidth}`);
       const where = (rule) => rule.nodes.map((node) => node.target.join(" ")).join(", ");

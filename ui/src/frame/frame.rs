@@ -64,20 +64,23 @@ pub(crate) fn Frame(props: &FrameProps) -> Html {
     };
     html! {
         <ContextProvider<FrameContext> context={context.clone()}>
-            <div class="app-box"><div class="app">
-                <a class="skip" href="#main" onclick={Callback::from(skip)}>{ "Skip to the page" }</a>
-                <Rail sections={props.sections.clone()} known={session.is_known()}
-                    line={line.clone()} on_line={go_to_unsaved.clone()}
-                    on_search={context.open_palette.reform(|()| AttrValue::default())} on_shortcuts={open_sheet.clone()} />
-                { above(Wanted::ReadOnly) }
-                { tour }
-                { props.children.clone() }
-                <BottomBar sections={props.sections.clone()} on_shortcuts={open_sheet} line={line.clone()} on_line={go_to_unsaved} />
-                <p class="only-read-aloud" role="status">{ said }</p>
-            </div></div>
-            { palette }
-            { sheet }
-            { above(Wanted::Everywhere(everywhere)) }
+            <div class="app-box">
+                <div class="app">
+                    <a class="skip" href="#main" onclick={Callback::from(skip)}>{ "Skip to the page" }</a>
+                    <Rail sections={props.sections.clone()} known={session.is_known()}
+                        line={line.clone()} on_line={go_to_unsaved.clone()}
+                        on_search={context.open_palette.reform(|()| AttrValue::default())} on_shortcuts={open_sheet.clone()} />
+                    { above(Wanted::ReadOnly) }
+                    { tour }
+                    { props.children.clone() }
+                    <BottomBar sections={props.sections.clone()} on_shortcuts={open_sheet} line={line.clone()} on_line={go_to_unsaved} />
+                    <p class="only-read-aloud" role="status">{ said }</p>
+                </div>
+                // Beside the page and in the same box, by whose width they are styled too.
+                { palette }
+                { sheet }
+                { above(Wanted::Everywhere(everywhere)) }
+            </div>
         </ContextProvider<FrameContext>>
     }
 }
